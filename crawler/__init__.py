@@ -1,0 +1,1 @@
+"""The Scrapy project: finds articles (discovery), fetches them, understands them (extraction)."""

@@ -1,0 +1,46 @@
+"""What extraction gives: plain, frozen data that crosses processes and packages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+__all__ = ["Article", "Link"]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link from an article to another page.
+
+    :param kind: `related` (a teaser or "read more" block), `body` (in the running text),
+        `previous`, `next` (pagers between articles) or `series` (parts of a dossier)
+    """
+
+    url: str
+    title: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One page, understood.
+
+    `body` is plain text with a blank line between blocks. `published` and `modified` are ISO 8601,
+    as precise as the page states them (`2020-10`, `2020-10-13`, `2020-10-13T09:00:00+02:00`).
+    `sources` names for each field that has a value where it came from (`json-ld`, `h1`, ...).
+    """
+
+    url: str
+    title: str | None = None
+    body: str = ""
+    published: str | None = None
+    published_source: str | None = None
+    modified: str | None = None
+    authors: tuple[str, ...] = ()
+    language: str | None = None
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+    description: str | None = None
+    image: str | None = None
+    canonical_url: str | None = None
+    links: tuple[Link, ...] = ()
+    is_article: bool = False
+    sources: Mapping[str, str] = field(default_factory=dict)
