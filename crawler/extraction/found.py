@@ -1,0 +1,22 @@
+"""A value and where on the page it came from."""
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+__all__ = ["Found"]
+
+Value = TypeVar("Value", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[Value]):
+    """What a page states about one of an article's fields.
+
+    >>> Found("2020-10-13", "json-ld")
+    Found(value='2020-10-13', source='json-ld')
+
+    :param source: a name a reader understands: `json-ld`, `meta og:title`, `h1`, `time`, `url`
+    """
+
+    value: Value
+    source: str
