@@ -1,0 +1,105 @@
+"""Kiosque's settings: ours first, then how we set Scrapy's.
+
+Any of them can be given on the command line (`scrapy crawl articles -s DOWNLOAD_DELAY=5`). The five that differ
+from one person to the next may also be environment variables with `KIOSQUE_` before the name, which suits cron.
+"""
+
+import os
+
+from crawler.identity import user_agent
+
+
+def _own(name: str, default: str = "") -> str:
+    return os.environ.get(f"KIOSQUE_{name}", default)
+
+
+# --- Ours -----------------------------------------------------------------------------------------------------
+
+# The folder of the archive: archive.db and captures/. It is the backup unit.
+ARCHIVE_DIR = _own("ARCHIVE_DIR", "data")
+
+# The sites to crawl. Where there is no such file, `scrapy crawl articles` takes the bundled magazine.
+SITES_FILE = _own("SITES_FILE", "sites.toml")
+
+# How the people who run a site reach you, an e-mail address or a URL: it goes into the User-Agent.
+CONTACT = _own("CONTACT")
+
+# What is told when a site begins to need attention (and when it is well again): a command that reads the message
+# on its standard input, `mailto:me@example.org` (with the MAIL_* settings) or the http(s) address of a webhook.
+NOTIFY = _own("NOTIFY")
+
+# A run ends cleanly after this many minutes; what is left is for the next run. 0: no limit.
+CRAWL_MINUTES = 0
+
+# Pages that one run may ask of one site (a site's own `budget` goes before it). 0: no limit.
+CRAWL_BUDGET = 0
+
+# What sites say about reuse, apart from robots.txt. `record` keeps it with each capture and shows it per site;
+# `respect` also leaves out what says noarchive, does not follow the links of what says nofollow, and leaves out
+# what reserves text and data mining (tdm-reservation: 1; EU directive 2019/790, article 4); `ignore` does neither.
+REUSE_SIGNALS = _own("REUSE_SIGNALS", "respect")
+
+# The longest pause that a robots.txt Crawl-delay can ask for, in seconds. Above it the site is crawled at this
+# pace: some files say 3600 to all robots, which would take years for one archive.
+CRAWL_DELAY_MAX = 60.0
+
+# A site that answers slowly is asked more slowly: the pause grows to this many times its answer time.
+PACE_ANSWER_TIMES = 1.0
+
+# Longest single wait inside a run that a 429 or 503 can ask for (Retry-After), in seconds. A longer one is kept
+# in the archive, and the site is left alone until then, by the next runs as well.
+PACE_WAIT_MAX = 120.0
+
+# Loopback, private and link-local addresses are refused, unless the site itself is on such a host.
+PRIVATE_ADDRESSES_REFUSED = True
+
+# Sitemaps may be 50 MB (sitemaps.org); pages may not: see DOWNLOAD_MAXSIZE.
+SITEMAP_MAXSIZE = 52_428_800
+
+# --- Scrapy's: the project -----------------------------------------------------------------------------------
+
+BOT_NAME = "kiosque"
+SPIDER_MODULES = ["crawler.spiders"]
+NEWSPIDER_MODULE = "crawler.spiders"
+COMMANDS_MODULE = "crawler.commands"
+# Turns CONTACT into the User-Agent and CRAWL_MINUTES into a limit, wherever they were set.
+ADDONS = {"crawler.identity.Identity": 0}
+USER_AGENT = user_agent(CONTACT)
+
+# --- Scrapy's: politeness ------------------------------------------------------------------------------------
+
+ROBOTSTXT_OBEY = True
+# Seconds between two requests to a host; 0 turns the pause off (and then nothing adapts it).
+DOWNLOAD_DELAY = 1.0
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+# Requests that wait for their host's turn count too, so this is about how many sites can be in flight.
+CONCURRENT_REQUESTS = 128
+DOWNLOAD_TIMEOUT = 45
+RETRY_TIMES = 2
+# 429 and 503 are the pace middleware's: they say when to come back.
+RETRY_HTTP_CODES = [500, 502, 504, 520, 521, 522, 523, 524, 408]
+# No state is carried from page to page, so that a page is the same whatever was fetched before it.
+COOKIES_ENABLED = False
+REFERER_ENABLED = False
+
+# --- Scrapy's: safety ----------------------------------------------------------------------------------------
+
+# One document, after decompression; 600 kB of gzip can hold a gigabyte.
+DOWNLOAD_MAXSIZE = 16_777_216
+DOWNLOAD_WARNSIZE = 0
+DOWNLOAD_HANDLERS = {"file": None, "data": None, "ftp": None, "s3": None}
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+REDIRECT_MAX_TIMES = 8
+# A page that reloads itself after a while has not moved.
+METAREFRESH_MAXDELAY = 5
+URLLENGTH_LIMIT = 2083
+
+# --- Scrapy's: memory and words ------------------------------------------------------------------------------
+
+# The frontier in archive.db knows what was asked; a second memory of it would only grow.
+DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
+SCRAPER_SLOT_MAX_ACTIVE_SIZE = 20_000_000
+FEED_EXPORT_ENCODING = "utf-8"
+LOG_LEVEL = "WARNING"
+LOG_SHORT_NAMES = True
