@@ -1,0 +1,47 @@
+"""A page's bytes to an `Article`: each field asked of the module that knows it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from crawler.extraction import authors, canonical, dates, language, links, nature, summary, title, topics
+from crawler.extraction.article import Article
+from crawler.extraction.body import body
+from crawler.extraction.found import Found
+from crawler.extraction.page import Page
+
+__all__ = ["extract"]
+
+
+def extract(html: bytes, url: str, *, content_type: str | None = None) -> Article:
+    """The article that a page holds; a page of any bytes gives one, if an empty one.
+
+    :param html: the response's body, as it came
+    :param url: its address, absolute
+    :param content_type: the HTTP header of that name, for its charset
+    """
+    return article(Page(html, url, content_type))
+
+
+def article(page: Page) -> Article:
+    """The article of a parsed page, each field with its source."""
+    text = body(page)
+    found: dict[str, Found[object] | None] = {
+        "title": title.title(page),
+        "body": Found(text.text, text.source) if text.text else None,
+        "published": dates.published(page),
+        "modified": dates.modified(page),
+        "authors": authors.authors(page),
+        "language": language.language(page, text),
+        "section": topics.section(page),
+        "tags": topics.tags(page),
+        "description": summary.description(page),
+        "image": summary.image(page),
+        "canonical_url": canonical.canonical_url(page),
+        "links": links.links(page, text),
+    }
+    known = {name: value for name, value in found.items() if value is not None}
+    values = {name: value.value for name, value in known.items()}
+    sources = {name: value.source for name, value in known.items()}
+    whole = Article(url=page.url, published_source=sources.get("published"), sources=sources, **values)  # type: ignore[arg-type]
+    return replace(whole, is_article=nature.is_article(page, whole))

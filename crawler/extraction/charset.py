@@ -1,0 +1,143 @@
+"""Which characters a page's bytes are: BOM, HTTP header, meta, then detection.
+
+A label is believed only where the bytes agree: pages that say windows-1252 and are UTF-8, and the
+reverse, are common, and their bytes tell.
+"""
+
+import codecs
+import re
+
+from charset_normalizer import from_bytes
+from w3lib.encoding import http_content_type_encoding, read_bom, resolve_encoding
+
+__all__ = ["decode"]
+
+#: A meta charset must stand in the first 1,024 bytes (HTML 13.2.3.2); scripts often push it further.
+_META_BYTES = 8_192
+_META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-z0-9_:.-]{2,30})", re.I)
+_XML = re.compile(rb"^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([a-z0-9_:.-]{2,30})", re.I)
+_DETECTION_BYTES = 20_000
+
+
+def decode(html: bytes, content_type: str | None = None) -> tuple[str, str]:
+    """The text of a page and the encoding it was read in; bytes of no meaning become U+FFFD.
+
+    >>> decode("<meta charset=iso-8859-1>café".encode())
+    ('<meta charset=iso-8859-1>café', 'utf-8')
+    >>> decode("<meta charset=utf-8>caf\\u00e9 \\u2019".encode("cp1252"))
+    ('<meta charset=utf-8>café ’', 'cp1252')
+    """
+    encoding, bom = read_bom(html)
+    if encoding and bom:
+        return html[len(bom) :].decode(encoding, "replace"), encoding
+    declared = _declared(html, content_type)
+    if declared and declared.startswith("utf-16"):
+        declared = None  # a page whose label could be read byte by byte is not UTF-16 (HTML 13.2.3.2)
+    text, encoding = _as_utf8(html, declared) or _as_declared(html, declared) or _as_detected(html)
+    return _repaired(text), encoding
+
+
+def _declared(html: bytes, content_type: str | None) -> str | None:
+    """The label of the HTTP header, else of the page, as a Python codec's name."""
+    labels = [http_content_type_encoding(content_type) if content_type else None]
+    for pattern in (_META, _XML):
+        if found := pattern.search(html[:_META_BYTES]):
+            labels.append(resolve_encoding(found[1].decode("ascii")))
+    return next((label for label in labels if label and _known(label)), None)
+
+
+def _known(encoding: str) -> bool:
+    try:
+        return codecs.lookup(encoding)._is_text_encoding
+    except LookupError:
+        return False
+
+
+def _as_utf8(html: bytes, declared: str | None) -> tuple[str, str] | None:
+    """Bytes that are valid UTF-8 are UTF-8 whatever their label: nothing else looks so by chance.
+
+    Of a page that says it is UTF-8, or says nothing, a few bytes may be wrong (a cut sequence, a
+    comment in windows-1252): they are read as windows-1252 while true UTF-8 sequences outnumber them.
+    """
+    try:
+        return html.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        pass
+    if declared not in (None, "utf-8"):
+        return None
+    text = html.decode("utf-8", "surrogateescape")
+    wrong = len(_ESCAPED.findall(text))
+    right = len(_NOT_ASCII.findall(text)) - wrong
+    if right <= 2 * wrong:
+        return None
+    return _ESCAPED.sub(_as_windows_1252, text), "utf-8"
+
+
+_ESCAPED = re.compile("[\udc80-\udcff]")
+_NOT_ASCII = re.compile("[^\x00-\x7f]")
+
+
+def _as_windows_1252(escaped: re.Match[str]) -> str:
+    return bytes([ord(escaped[0]) - 0xDC00]).decode("cp1252", "replace")
+
+
+def _as_declared(html: bytes, declared: str | None) -> tuple[str, str] | None:
+    if declared in (None, "utf-8"):
+        return None
+    text = html.decode(declared, "replace")
+    if text.count("\ufffd") > len(text) / 100 and declared not in ("cp1252", "iso8859-1"):
+        return None
+    return text, declared
+
+
+def _as_detected(html: bytes) -> tuple[str, str]:
+    """The likeliest encoding of unlabelled bytes; windows-1252 when nothing speaks for another."""
+    sample = b" ".join(re.findall(rb"[^<>\x00-\x1f]*[\x80-\xff][^<>\x00-\x1f]*", html)[:400])
+    best = from_bytes(sample[:_DETECTION_BYTES], steps=3).best() if sample else None
+    encoding = best.encoding if best and best.encoding in _LIKELY else "cp1252"
+    return html.decode(encoding, "replace"), encoding
+
+
+#: What the unlabelled press is written in besides windows-1252; other guesses are chance.
+_LIKELY = frozenset(
+    "gb18030 gb2312 gbk big5 big5hkscs shift_jis cp932 euc_jp euc_kr cp949 cp1250 cp1251 koi8_r"
+    " cp1253 cp1254 cp1255 cp1256 iso8859_2 iso2022_jp".split()
+)
+
+
+# One level of mojibake: UTF-8 that was read as windows-1252 and written as UTF-8 again.
+_CONTINUATION = "\x80-\xbf" + "".join(
+    bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0xA0)
+).replace("-", "\\-")
+_MOJIBAKE = re.compile(
+    f"[\xc2-\xdf][{_CONTINUATION}]|[\xe0-\xef][{_CONTINUATION}]{{2}}|[\xf0-\xf4][{_CONTINUATION}]{{3}}"
+)
+
+
+def _repaired(text: str) -> str:
+    """The text with mojibake of one level mended, where all that is not ASCII in it is mojibake.
+
+    >>> _repaired("l’Ã©tÃ© dernier: Ã  bientÃ´t")
+    'l’Ã©tÃ© dernier: Ã  bientÃ´t'
+    >>> _repaired("lâ€™Ã©tÃ© dernier, bientÃ´t")
+    'l’été dernier, bientôt'
+    """
+    if "Ã" not in text and "â€" not in text:
+        return text
+    spoilt = _MOJIBAKE.findall(text)
+    if len(spoilt) < 3 or len(_NOT_ASCII.findall(text)) > sum(map(len, spoilt)):
+        return text
+    return _MOJIBAKE.sub(_unspoilt, text)
+
+
+def _unspoilt(found: re.Match[str]) -> str:
+    as_bytes = b"".join(_byte(character) for character in found[0])
+    try:
+        return as_bytes.decode("utf-8")
+    except UnicodeDecodeError:
+        return found[0]
+
+
+def _byte(character: str) -> bytes:
+    """The windows-1252 byte of a character; C1 controls stand for themselves, as in browsers."""
+    return bytes([ord(character)]) if ord(character) < 0x100 else character.encode("cp1252")

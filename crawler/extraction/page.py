@@ -1,0 +1,99 @@
+"""A response's bytes to one parsed tree: decode and parse, once, whatever the bytes are."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from urllib.parse import urljoin
+
+from lxml import etree
+
+from crawler.extraction.charset import decode
+from crawler.extraction.tree import Tree, walk
+
+__all__ = ["MAX_BYTES", "Page"]
+
+#: What is read of one page; no article is longer, and the rest of a bigger one is not looked at.
+MAX_BYTES = 5_000_000
+
+#: Characters that XML cannot hold; libxml2 would end the document at some of them.
+_UNPARSABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
+
+
+class Page:
+    """One page: its URL, its decoded text and its tree. Every module of extraction reads from here.
+
+    :param html: the body of the response, any bytes at all
+    :param url: where the page was found; what relative links are resolved against
+    :param content_type: the HTTP header, for its charset
+    """
+
+    def __init__(self, html: bytes, url: str, content_type: str | None = None) -> None:
+        self.url = url
+        self.text, self.encoding = decode(html[:MAX_BYTES], content_type)
+        self.root = _parse(self.text)
+
+    @cached_property
+    def tree(self) -> Tree:
+        """The one walk over the page: its elements, text and links as lists."""
+        return walk(self.root)
+
+    @cached_property
+    def metas(self) -> dict[str, list[str]]:
+        """The contents of `<meta>` by lower-case name (name, property, itemprop or http-equiv)."""
+        metas: dict[str, list[str]] = {}
+        for node in self.root.iter("meta"):
+            content = (node.get("content") or "").strip()
+            if not content:
+                continue
+            for attribute in ("property", "name", "itemprop", "http-equiv"):
+                if name := node.get(attribute):
+                    metas.setdefault(name.strip().lower(), []).append(content)
+        return metas
+
+    def meta(self, *names: str) -> str | None:
+        """The first content of the first of these names that has one.
+
+        >>> Page(b'<meta property="og:title" content=" A title ">', "http://a.fr").meta("og:title")
+        'A title'
+        """
+        for name in names:
+            if contents := self.metas.get(name):
+                return contents[0]
+        return None
+
+    @cached_property
+    def base_url(self) -> str:
+        """What relative links are resolved against: `<base href>`, or the page's URL (HTML 2.4.3)."""
+        for base in self.root.iter("base"):
+            if href := (base.get("href") or "").strip():
+                return self.absolute(href, self.url) or self.url
+        return self.url
+
+    def absolute(self, href: str, base: str | None = None) -> str | None:
+        """An http(s) URL for a link as it is written, or None where it is not one.
+
+        >>> Page(b"", "http://a.fr/b/c").absolute("../d")
+        'http://a.fr/d'
+        >>> Page(b"", "http://a.fr/").absolute("javascript:void(0)")
+        """
+        try:
+            url = urljoin(base or self.base_url, href.strip())
+        except ValueError:
+            return None
+        return url if url[:7].lower() == "http://" or url[:8].lower() == "https://" else None
+
+
+def _parse(text: str) -> etree._Element:
+    """The tree of a page; an empty one for what is no HTML at all.
+
+    Plain lxml elements, not lxml.html's: making those costs three times as much. Comments and
+    processing instructions are left out, so that every node of the tree is an element.
+    """
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    clean = _UNPARSABLE.sub("", text) if _UNPARSABLE.search(text) else text
+    try:
+        root = etree.fromstring(clean.encode("utf-8", "ignore"), parser)
+    except (etree.XMLSyntaxError, etree.ParserError):
+        root = None
+    return etree.Element("html") if root is None else root
