@@ -1,0 +1,137 @@
+"""One spelling of a URL, and which spellings probably name one document."""
+
+import re
+from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
+
+__all__ = ["canonical", "identity", "registered_host", "same_site"]
+
+# Parameters that say where a reader came from or who they are, never which page is meant.
+_TRACKING = re.compile(
+    r"""^(?:utm_\w+|utm-\w+|at_(?:medium|campaign|custom\d|creation|variant|link|general|format)|
+    fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|ysclid|twclid|ttclid|igshid|igsh|li_fat_id|epik|
+    mc_[ce]id|mkt_tok|_hs(?:enc|mi)|vero_(?:id|conv)|oly_\w+_id|wickedid|rb_clickid|s_cid|cmpid|ncid|
+    _ga|_gl|_openstat|xtor|xtref|pk_\w+|piwik_\w+|matomo_\w+|mtm_\w+|ns_\w+|
+    phpsessid|phpsess|jsessionid|aspsessionid\w*|asp\.net_sessionid|cfid|cftoken|sessionid|session_id|session|sid|
+    replytocom|share|nb|__cf_chl_\w+)$""",
+    re.I | re.X,
+)
+_SESSION_IN_PATH = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;?]*|/\([A-Z]\([a-z0-9]{20,}\)\)", re.I)
+_SAFE_IN_PATH = "/:@!$&'()*+,;=~-._"
+_SAFE_IN_QUERY = _SAFE_IN_PATH + "?"
+_PERCENT = re.compile(r"%([0-9a-fA-F]{2})")
+_UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+_INDEX = re.compile(r"/(?:index|default|home)\.(?:html?|php\d?|aspx?|jsp|shtml|xhtml)$", re.I)
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+
+
+def canonical(url: str, base: str | None = None) -> str | None:
+    """The one spelling of a web address that the archive keeps and asks for (RFC 3986, section 6).
+
+    Relative addresses are resolved against `base`. Fragments, tracking parameters and session ids go;
+    parameters are sorted; what cannot be asked for (`mailto:`, a host without a name) is None.
+
+    >>> canonical("HTTP://Example.ORG:80/a/../b?utm_source=x&id=2#top")
+    'http://example.org/b?id=2'
+    >>> canonical("/caf%c3%a9 noir", "https://example.org/")
+    'https://example.org/caf%C3%A9%20noir'
+    >>> canonical("mailto:me@example.org") is None
+    True
+    """
+    address = re.sub(r"[\t\r\n]", "", url).strip(" \x00\x0b\x0c")
+    try:
+        parts = urlsplit(urljoin(base, address) if base else address)
+        host, port = _host(parts), parts.port
+    except ValueError:
+        return None
+    scheme = parts.scheme.lower()
+    if scheme not in _DEFAULT_PORTS or not host:
+        return None
+    if port and port != _DEFAULT_PORTS[scheme]:
+        host = f"{host}:{port}"
+    return urlunsplit((scheme, host, _path(parts.path), _query(parts.query), ""))
+
+
+def identity(url: str) -> str:
+    """What a canonical URL has in common with the other usual spellings of the same document.
+
+    Scheme, `www.`, `index.html`, an end slash and letter case of percent signs do not count. Two URLs of one
+    identity are asked for once; which of them a site prefers is up to the site.
+
+    >>> identity("https://www.example.org/a/index.html") == identity("http://example.org/a/")
+    True
+    >>> identity("http://example.org/a?p=1") == identity("http://example.org/a?p=2")
+    False
+    """
+    parts = urlsplit(url)
+    path = _INDEX.sub("/", parts.path).rstrip("/")
+    return f"{registered_host(url)}{path}" + (f"?{parts.query}" if parts.query else "")
+
+
+def registered_host(url: str) -> str:
+    """Host (and port) of a URL without `www.`."""
+    return urlsplit(url).netloc.lower().rpartition("@")[2].removeprefix("www.")
+
+
+def same_site(url: str, home: str) -> bool:
+    """Whether a URL lies on the site of `home`: the same host, with or without `www.`.
+
+    >>> same_site("http://www.example.org/a", "https://example.org/")
+    True
+    >>> same_site("https://shop.example.org/", "https://example.org/")
+    False
+    """
+    return registered_host(url) == registered_host(home)
+
+
+def _host(parts: SplitResult) -> str:
+    host = (parts.hostname or "").rstrip(".").lower()
+    if not host or re.search(r"[\s<>\"\\^`{|}]", host):
+        return ""
+    if ":" in host:
+        return f"[{host}]"
+    if not host.isascii():
+        try:
+            host = host.encode("idna").decode("ascii")
+        except UnicodeError:
+            return ""
+    return host
+
+
+def _path(path: str) -> str:
+    path = _SESSION_IN_PATH.sub("", path).replace("\\", "/")
+    return quote(_decoded(_without_dots(path)), safe=_SAFE_IN_PATH + "%") or "/"
+
+
+def _query(query: str) -> str:
+    kept = []
+    for part in re.split(r"&(?:amp;)?", query):
+        name = part.partition("=")[0]
+        if part and not _TRACKING.match(name):
+            kept.append(quote(_decoded(part), safe=_SAFE_IN_QUERY + "%"))
+    return "&".join(sorted(kept))
+
+
+def _decoded(text: str) -> str:
+    """Percent signs as RFC 3986, 6.2.2 wants them: upper case, and only where they are needed."""
+
+    def one(match: re.Match[str]) -> str:
+        byte = int(match[1], 16)
+        return chr(byte) if byte in _UNRESERVED else f"%{match[1].upper()}"
+
+    return re.sub(r"%(?![0-9a-fA-F]{2})", "%25", _PERCENT.sub(one, text))
+
+
+def _without_dots(path: str) -> str:
+    """RFC 3986, 5.2.4; `//` stays, as some servers mean it."""
+    if "/." not in path:
+        return path if path.startswith("/") else f"/{path}" if path else "/"
+    out: list[str] = []
+    segments = path.split("/")
+    for segment in segments[1:] if path.startswith("/") else segments:
+        if segment == "..":
+            if out:
+                out.pop()
+        elif segment != ".":
+            out.append(segment)
+    ends_in_folder = segments[-1] in (".", "..")
+    return "/" + "/".join(out) + ("/" if ends_in_folder and out else "")
