@@ -54,7 +54,9 @@ def read_feed(body: bytes, url: str) -> Feed | None:
         return None
     try:
         # A stream: given bytes or text feedparser would guess whether they name a file or an address.
-        document = feedparser.parse(BytesIO(body), response_headers={"content-location": url}, sanitize_html=False)
+        document = feedparser.parse(
+            BytesIO(body), response_headers={"content-location": url}, sanitize_html=False
+        )
     except Exception:
         return None  # feedparser meets input it does not foresee now and then; a feed less is no disaster
     if not document.get("version") and not document.get("entries"):
@@ -129,7 +131,10 @@ def _json_feed(body: bytes, url: str) -> Feed | None:
         page = canonical(address, url) if isinstance(address, str) else None
         if page:
             entries[page] = FeedEntry(
-                page, _text(item.get("title")), _text(item.get("date_published")), _text(item.get("date_modified"))
+                page,
+                _text(item.get("title")),
+                _text(item.get("date_published")),
+                _text(item.get("date_modified")),
             )
     home, following = _text(document.get("home_page_url")), _text(document.get("next_url"))
     return Feed(

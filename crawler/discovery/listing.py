@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 from crawler.discovery.canonical import canonical, identity, same_site
 
@@ -80,7 +80,7 @@ class PageLinks:
     wordpress: str | None = None
 
 
-def page_links(root: HtmlElement, url: str) -> PageLinks:
+def page_links(root: _Element, url: str) -> PageLinks:
     """Read a parsed page's links; addresses outside the site are left out (but for `canonical`)."""
     base = _base(root, url)
     head = _HeadLinks(root, base, url)
@@ -150,7 +150,7 @@ def is_plumbing(url: str) -> bool:
 class _HeadLinks:
     """`<link>` and `<meta>` of a page: few elements, read once."""
 
-    def __init__(self, root: HtmlElement, base: str, url: str) -> None:
+    def __init__(self, root: _Element, base: str, url: str) -> None:
         self.next: list[str] = []
         self.feeds: list[str] = []
         self.versions: list[str] = []
@@ -166,7 +166,7 @@ class _HeadLinks:
         for meta in root.iter("meta"):
             self._meta(meta, base, url)
 
-    def _link(self, link: HtmlElement, rel: list[str], target: str, url: str) -> None:
+    def _link(self, link: _Element, rel: list[str], target: str, url: str) -> None:
         kind = (link.get("type") or "").lower().partition(";")[0].strip()
         if "canonical" in rel:
             self.canonical = self.canonical or target
@@ -183,7 +183,7 @@ class _HeadLinks:
         elif "next" in rel:
             self.next.append(target)
 
-    def _meta(self, meta: HtmlElement, base: str, url: str) -> None:
+    def _meta(self, meta: _Element, base: str, url: str) -> None:
         content = meta.get("content") or ""
         if (meta.get("name") or "").lower() == "robots":
             self.robots = content.lower()
@@ -194,18 +194,22 @@ class _HeadLinks:
                 self.refresh = target
 
 
-def _base(root: HtmlElement, url: str) -> str:
+def _base(root: _Element, url: str) -> str:
     for element in root.iter("base"):
         if element.get("href"):
             return canonical(element.get("href") or "", url) or url
     return url
 
 
-def _words(anchor: HtmlElement) -> str:
-    text = " ".join("".join(anchor.itertext()).split())
+def _words(anchor: _Element) -> str:
+    text = " ".join("".join(map(str, anchor.itertext())).split())
     if not text:
         picture = anchor.find(".//img")
-        text = anchor.get("aria-label") or anchor.get("title") or (picture.get("alt") or "" if picture is not None else "")
+        text = (
+            anchor.get("aria-label")
+            or anchor.get("title")
+            or (picture.get("alt") or "" if picture is not None else "")
+        )
     return text[:160]
 
 
@@ -214,10 +218,12 @@ def _is_numbered_sibling(target: str, text: str, url: str) -> bool:
     if not text.strip("[]() .»>").isdigit():
         return False
     named = page_number(target)
-    return named is not None and named[0].partition("{n}")[0].startswith(url.partition("?")[0].rpartition("/")[0])
+    return named is not None and named[0].partition("{n}")[0].startswith(
+        url.partition("?")[0].rpartition("/")[0]
+    )
 
 
-def _more_buttons(root: HtmlElement, base: str, url: str) -> list[str]:
+def _more_buttons(root: _Element, base: str, url: str) -> list[str]:
     """Addresses that "load more" buttons carry (data-url, data-href, hx-get, ...), as far as they lie on the site."""
     found = []
     for button in root.iter("button", "div", "a"):
@@ -225,6 +231,10 @@ def _more_buttons(root: HtmlElement, base: str, url: str) -> list[str]:
             value = button.get(name)
             if value and value.startswith(("/", "?", "http")):
                 target = canonical(value, base)
-                if target and same_site(target, url) and (page_number(target) or name in ("data-next-url", "hx-get")):
+                if (
+                    target
+                    and same_site(target, url)
+                    and (page_number(target) or name in ("data-next-url", "hx-get"))
+                ):
                     found.append(target)
     return found

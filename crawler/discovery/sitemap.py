@@ -13,7 +13,9 @@ __all__ = ["Sitemap", "SitemapEntry", "inflate", "read_sitemap"]
 MAX_INFLATED = 60_000_000  # bytes; the protocol's own limit is 50 MB
 _OPEN = re.compile(r"<(?:\w+:)?(?:url|sitemap)(?:\s[^>]*)?>", re.I)
 _CLOSE = re.compile(r"</(?:\w+:)?(url|sitemap)\s*>", re.I)
-_LOC = re.compile(r"<(?:\w+:)?loc(?:\s[^>]*)?>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</(?:\w+:)?loc\s*>", re.S | re.I)
+_LOC = re.compile(
+    r"<(?:\w+:)?loc(?:\s[^>]*)?>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</(?:\w+:)?loc\s*>", re.S | re.I
+)
 _LASTMOD = re.compile(r"<(?:\w+:)?lastmod(?:\s[^>]*)?>\s*(.*?)\s*</", re.S | re.I)
 _NEWS_DATE = re.compile(r"<\w+:publication_date(?:\s[^>]*)?>\s*(.*?)\s*</", re.S | re.I)
 _NEWS_TITLE = re.compile(r"<news:title(?:\s[^>]*)?>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</", re.S | re.I)
@@ -101,11 +103,8 @@ def _whole_elements(text: str) -> Iterator[tuple[str, str]]:
     for closing in _CLOSE.finditer(text):
         before = text[start : closing.start()]
         start = closing.end()
-        opening = None
-        for opening in _OPEN.finditer(before):
-            pass
-        if opening:
-            yield closing[1].lower(), before[opening.end() :]
+        if openings := list(_OPEN.finditer(before)):
+            yield closing[1].lower(), before[openings[-1].end() :]
 
 
 def _entries(inside: str, base: str) -> list[SitemapEntry]:
