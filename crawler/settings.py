@@ -103,3 +103,5 @@ SCRAPER_SLOT_MAX_ACTIVE_SIZE = 20_000_000
 FEED_EXPORT_ENCODING = "utf-8"
 LOG_LEVEL = "WARNING"
 LOG_SHORT_NAMES = True
+# What a page answered is for the spider to judge: 304, 404 and 410 say something about an article.
+HTTPERROR_ALLOW_ALL = True
