@@ -1,0 +1,457 @@
+"""The rows of an article: article, links, revision, copies, counts, all in the caller's transaction."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from archive import copies
+from archive.revisions import Difference, Said, compare, is_poorer, said_hash, words
+from archive.rows import as_json, insert, one_row
+
+__all__ = ["ArticleLike", "LinkLike", "Stored", "miss", "note_change", "remove", "resolve", "store"]
+
+
+class LinkLike(Protocol):
+    """A link from an article, its URL canonical."""
+
+    @property
+    def url(self) -> str: ...
+    @property
+    def title(self) -> str | None: ...
+    @property
+    def kind(self) -> str: ...
+
+
+class ArticleLike(Protocol):
+    """What extraction hands over (`crawler.extraction.Article` is one)."""
+
+    @property
+    def title(self) -> str | None: ...
+    @property
+    def body(self) -> str: ...
+    @property
+    def published(self) -> str | None: ...
+    @property
+    def published_source(self) -> str | None: ...
+    @property
+    def modified(self) -> str | None: ...
+    @property
+    def authors(self) -> Sequence[str]: ...
+    @property
+    def language(self) -> str | None: ...
+    @property
+    def section(self) -> str | None: ...
+    @property
+    def tags(self) -> Sequence[str]: ...
+    @property
+    def description(self) -> str | None: ...
+    @property
+    def image(self) -> str | None: ...
+    @property
+    def links(self) -> Sequence[LinkLike]: ...
+    @property
+    def sources(self) -> Mapping[str, str]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What became of an article.
+
+    :ivar outcome: `new`, `changed` (a revision), `unchanged`, or `held` (poorer than what we have; not taken)
+    :ivar changed_fields: of a revision, or of a re-extraction
+    """
+
+    article_id: int
+    outcome: str
+    changed_fields: tuple[str, ...] = ()
+
+
+#: Columns that may follow the page without a revision: they are about the article, not what it says.
+_ABOUT = ("published_source", "modified", "language", "section", "tags", "description", "image")
+
+
+def store(
+    db: sqlite3.Connection,
+    article: ArticleLike,
+    *,
+    site: str,
+    url: str,
+    now: str,
+    capture_id: int,
+    pages: Sequence[int] = (),
+    reextracted: bool = False,
+) -> Stored:
+    """Insert or update an article; see `Archive.store_article`."""
+    article_id = resolve(db, url)
+    if article_id is None:
+        return _insert(db, article, site, url, now, capture_id, pages)
+    return _update(db, article_id, article, now, capture_id, pages, reextracted)
+
+
+def resolve(db: sqlite3.Connection, url: str) -> int | None:
+    """The archived article at a URL, or at the URL that it is an alias of."""
+    row = db.execute("select id from articles where url = ?", [url]).fetchone()
+    row = (
+        row
+        or db.execute(
+            "select a.id from urls u join articles a on a.id = u.article_id where u.url = ?", [url]
+        ).fetchone()
+    )
+    return int(row[0]) if row else None
+
+
+def said(article: ArticleLike) -> Said:
+    return Said(article.title, article.body, article.published, tuple(article.authors))
+
+
+def _columns(text: Said) -> dict[str, Any]:
+    """The columns that `articles`, `revisions` and `held` have in common."""
+    return {
+        "title": text.title,
+        "body": text.body,
+        "published": text.published,
+        "authors": as_json(list(text.authors)),
+    }
+
+
+def _about(article: ArticleLike) -> dict[str, Any]:
+    values = {name: getattr(article, name) for name in _ABOUT}
+    return {k: as_json(list(v)) if isinstance(v, (tuple, list)) else v for k, v in values.items()}
+
+
+def _insert(
+    db: sqlite3.Connection,
+    article: ArticleLike,
+    site: str,
+    url: str,
+    now: str,
+    capture_id: int,
+    pages: Sequence[int],
+) -> Stored:
+    text = said(article)
+    row = {
+        "site": site,
+        "url": url,
+        **_columns(text),
+        **_about(article),
+        "words": count_words(text.body),
+        "first_seen": now,
+        "last_seen": now,
+        "last_changed": now,
+        "revisions": 1,
+    }
+    article_id = insert(db, "articles", row)
+    digest = said_hash(text)
+    _add_revision(db, article_id, text, digest, now, capture_id, Difference(()))
+    state = {"article_id": article_id, "hash": digest, "capture_id": capture_id}
+    insert(
+        db,
+        "article_state",
+        {**state, "pages": as_json(list(pages)), "sources": as_json(dict(article.sources))},
+    )
+    _index_copies(db, article_id, "", text.body)
+    db.execute("update links set target_id = ? where url = ?", [article_id, url])
+    _store_links(db, article_id, article.links)
+    _ledger(db, site, url, article_id, now)
+    note_change(db, article_id, url, "new", now)
+    return Stored(article_id, "new")
+
+
+def _update(
+    db: sqlite3.Connection,
+    article_id: int,
+    article: ArticleLike,
+    now: str,
+    capture_id: int,
+    pages: Sequence[int],
+    reextracted: bool,
+) -> Stored:
+    old = _known(db, article_id)
+    new = said(article)
+    digest = said_hash(new)
+    if not reextracted:
+        reextracted = _same_bytes(db, old["capture_id"], capture_id)
+    stored = Stored(article_id, "unchanged")
+    if digest != old["hash"]:
+        stored = _take(db, article_id, old, new, digest, now, capture_id, reextracted)
+    touched = False
+    if stored.outcome != "held":
+        touched = _update_about(db, article_id, article, old)
+        touched |= _store_links(db, article_id, article.links)
+        if stored.changed_fields:
+            db.execute(
+                "update article_state set sources = ?, pages = ?, capture_id = ? where article_id = ?",
+                [as_json(dict(article.sources)), as_json(list(pages)), capture_id, article_id],
+            )
+    if not reextracted or capture_id != old["capture_id"]:
+        db.execute("update articles set last_seen = max(last_seen, ?) where id = ?", [now, article_id])
+        _ledger(db, old["site"], old["url"], article_id, now)
+        touched |= _returned(db, article_id, now)
+    if stored.changed_fields or touched:
+        note_change(db, article_id, old["url"], stored.outcome if stored.changed_fields else "about", now)
+    return stored
+
+
+def _known(db: sqlite3.Connection, article_id: int) -> dict[str, Any]:
+    sql = "select a.*, s.hash, s.capture_id from articles a join article_state s on s.article_id = a.id where a.id = ?"
+    row = one_row(db, sql, [article_id])
+    assert row is not None
+    return row
+
+
+def _same_bytes(db: sqlite3.Connection, one: int | None, other: int) -> bool:
+    """Whether two captures have the same payload: then a difference comes from the rules, not the page."""
+    if one == other:
+        return True
+    digests = db.execute("select digest from captures where id in (?, ?)", [one, other]).fetchall()
+    return len(digests) == 2 and digests[0] == digests[1] and digests[0][0] is not None
+
+
+def _take(
+    db: sqlite3.Connection,
+    article_id: int,
+    old: Mapping[str, Any],
+    new: Said,
+    digest: str,
+    now: str,
+    capture_id: int,
+    reextracted: bool,
+) -> Stored:
+    """Decide what a different text is: a revision, noise, a poorer fetch, or the same page read better."""
+    before = Said(old["title"], old["body"], old["published"], tuple(json.loads(old["authors"])))
+    if reason := is_poorer(before, new):
+        _hold(db, article_id, new, digest, now, capture_id, reason)
+        return Stored(article_id, "held")
+    difference = compare(before, new)
+    if not difference.fields:
+        return Stored(article_id, "unchanged")
+    _replace_text(db, article_id, before, new, digest)
+    if reextracted:
+        db.execute("update article_state set reextracted = ? where article_id = ?", [now, article_id])
+        db.execute(
+            "update revisions set title = :title, body = :body, published = :published, authors = :authors,"
+            " hash = :hash, reextracted = :now"
+            " where id = (select max(id) from revisions where article_id = :id)",
+            {**_columns(new), "hash": digest, "now": now, "id": article_id},
+        )
+        return Stored(article_id, "unchanged", difference.fields)
+    _add_revision(db, article_id, new, digest, now, capture_id, difference)
+    db.execute(
+        "update articles set revisions = revisions + 1, last_changed = ? where id = ?", [now, article_id]
+    )
+    return Stored(article_id, "changed", difference.fields)
+
+
+def _replace_text(db: sqlite3.Connection, article_id: int, old: Said, new: Said, digest: str) -> None:
+    db.execute(
+        "update articles set title = :title, body = :body, published = :published, authors = :authors,"
+        " words = :words where id = :id",
+        {**_columns(new), "words": count_words(new.body), "id": article_id},
+    )
+    db.execute("update article_state set hash = ? where article_id = ?", [digest, article_id])
+    if old.body != new.body:
+        _index_copies(db, article_id, old.body, new.body)
+
+
+def _add_revision(
+    db: sqlite3.Connection,
+    article_id: int,
+    text: Said,
+    digest: str,
+    now: str,
+    capture_id: int,
+    difference: Difference,
+) -> None:
+    row = {
+        "article_id": article_id,
+        "seen": now,
+        **_columns(text),
+        "hash": digest,
+        "changed": as_json(list(difference.fields)),
+        "added": difference.added,
+        "removed": difference.removed,
+        "capture_id": capture_id,
+    }
+    insert(db, "revisions", row)
+
+
+def _hold(
+    db: sqlite3.Connection, article_id: int, new: Said, digest: str, now: str, capture_id: int, reason: str
+) -> None:
+    again = db.execute(
+        "update held set last_seen = max(last_seen, ?) where article_id = ? and hash = ?",
+        [now, article_id, digest],
+    )
+    if again.rowcount:
+        return
+    row = {"article_id": article_id, "seen": now, "last_seen": now, "reason": reason, **_columns(new)}
+    insert(db, "held", {**row, "hash": digest, "capture_id": capture_id})
+
+
+def _update_about(
+    db: sqlite3.Connection, article_id: int, article: ArticleLike, old: Mapping[str, Any]
+) -> bool:
+    """Take over what is about the article; a value that is missing this time does not erase one we have."""
+    new = _about(article)
+    if not article.published:
+        new["published_source"] = old["published_source"]
+    differing = {k: v for k, v in new.items() if v not in (None, "", "[]") and v != old[k]}
+    if differing:
+        columns = ", ".join(f"{name} = ?" for name in differing)
+        db.execute(f"update articles set {columns} where id = ?", [*differing.values(), article_id])
+    return bool(differing)
+
+
+def _store_links(db: sqlite3.Connection, article_id: int, links: Iterable[LinkLike]) -> bool:
+    """Make the link rows what the page has now; whether anything differed."""
+    new = [(i, link.url, link.title, link.kind) for i, link in enumerate(links)]
+    old = db.execute(
+        "select position, url, title, kind from links where article_id = ? order by position", [article_id]
+    ).fetchall()
+    if new == old:
+        return False
+    db.execute("delete from links where article_id = ?", [article_id])
+    db.executemany(
+        "insert into links (article_id, position, url, title, kind, target_id) values (?, ?, ?, ?, ?,"
+        " coalesce((select id from articles where url = ?),"
+        " (select a.id from urls u join articles a on a.id = u.article_id where u.url = ?)))",
+        [(article_id, *row, row[1], row[1]) for row in new],
+    )
+    return True
+
+
+def _ledger(db: sqlite3.Connection, site: str, url: str, article_id: int, now: str) -> None:
+    db.execute(
+        "insert into urls (url, site, kind, source, found, state, reason, checked, article_id)"
+        " values (?, ?, 'article', 'page', ?, 'article', 'an article', ?, ?)"
+        " on conflict (url) do update set state = 'article', checked = excluded.checked,"
+        " reason = excluded.reason, article_id = excluded.article_id, tries = 0",
+        [url, site, now, now, article_id],
+    )
+
+
+def _returned(db: sqlite3.Connection, article_id: int, now: str) -> bool:
+    """The article answered again: looks that missed it are void; an absence that was confirmed ends now."""
+    db.execute("delete from missed_looks where article_id = ?", [article_id])
+    back = db.execute(
+        "update articles set gone = null where id = ? and gone is not null", [article_id]
+    ).rowcount
+    if back:
+        db.execute(
+            "update withdrawals set returned = ? where article_id = ? and returned is null", [now, article_id]
+        )
+    return bool(back)
+
+
+#: An absence is believed after this many looks over this many days.
+LOOKS, DAYS = 3, 7
+
+
+def miss(db: sqlite3.Connection, article_id: int, status: int, now: str) -> str:
+    """Count a look that found the article missing; `gone` once confirmed, `missing` before."""
+    url, gone = db.execute("select url, gone from articles where id = ?", [article_id]).fetchone()
+    db.execute("update urls set checked = ? where url = ?", [now, url])
+    if gone:
+        return "gone"
+    db.execute("insert or ignore into missed_looks values (?, ?, ?)", [article_id, now, status])
+    looks, first, days = db.execute(
+        "select count(*), min(looked), julianday(max(looked)) - julianday(min(looked)) from missed_looks"
+        " where article_id = ?",
+        [article_id],
+    ).fetchone()
+    if looks < LOOKS or days < DAYS:
+        return "missing"
+    db.execute("update articles set gone = ? where id = ?", [first, article_id])
+    db.execute(
+        "update urls set state = 'gone', reason = ? where url = ?", [f"answered {status} since {first}", url]
+    )
+    db.execute("insert or ignore into withdrawals values (?, ?, null)", [article_id, first])
+    db.execute("delete from missed_looks where article_id = ?", [article_id])
+    note_change(db, article_id, url, "gone", now)
+    return "gone"
+
+
+def remove(db: sqlite3.Connection, url: str, reason: str, now: str | None) -> int | None:
+    """Take an article out with all its rows; its frontier rows become `other`. Its id, if there was one."""
+    row = db.execute("select id, body from articles where url = ?", [url]).fetchone()
+    if row is None:
+        return None
+    article_id = int(row[0])
+    for table in ("links", "revisions", "article_state", "missed_looks", "withdrawals", "held"):
+        db.execute(f"delete from {table} where article_id = ?", [article_id])
+    db.execute("update links set target_id = null where target_id = ?", [article_id])
+    db.execute(
+        "update urls set state = 'other', reason = ?, article_id = null where article_id = ?",
+        [reason, article_id],
+    )
+    db.execute("delete from articles where id = ?", [article_id])
+    _index_copies(db, article_id, row[1], "")
+    note_change(db, article_id, url, "removed", now)
+    return article_id
+
+
+def note_change(db: sqlite3.Connection, article_id: int, url: str, what: str, now: str | None) -> None:
+    """Give an article the next number of the sequence that `Archive.changes` reads."""
+    db.execute(
+        "insert or replace into article_changes (article_id, url, what, at) values (?, ?, ?, ?)",
+        [article_id, url, what, now or ""],
+    )
+
+
+def count_words(text: str) -> int:
+    return len(words(text))
+
+
+def _index_copies(db: sqlite3.Connection, article_id: int, old: str, new: str) -> None:
+    """Keep the bands of a text and the groups of articles that share it."""
+    before, after = copies.bands(old), copies.bands(new)
+    group = _group(db, article_id, before, old) if before else set()
+    db.executemany(
+        "delete from text_bands where band = ? and article_id = ?", [(b, article_id) for b in before]
+    )
+    db.executemany("insert or ignore into text_bands values (?, ?)", [(b, article_id) for b in after])
+    for member in group - {article_id}:
+        _regroup(db, member)
+    if after or before:
+        _regroup(db, article_id)
+
+
+def _group(db: sqlite3.Connection, article_id: int, bands: Sequence[int], text: str) -> set[int]:
+    """The article and all whose text is nearly the same, directly or through one between."""
+    group, queue = {article_id}, [(article_id, bands, text)]
+    while queue:
+        _, keys, body = queue.pop()
+        marks = ",".join("?" * len(keys))
+        known = ",".join(map(str, group))
+        rows = db.execute(
+            f"select id, body from articles where id in"
+            f" (select article_id from text_bands where band in ({marks}) and article_id not in ({known}))",
+            list(keys),
+        ).fetchall()
+        for other, other_body in rows:
+            if copies.resemblance(body, other_body) >= copies.ALIKE:
+                group.add(other)
+                queue.append((other, copies.bands(other_body), other_body))
+    return group
+
+
+def _regroup(db: sqlite3.Connection, article_id: int) -> None:
+    """Point every article of a group at its first: the earliest published, then the lowest URL."""
+    row = db.execute("select body from articles where id = ?", [article_id]).fetchone()
+    bands = copies.bands(row[0]) if row else []
+    group = _group(db, article_id, bands, row[0]) if bands else {article_id}
+    marks = ",".join("?" * len(group))
+    ids = [
+        i
+        for (i,) in db.execute(
+            f"select id from articles where id in ({marks}) order by coalesce(published, '9'), url",
+            list(group),
+        )
+    ]
+    for member in ids:
+        first = None if member == ids[0] else ids[0]
+        db.execute(
+            "update articles set copy_of = ? where id = ? and copy_of is not ?", [first, member, first]
+        )

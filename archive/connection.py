@@ -1,0 +1,133 @@
+"""Opening archive.db, and transactions that begin immediate.
+
+sqlite-utils' own `atomic()` is a deferred transaction: a write after a read fails at once with
+SQLITE_BUSY_SNAPSHOT, whatever the busy timeout, if another process wrote between.
+"""
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from archive.errors import ArchiveError, ArchiveFull, ArchiveUnwritable, NewerArchive, NoArchive
+from archive.schema import PAGE_SIZE, migrations
+
+__all__ = ["in_the_users_words", "open_database", "open_for_reading"]
+
+BUSY_SECONDS = 30
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+def open_database(path: Path) -> Database:
+    """Open an archive for writing, made or brought up to date where needed.
+
+    :raises NewerArchive: a newer version wrote it; it is not touched
+    :raises ArchiveUnwritable: the folder cannot be written or the file is not an archive
+    """
+    with in_the_users_words(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and path.stat().st_size:
+            _refuse_newer(path)
+        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+        try:
+            return _prepared(connection)
+        except BaseException:
+            connection.close()
+            raise
+
+
+def _prepared(connection: sqlite3.Connection) -> Database:
+    connection.execute(f"pragma page_size = {PAGE_SIZE}")
+    connection.execute("pragma journal_mode = wal")
+    connection.execute("pragma synchronous = normal")
+    connection.execute("pragma cache_size = -32000")
+    db = Database(connection)
+    if migrations.pending(db):
+        migrations.apply(db)
+    return db
+
+
+def open_for_reading(path: Path) -> Database:
+    """Open an archive that is not to be changed, even while a crawl writes to it.
+
+    :raises NoArchive: there is none
+    :raises NewerArchive: a newer version wrote it
+    """
+    with in_the_users_words(path):
+        if not path.exists():
+            raise NoArchive(
+                f"no archive in {path.parent}/ yet: crawl first (scrapy crawl articles)"
+                " or name its folder (-s ARCHIVE_DIR=FOLDER)"
+            )
+        _refuse_newer(path)
+        uri = f"{path.resolve().as_uri()}?mode=ro"
+        return Database(sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None))
+
+
+def _refuse_newer(path: Path) -> None:
+    wal = path.with_name(path.name + "-wal")
+    # Without a log to replay, `immutable` leaves no file behind, not even in a folder of another's.
+    how = "mode=ro" if wal.exists() and wal.stat().st_size else "immutable=1"
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?{how}", uri=True, timeout=BUSY_SECONDS)
+    try:
+        known = {step.name for step in migrations.pending(Database(memory=True))}
+        applied = [step.name for step in migrations.applied(Database(connection))]
+    finally:
+        connection.close()
+    if unknown := [name for name in applied if name not in known]:
+        raise NewerArchive(
+            f"{path} was written by a newer Kiosque (it has {unknown[-1]}): update Kiosque to open it"
+            " (pip install --upgrade kiosque); nothing was changed"
+        )
+
+
+@contextmanager
+def in_the_users_words(path: Path) -> Iterator[None]:
+    """Turn errors of SQLite and the file system into ours."""
+    try:
+        yield
+    except ArchiveError:
+        raise
+    except sqlite3.Error as error:
+        raise _translated(path, error) from error
+    except OSError as error:
+        if error.errno in _FULL:
+            raise _full(path) from error
+        if (
+            isinstance(error, (PermissionError, FileExistsError, NotADirectoryError))
+            or error.errno == errno.EROFS
+        ):
+            raise ArchiveUnwritable(
+                f"{error.filename or path.parent} cannot be written ({error.strerror}): "
+                "check its owner and permissions, or choose another folder (-s ARCHIVE_DIR=FOLDER)"
+            ) from error
+        raise
+
+
+def _full(path: Path) -> ArchiveFull:
+    return ArchiveFull(
+        f"no room left to write to {path.parent}/: what was stored before is safe; make room and run it again"
+    )
+
+
+def _translated(path: Path, error: sqlite3.Error) -> Exception:
+    name = getattr(error, "sqlite_errorname", "") or ""
+    if name == "SQLITE_FULL" or name.startswith("SQLITE_IOERR_WRITE"):
+        return _full(path)
+    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
+        return ArchiveUnwritable(
+            f"{path} cannot be written: check its owner and permissions, or choose another folder"
+            " (-s ARCHIVE_DIR=FOLDER)"
+        )
+    if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
+        return ArchiveUnwritable(
+            f"{path} is damaged or not an archive: scrapy verify --repair builds it again from the captures"
+        )
+    if name.startswith("SQLITE_BUSY"):
+        return ArchiveUnwritable(
+            f"{path} is in use by another program: wait until it is done and run it again"
+        )
+    return error

@@ -1,0 +1,440 @@
+"""The one way to write to an archive."""
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlite_utils import Database
+
+from archive import articles, frontier, warc
+from archive.articles import ArticleLike, Stored
+from archive.captures import CaptureFiles, Response
+from archive.connection import in_the_users_words, open_database
+from archive.errors import CaptureDamaged, UnknownArticle
+from archive.frontier import FoundUrl
+from archive.rows import as_json, insert, one_row, one_value
+
+__all__ = ["Archive", "Change", "Stored"]
+
+Headers = Mapping[str, Any] | Iterable[tuple[str | bytes, str | bytes]]
+COUNTS = ("requests", "bytes", "found", "new", "changed", "unchanged", "gone", "blocked", "failed")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """:ivar what: `new`, `changed`, `unchanged` (read again by newer rules), `about`, `gone`, `removed`"""
+
+    seq: int
+    article_id: int
+    url: str
+    what: str
+    at: str
+
+
+class Archive:
+    """An archive folder: `archive.db` and `captures/`. Made where there is none.
+
+    Every method that writes is one transaction of its own, or part of the `batch()` around it. Times (`now`,
+    `fetched`) are ISO 8601 UTC text (`2026-11-23T08:15:28Z`); URLs are canonical. One thread at a time.
+
+    :ivar db: for reading, and for what this class does not offer
+    :raises NewerArchive, ArchiveUnwritable, ArchiveFull: (here and in every method) in the user's words
+    """
+
+    def __init__(self, folder: Path | str) -> None:
+        self.folder = Path(folder)
+        self.path = self.folder / "archive.db"
+        self.db: Database = open_database(self.path)
+        self.captures = CaptureFiles(self.folder / "captures")
+        self._depth = 0
+
+    @property
+    def uuid(self) -> str:
+        """The archive's own name: an article's name outside is (uuid, id)."""
+        return str(self._one("select value from archive_info where key = 'uuid'"))
+
+    def close(self) -> None:
+        self.captures.close()
+        self.db.conn.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # --- transactions
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """One transaction around many calls: all of them, or none.
+
+        Begins immediate. The bytes of captures are on the disk before the rows that point at them are
+        committed. Inside another batch it is a savepoint: an error undoes this part alone.
+        """
+        with in_the_users_words(self.path):
+            conn, depth, sizes = self.db.conn, self._depth, self.captures.sizes()
+            conn.execute(f"savepoint part{depth}" if depth else "begin immediate")
+            self._depth += 1
+            try:
+                yield
+                if not depth:
+                    self._commit_files()
+                conn.execute(f"release part{depth}" if depth else "commit")
+            except BaseException:
+                self._undo(depth)
+                self.captures.roll_back(sizes)
+                raise
+            finally:
+                self._depth -= 1
+
+    def _undo(self, depth: int) -> None:
+        conn = self.db.conn
+        if not conn.in_transaction:  # some errors (a full disk) end the transaction by themselves
+            return
+        if depth:
+            conn.execute(f"rollback to part{depth}")
+            conn.execute(f"release part{depth}")
+        else:
+            conn.execute("rollback")
+
+    def _commit_files(self) -> None:
+        self.captures.sync()
+        self.db.conn.executemany(
+            "insert into capture_files (file, site, bytes) values (?, ?, ?)"
+            " on conflict (file) do update set bytes = excluded.bytes where bytes <> excluded.bytes",
+            [(file, site, size) for file, (site, size) in self.captures.sizes().items()],
+        )
+
+    def _one(self, sql: str, values: Sequence[Any] = ()) -> Any:
+        return one_value(self.db.conn, sql, values)
+
+    # --- sites and crawls
+
+    def put_site(
+        self,
+        name: str,
+        url: str,
+        *,
+        language: str | None = None,
+        timezone: str | None = None,
+        settings: Mapping[str, Any] | None = None,
+        now: str,
+    ) -> None:
+        """Add a site, or renew what is known of it; its knowledge stays."""
+        with self.batch():
+            self.db.conn.execute(
+                "insert into sites (name, url, language, timezone, settings, added) values (?, ?, ?, ?, ?, ?)"
+                " on conflict (name) do update set url = excluded.url,"
+                " language = coalesce(excluded.language, language),"
+                " timezone = coalesce(excluded.timezone, timezone), settings = excluded.settings",
+                [name, url, language, timezone, as_json(settings or {}), now],
+            )
+
+    def knowledge(self, site: str) -> dict[str, Any]:
+        """What the crawler keeps about a site (JSON); empty for a site it does not know."""
+        return dict(json.loads(self._one("select knowledge from sites where name = ?", [site]) or "{}"))
+
+    def learn(self, site: str, knowledge: Mapping[str, Any]) -> None:
+        """Merge into what is kept about a site, key by key; a value of None takes the key out."""
+        with self.batch():
+            merged = {k: v for k, v in {**self.knowledge(site), **knowledge}.items() if v is not None}
+            self.db.conn.execute("update sites set knowledge = ? where name = ?", [as_json(merged), site])
+
+    def begin_crawl(self, site: str | None, mode: str, now: str) -> int:
+        """Open a row of `crawls`; its id."""
+        with self.batch():
+            return insert(self.db.conn, "crawls", {"site": site, "mode": mode, "started": now})
+
+    def end_crawl(
+        self, crawl_id: int, *, now: str, outcome: str, message: str | None = None, **counts: int
+    ) -> None:
+        """Close a crawl's row.
+
+        :param counts: any of requests, bytes, found, new, changed, unchanged, gone, blocked, failed
+        """
+        if unknown := set(counts) - set(COUNTS):
+            raise TypeError(f"not a count of a crawl: {', '.join(sorted(unknown))}")
+        columns = "".join(f", {name} = ?" for name in counts)
+        with self.batch():
+            self.db.conn.execute(
+                f"update crawls set finished = ?, outcome = ?, message = ?{columns} where id = ?",
+                [now, outcome, message, *counts.values(), crawl_id],
+            )
+
+    # --- frontier
+
+    def found(self, site: str, items: Iterable[FoundUrl | Mapping[str, Any]], now: str) -> int:
+        """Add URLs that discovery found (url, kind, source, lastmod); how many were new.
+
+        New ones are `due` now. Of known ones the sources are merged (sorted, comma-separated) and lastmod is
+        renewed; their state and due stay.
+        """
+        with self.batch():
+            return frontier.found(self.db.conn, site, items, now)
+
+    def due(
+        self,
+        site: str,
+        now: str,
+        limit: int,
+        kinds: Collection[str] | None = None,
+        exclude: Collection[str] = (),
+    ) -> list[dict[str, Any]]:
+        """Rows of `urls` to look at now, the longest due first; `evidence` as Python data.
+
+        :param exclude: URLs that are on their way already
+        """
+        return frontier.due(self.db.conn, site, now, limit, kinds, exclude)
+
+    def settle(
+        self,
+        url: str,
+        *,
+        state: str,
+        reason: str | None,
+        now: str,
+        due: str | None = None,
+        etag: str | None = None,
+        last_modified: str | None = None,
+        article_id: int | None = None,
+        evidence: Any = None,
+        tries: int | None = None,
+    ) -> bool:
+        """Write down what became of a URL; see `archive.frontier.settle`."""
+        with self.batch():
+            return frontier.settle(
+                self.db.conn,
+                url,
+                state=state,
+                reason=reason,
+                now=now,
+                due=due,
+                etag=etag,
+                last_modified=last_modified,
+                article_id=article_id,
+                evidence=evidence,
+                tries=tries,
+            )
+
+    def url_row(self, url: str) -> dict[str, Any] | None:
+        """The row of `urls`, `evidence` as Python data; None for a URL never found."""
+        return frontier.url_row(self.db.conn, url)
+
+    # --- captures
+
+    def add_capture(
+        self,
+        url: str,
+        fetched: str,
+        status: int,
+        request_headers: Headers,
+        response_headers: Headers,
+        body: bytes,
+        *,
+        site: str | None = None,
+        reason: str | None = None,
+        ip: str | None = None,
+        reuse: Mapping[str, Any] | None = None,
+        flag: str | None = None,
+    ) -> int:
+        """Keep a response as it came; the id of its capture.
+
+        A body that equals the last one kept of this URL, or a 304, becomes a `revisit`.
+
+        :param response_headers: pairs (or a mapping to a value or a list of values), as the server sent them
+        :param body: as the server sent it, Content-Encoding still on
+        :param site: whose file it goes into; by default the one that `urls` has for the URL, else its host
+        :param reason: the reason phrase of the status line
+        :param reuse: what the site said about reuse at the time
+        :param flag: why it was kept where it is no article: `redirect`, `missing`, `blocked`, ...
+        """
+        site = site or self._one("select site from urls where url = ?", [url]) or host(url)
+        request, response = pairs(request_headers), pairs(response_headers)
+        head = warc.http_head(warc.status_line(status, reason), response)
+        record_id = warc.new_record_id()
+        names = {name.lower(): value.decode("utf-8", "replace") for name, value in reversed(response)}
+        with self.batch():
+            payload = warc.digest(body)
+            earlier = self._earlier(url, status, payload)
+            if earlier:
+                payload = earlier["digest"]
+                record = warc.revisit_record(
+                    url,
+                    fetched,
+                    record_id,
+                    head,
+                    payload,
+                    profile=warc.NOT_MODIFIED if status == 304 else warc.IDENTICAL,
+                    refers_to=earlier["record"],
+                    refers_to_date=earlier["fetched"],
+                )
+            else:
+                record = warc.response_record(url, fetched, record_id, head, body, payload, ip)
+            records = [record, warc.request_record(url, fetched, record_id, request)]
+            if reuse or flag:
+                known = {"reuse": reuse, "flag": flag, "site": site}
+                records.append(warc.metadata_record(url, fetched, record_id, known))
+            placed = self.captures.append(site, records, fetched)
+            offset, length = placed.spans[0]
+            row = {
+                "url": url,
+                "fetched": fetched,
+                "status": status,
+                "content_type": names.get(b"content-type"),
+                "etag": names.get(b"etag"),
+                "last_modified": names.get(b"last-modified"),
+                "digest": payload,
+                "file": placed.file,
+                "offset": offset,
+                "length": length,
+                "record": record_id,
+                "revisit_of": earlier["id"] if earlier else None,
+                "reuse": as_json(reuse) if reuse else None,
+                "flag": flag,
+            }
+            return insert(self.db.conn, "captures", row)
+
+    def _earlier(self, url: str, status: int, payload: str) -> dict[str, Any] | None:
+        """The last whole response of a URL, if this one repeats it."""
+        last = one_row(
+            self.db.conn,
+            "select id, record, fetched, digest, status from captures where url = ? and revisit_of is null"
+            " and status <> 304 order by fetched desc, id desc limit 1",
+            [url],
+        )
+        if last is None:
+            return None
+        same = status == 304 or (last["digest"] == payload and last["status"] == status)
+        return last if same else None
+
+    def read_capture(self, capture_id: int) -> Response:
+        """A capture as the server sent it; of a revisit, the body it refers to.
+
+        :raises CaptureDamaged: there is no such capture, or its bytes are not what was written
+        """
+        cursor = self.db.conn.execute(
+            "select c.id, c.url, c.fetched, c.status, c.file, c.offset, c.length,"
+            " o.file, o.offset, o.length, o.status from captures c left join captures o on o.id = c.revisit_of"
+            " where c.id = ?",
+            [capture_id],
+        )
+        row = cursor.fetchone()
+        if row is None:
+            raise CaptureDamaged(f"there is no capture {capture_id} in {self.path}")
+        _, headers, body = warc.parse_http(self.captures.read(*row[4:7]).block)
+        if row[7] is not None:
+            body = warc.parse_http(self.captures.read(*row[7:10]).block)[2]
+        text = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in headers)
+        status = row[10] if row[3] == 304 and row[10] is not None else row[3]
+        return Response(row[0], row[1], row[2], status, text, body)
+
+    # --- articles
+
+    def store_article(
+        self,
+        article: ArticleLike,
+        *,
+        site: str,
+        url: str,
+        now: str,
+        capture_id: int,
+        pages: Sequence[int] = (),
+        reextracted: bool = False,
+    ) -> Stored:
+        """Store what a page says: the article, its links, a revision where it says something else, its row in `urls`.
+
+        Idempotent. A fetch that is poorer than the text we have never replaces it (`held`). What differs
+        though the page's bytes are the same comes from newer rules: taken over, not a revision.
+
+        :param url: the article's canonical URL; that of an alias stores to the article it is an alias of
+        :param capture_id: the response it came from
+        :param pages: the captures of the further pages, in order, where the article has several
+        :param reextracted: from a stored capture, not from a new look at the site
+        """
+        with self.batch():
+            return articles.store(
+                self.db.conn,
+                article,
+                site=site,
+                url=url,
+                now=now,
+                capture_id=capture_id,
+                pages=pages,
+                reextracted=reextracted,
+            )
+
+    def add_alias(self, url: str, article_id: int, reason: str, now: str) -> None:
+        """A URL leads to an archived article; links to it get their target.
+
+        :raises UnknownArticle: no article has this id
+        """
+        with self.batch():
+            site = self._one("select site from articles where id = ?", [article_id])
+            if site is None:
+                raise UnknownArticle(f"there is no article {article_id} in {self.path}")
+            if self._one("select 1 from articles where url = ?", [url]):
+                return  # an article of its own is never demoted; remove it first
+            self.db.conn.execute(
+                "insert into urls (url, site, kind, source, found, state, reason, checked, article_id)"
+                " values (?, ?, 'article', 'page', ?, 'alias', ?, ?, ?) on conflict (url) do update set"
+                " state = 'alias', reason = excluded.reason, checked = excluded.checked, due = null,"
+                " article_id = excluded.article_id",
+                [url, site, now, reason, now, article_id],
+            )
+            self.db.conn.execute(
+                "update links set target_id = ? where url = ? and target_id is not ?",
+                [article_id, url, article_id],
+            )
+
+    def mark_missing(self, url: str, status: int, now: str) -> str:
+        """The article at a URL answered 404, 410 or with a "no longer available" page; its text stays.
+
+        :returns: `missing` until three looks over seven days agree, then `gone`
+        :raises UnknownArticle: there is none; nothing is written
+        """
+        with self.batch():
+            article_id = articles.resolve(self.db.conn, url)
+            if article_id is None:
+                raise UnknownArticle(f"{url} is not in {self.path}")
+            return articles.miss(self.db.conn, article_id, status, now)
+
+    def remove_article(self, url: str, reason: str, now: str | None = None) -> bool:
+        """Take back an article that turned out to be none; whether there was one. Its captures stay."""
+        with self.batch():
+            return articles.remove(self.db.conn, url, reason, now) is not None
+
+    def changes(self, since: int = 0) -> Iterator[Change]:
+        """The articles that changed after a sequence number, removed ones included, each once, in order."""
+        for row in self.db.conn.execute(
+            "select seq, article_id, url, what, at from article_changes where seq > ? order by seq", [since]
+        ):
+            yield Change(*row)
+
+
+def pairs(headers: Headers) -> list[tuple[bytes, bytes]]:
+    """Headers as pairs of bytes.
+
+    >>> pairs({"A": ["1", "2"], b"B": b"3"})
+    [(b'A', b'1'), (b'A', b'2'), (b'B', b'3')]
+    """
+    items = headers.items() if isinstance(headers, Mapping) else headers
+    flat: list[tuple[bytes, bytes]] = []
+    for name, value in items:
+        values = value if isinstance(value, (list, tuple)) else [value]
+        flat += [(to_bytes(name), to_bytes(v)) for v in values]
+    return flat
+
+
+def to_bytes(text: str | bytes) -> bytes:
+    return text if isinstance(text, bytes) else str(text).encode("utf-8")
+
+
+def host(url: str) -> str:
+    return url.split("://", 1)[-1].split("/", 1)[0].rpartition("@")[2].partition(":")[0] or "site"

@@ -1,0 +1,280 @@
+"""The store's promises, on real files."""
+
+from dataclasses import dataclass, field, replace
+
+import pytest
+
+from archive.errors import UnknownArticle
+from archive.store import Archive
+
+NOW = "2026-11-23T08:00:00Z"
+LATER = "2026-11-24T08:00:00Z"
+URL = "https://example.org/actu/1"
+
+
+@dataclass(frozen=True)
+class Link:
+    url: str
+    title: str = "Read more"
+    kind: str = "related"
+
+
+@dataclass(frozen=True)
+class Page:
+    title: str | None = "Strike ends"
+    body: str = "The strike at the mill ended on Friday."
+    published: str | None = "2026-11-20"
+    published_source: str | None = "json-ld"
+    modified: str | None = None
+    authors: tuple[str, ...] = ("A. Martin",)
+    language: str | None = "en"
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+    description: str | None = None
+    image: str | None = None
+    links: tuple[Link, ...] = ()
+    sources: dict = field(default_factory=dict)
+
+
+@pytest.fixture
+def archive(tmp_path):
+    with Archive(tmp_path / "data") as archive:
+        archive.put_site("example", "https://example.org/", now=NOW)
+        yield archive
+
+
+def capture(archive, url=URL, body=b"<h1>Strike ends</h1>", now=NOW, **how):
+    return archive.add_capture(
+        url, now, 200, {"User-Agent": "Kiosque"}, [("Content-Type", "text/html")], body, **how
+    )
+
+
+def store(archive, article=None, url=URL, now=NOW, body=None):
+    with archive.batch():
+        page = article or Page()
+        capture_id = capture(archive, url, body or repr(page).encode(), now)
+        return archive.store_article(page, site="example", url=url, now=now, capture_id=capture_id)
+
+
+def dump(archive, *tables):
+    return {
+        t: archive.db.execute(f"select * from {t} order by 1, 2").fetchall()
+        for t in tables or ("articles", "links", "revisions", "urls", "article_changes", "article_counts")
+    }
+
+
+def row(archive, url=URL):
+    return next(archive.db.query("select * from articles where url = ?", [url]))
+
+
+def test_an_article_is_stored_with_its_revision_and_its_frontier_row(archive):
+    archive.found("example", [{"url": URL, "kind": "article", "source": "feed", "lastmod": None}], NOW)
+    stored = store(archive)
+    assert (stored.outcome, row(archive)["words"], row(archive)["revisions"]) == ("new", 8, 1)
+    assert archive.url_row(URL)["state"] == "article"
+    assert archive.url_row(URL)["article_id"] == stored.article_id
+    [revision] = archive.db["revisions"].rows
+    assert (revision["body"], revision["changed"]) == (Page().body, "[]")
+
+
+def test_storing_the_same_again_changes_nothing_not_even_a_sequence_number(archive):
+    store(archive, Page(links=(Link("https://example.org/actu/2"),)))
+    before = dump(archive)
+    stored = store(archive, Page(links=(Link("https://example.org/actu/2"),)))
+    assert stored.outcome == "unchanged"
+    assert dump(archive) == before
+
+
+def test_an_edit_is_a_revision_that_names_its_fields_and_counts_its_words(archive):
+    store(archive)
+    stored = store(archive, Page(body="The strike at the mill ended on Saturday night."), now=LATER)
+    assert (stored.outcome, stored.changed_fields) == ("changed", ("body",))
+    last = list(archive.db["revisions"].rows_where(order_by="id"))[-1]
+    assert (last["added"], last["removed"], last["seen"]) == (2, 1, LATER)
+    assert row(archive)["last_changed"] == LATER
+    assert row(archive)["revisions"] == 2
+
+
+def test_the_same_bytes_read_by_newer_rules_are_not_a_revision(archive):
+    store(archive, Page(authors=()), body=b"page")
+    stored = store(archive, Page(), now=LATER, body=b"page")
+    assert (stored.outcome, stored.changed_fields) == ("unchanged", ("authors",))
+    assert row(archive)["authors"] == '["A. Martin"]'
+    [revision] = archive.db["revisions"].rows
+    assert revision["reextracted"] == LATER
+
+
+def test_a_poorer_fetch_is_held_and_never_replaces_the_text(archive):
+    long = " ".join(f"word{n}" for n in range(200))
+    store(archive, Page(body=long))
+    stored = store(archive, Page(body="Subscribe to read on."), now=LATER)
+    assert stored.outcome == "held"
+    assert row(archive)["body"] == long
+    [held] = archive.db["held"].rows
+    assert held["body"] == "Subscribe to read on."
+
+
+@pytest.mark.parametrize("target_first", [True, False])
+def test_a_links_target_is_right_whichever_arrives_first(archive, target_first):
+    there = "https://example.org/actu/2"
+    pages = [(URL, Page(links=(Link(there),))), (there, Page(title="Other"))]
+    for url, page in reversed(pages) if target_first else pages:
+        store(archive, page, url)
+    [link] = archive.db["links"].rows
+    assert link["target_id"] == row(archive, there)["id"]
+
+
+@pytest.mark.parametrize("alias_first", [True, False])
+def test_a_link_to_an_alias_has_the_article_as_its_target(archive, alias_first):
+    stored = store(archive, url="https://example.org/actu/2")
+    alias = "https://example.org/actu/2/slug"
+    if alias_first:
+        archive.add_alias(alias, stored.article_id, "canonical", NOW)
+    store(archive, Page(links=(Link(alias),)))
+    if not alias_first:
+        archive.add_alias(alias, stored.article_id, "canonical", NOW)
+    [link] = archive.db["links"].rows
+    assert link["target_id"] == stored.article_id
+    archive.remove_article("https://example.org/actu/2", "a listing")
+    [link] = archive.db["links"].rows
+    assert link["target_id"] is None
+
+
+def test_nearly_equal_texts_point_at_the_first_published_whatever_the_order(archive):
+    text = " ".join(f"word{n}" for n in range(120))
+    store(archive, Page(body=text, published="2026-11-22"), "https://example.org/b")
+    store(archive, Page(body=text + " and more", published="2026-11-21"), "https://example.org/a")
+    store(archive, Page(body="quite another thing " * 40), "https://example.org/c")
+    copies = {r["url"][-1]: r["copy_of"] for r in archive.db["articles"].rows}
+    assert copies == {"a": None, "b": row(archive, "https://example.org/a")["id"], "c": None}
+    archive.remove_article("https://example.org/a", "a listing")
+    assert row(archive, "https://example.org/b")["copy_of"] is None
+
+
+def test_an_article_is_gone_after_three_looks_over_seven_days_and_can_come_back(archive):
+    store(archive)
+    looks = ["2026-12-01T00:00:00Z", "2026-12-02T00:00:00Z", "2026-12-03T00:00:00Z", "2026-12-08T00:00:00Z"]
+    states = [archive.mark_missing(URL, 404, look) for look in looks]
+    assert states == ["missing", "missing", "missing", "gone"]
+    assert (row(archive)["gone"], row(archive)["title"]) == (looks[0], "Strike ends")
+    assert archive.url_row(URL)["state"] == "gone"
+    store(archive, now="2026-12-20T00:00:00Z")
+    assert row(archive)["gone"] is None
+    [absence] = archive.db["withdrawals"].rows
+    assert (absence["gone"], absence["returned"]) == (looks[0], "2026-12-20T00:00:00Z")
+
+
+def test_a_page_that_is_not_in_the_archive_cannot_be_missing(archive):
+    with pytest.raises(UnknownArticle):
+        archive.mark_missing("https://example.org/none", 404, NOW)
+
+
+def test_changes_are_in_sequence_and_tell_of_removals(archive):
+    store(archive)
+    store(archive, url="https://example.org/2")
+    mark = max(c.seq for c in archive.changes())
+    store(archive, Page(title="Strike ends at last"))
+    archive.remove_article("https://example.org/2", "a listing", NOW)
+    assert [(c.url, c.what) for c in archive.changes(mark)] == [
+        (URL, "changed"),
+        ("https://example.org/2", "removed"),
+    ]
+
+
+def test_an_error_in_a_batch_undoes_rows_and_bytes(archive):
+    store(archive)
+    before, sizes = dump(archive), archive.captures.sizes()
+    with pytest.raises(RuntimeError), archive.batch():
+        store(archive, Page(title="Never"), "https://example.org/never")
+        raise RuntimeError
+    assert dump(archive) == before
+    assert archive.captures.sizes() == sizes
+
+
+def test_an_error_inside_a_batch_undoes_its_own_part_only(archive):
+    with archive.batch():
+        store(archive)
+        with pytest.raises(RuntimeError), archive.batch():
+            store(archive, url="https://example.org/never")
+            raise RuntimeError
+    assert [r["url"] for r in archive.db["articles"].rows] == [URL]
+    assert archive.read_capture(1).body == repr(Page()).encode()
+
+
+def test_a_capture_reads_back_byte_by_byte(archive):
+    headers = [("Set-Cookie", "a=1"), ("Set-Cookie", "b=2"), ("Content-Type", "text/html; charset=latin-1")]
+    body = "été".encode("latin-1") + bytes(range(256))
+    number = archive.add_capture(URL, NOW, 200, {}, headers, body)
+    back = archive.read_capture(number)
+    assert (back.status, back.headers, back.body, back.url, back.fetched) == (
+        200,
+        tuple(headers),
+        body,
+        URL,
+        NOW,
+    )
+
+
+def test_a_page_that_is_as_before_is_a_revisit_and_reads_back_whole(archive):
+    first = capture(archive, body=b"x" * 5000)
+    second = capture(archive, body=b"x" * 5000, now=LATER)
+    third = archive.add_capture(URL, LATER, 304, {}, [("ETag", "1")], b"")
+    rows = {r["id"]: r for r in archive.db["captures"].rows}
+    assert [rows[n]["revisit_of"] for n in (first, second, third)] == [None, first, first]
+    assert [archive.read_capture(n).body for n in (second, third)] == [b"x" * 5000] * 2
+
+
+def test_counts_by_site_and_month_follow_the_articles(archive):
+    store(archive)
+    store(archive, Page(published=None), "https://example.org/2")
+    store(archive, Page(published="2026-10"), "https://example.org/3")
+    store(archive, Page(published="2026-10-02"))
+    counts = {r["month"]: r["articles"] for r in archive.db["article_counts"].rows}
+    assert counts == {"": 1, "2026-10": 2}
+
+
+def test_search_finds_words_without_their_accents(archive):
+    store(archive, Page(title="La société"))
+    found = "select rowid from articles_fts where articles_fts match ?"
+    assert len(archive.db.execute(found, ["societe"]).fetchall()) == 1
+    store(archive, Page(title="Autre chose"))
+    assert archive.db.execute(found, ["societe"]).fetchall() == []
+
+
+def test_found_merges_sources_and_due_gives_each_once(archive):
+    item = {"url": URL, "kind": "article", "source": "sitemap", "lastmod": None}
+    assert archive.found("example", [item], NOW) == 1
+    assert archive.found("example", [{**item, "source": "feed", "lastmod": "2026-11-20"}], LATER) == 0
+    [due] = archive.due("example", NOW, 10)
+    assert (due["source"], due["lastmod"]) == ("feed,sitemap", "2026-11-20")
+    assert archive.due("example", NOW, 10, exclude={URL}) == []
+    archive.settle(URL, state="other", reason="a listing", now=NOW, evidence={"shape": "/actu/#"})
+    assert archive.due("example", LATER, 10) == []
+    assert archive.url_row(URL)["evidence"] == {"shape": "/actu/#"}
+
+
+def test_a_failed_look_at_an_article_leaves_it_an_article(archive):
+    stored = store(archive)
+    archive.settle(URL, state="failed", reason="answered 500", now=LATER, due=LATER, tries=1)
+    url = archive.url_row(URL)
+    assert (url["state"], url["reason"], url["article_id"]) == ("article", "answered 500", stored.article_id)
+
+
+def test_knowledge_of_a_site_is_merged_key_by_key(archive):
+    archive.learn("example", {"shapes": ["/actu/#"], "pause": 2})
+    archive.learn("example", {"pause": None})
+    assert archive.knowledge("example") == {"shapes": ["/actu/#"]}
+
+
+def test_a_crawl_is_counted(archive):
+    number = archive.begin_crawl("example", "update", NOW)
+    archive.end_crawl(number, now=LATER, outcome="done", message=None, requests=3, new=1)
+    [crawl] = archive.db["crawls"].rows
+    assert (crawl["requests"], crawl["new"], crawl["outcome"]) == (3, 1, "done")
+
+
+def test_related_links_follow_the_page_without_a_revision(archive):
+    store(archive, Page(links=(Link("https://example.org/2"),)))
+    store(archive, replace(Page(), links=(Link("https://example.org/3"),)), now=LATER, body=b"rotated")
+    assert [r["url"] for r in archive.db["links"].rows] == ["https://example.org/3"]
+    assert row(archive)["revisions"] == 1
