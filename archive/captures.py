@@ -6,6 +6,7 @@ appended durable, and the store commits the rows that point at it only after tha
 
 import os
 import re
+import sqlite3
 import struct
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,9 +17,9 @@ from typing import BinaryIO
 import zstandard
 
 from archive.errors import CaptureDamaged
-from archive.warc import Record, parse_record, warcinfo_record
+from archive.warc import Record, parse_http, parse_record, warcinfo_record
 
-__all__ = ["CaptureFiles", "Placed", "Response", "frames", "whole_length"]
+__all__ = ["CaptureFiles", "Placed", "Response", "frames", "read_capture", "read_record", "whole_length"]
 
 SOFTWARE = "Kiosque"
 ROLL_OVER_BYTES = 512 * 1024 * 1024
@@ -74,7 +75,7 @@ class _Open:
 
 @dataclass(slots=True)
 class CaptureFiles:
-    """Appends records to the files of each site and reads them back."""
+    """Appends records to the files of each site."""
 
     folder: Path
     _open: dict[str, _Open] = field(default_factory=dict)
@@ -121,19 +122,6 @@ class CaptureFiles:
             target.handle.close()
         self._open.clear()
 
-    def read(self, file: str, offset: int, length: int) -> Record:
-        """The record at a place.
-
-        :raises CaptureDamaged: it is not there whole
-        """
-        try:
-            with (self.folder / file).open("rb") as handle:
-                handle.seek(offset)
-                raw = handle.read(length)
-            return parse_record(zstandard.ZstdDecompressor().decompress(raw, max_output_size=0))
-        except (OSError, zstandard.ZstdError, ValueError) as error:
-            raise CaptureDamaged(f"{self.folder / file}, byte {offset}: {error}") from error
-
     def _writable(self, site: str, date: str) -> _Open:
         target = self._open.get(site)
         if target is not None and target.size < ROLL_OVER_BYTES:
@@ -157,6 +145,42 @@ class CaptureFiles:
         target.handle.write(frame)
         target.size = len(frame)
         return target
+
+
+def read_record(captures: Path, file: str, offset: int, length: int) -> Record:
+    """The record at a place of a file in `captures`.
+
+    :raises CaptureDamaged: it is not there whole
+    """
+    try:
+        with (captures / file).open("rb") as handle:
+            handle.seek(offset)
+            raw = handle.read(length)
+        return parse_record(zstandard.ZstdDecompressor().decompress(raw))
+    except (OSError, zstandard.ZstdError, ValueError) as error:
+        raise CaptureDamaged(f"{captures / file}, byte {offset}: {error}") from error
+
+
+def read_capture(folder: Path, db: sqlite3.Connection, capture_id: int) -> Response:
+    """A capture of the archive in `folder` as the server sent it; of a revisit, the body it refers to.
+
+    :param db: any connection to its archive.db, a read-only one as well
+    :raises CaptureDamaged: there is no such capture, or its bytes are not what was written
+    """
+    row = db.execute(
+        "select c.url, c.fetched, c.status, c.file, c.offset, c.length, o.status, o.file, o.offset, o.length"
+        " from captures c left join captures o on o.id = c.revisit_of where c.id = ?",
+        [capture_id],
+    ).fetchone()
+    if row is None:
+        raise CaptureDamaged(f"there is no capture {capture_id} in {folder}/")
+    url, fetched, status = row[:3]
+    _, headers, body = parse_http(read_record(folder / "captures", *row[3:6]).block)
+    if row[6] is not None:
+        body = parse_http(read_record(folder / "captures", *row[7:10]).block)[2]
+        status = row[6] if status == 304 else status
+    text = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in headers)
+    return Response(capture_id, url, fetched, status, text, body)
 
 
 def slug(site: str) -> str:

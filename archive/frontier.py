@@ -5,12 +5,13 @@ Functions over an open connection; `archive.store.Archive` calls them within its
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, Protocol
 
+from archive.rows import as_json, one_row
 from archive.schema import URL_STATES
 
-__all__ = ["FoundUrl", "due", "found", "settle", "url_row"]
+__all__ = ["FoundUrl", "due", "found", "pages", "plan", "settle", "url_row"]
 
 
 class FoundUrl(Protocol):
@@ -27,16 +28,19 @@ class FoundUrl(Protocol):
 
 
 def found(db: sqlite3.Connection, site: str, items: Iterable[FoundUrl | Mapping[str, Any]], now: str) -> int:
-    """Add URLs; of known ones merge the sources and renew lastmod. How many were new."""
+    """Add URLs; of known ones merge the sources and renew lastmod. How many were new.
+
+    A new one has state `due`, but no time to look at it (column `due`) until an item says or `plan` sets one.
+    """
     new = 0
     for item in items:
-        url, kind, source, lastmod = _fields(item)
+        url, kind, source, lastmod, when = _fields(item)
         row = db.execute("select source, lastmod from urls where url = ?", [url]).fetchone()
         if row is None:
             db.execute(
-                "insert into urls (url, site, kind, source, found, lastmod, state, due)"
-                " values (?, ?, ?, ?, ?, ?, 'due', ?)",
-                [url, site, kind, source, now, lastmod, now],
+                "insert into urls (url, site, kind, source, found, lastmod, state, reason, due)"
+                " values (?, ?, ?, ?, ?, ?, 'due', 'found, not yet asked', ?)",
+                [url, site, kind, source, now, lastmod, when],
             )
             new += 1
             continue
@@ -47,10 +51,21 @@ def found(db: sqlite3.Connection, site: str, items: Iterable[FoundUrl | Mapping[
     return new
 
 
-def _fields(item: FoundUrl | Mapping[str, Any]) -> tuple[str, str, str | None, str | None]:
+def _fields(item: FoundUrl | Mapping[str, Any]) -> tuple[str, str, str | None, str | None, str | None]:
     if isinstance(item, Mapping):
-        return item["url"], item.get("kind") or "page", item.get("source"), item.get("lastmod")
-    return item.url, item.kind or "page", getattr(item, "source", None), getattr(item, "lastmod", None)
+        return (
+            item["url"],
+            item.get("kind") or "page",
+            item.get("source"),
+            item.get("lastmod"),
+            item.get("due"),
+        )
+    return item.url, item.kind or "page", item.source, item.lastmod, getattr(item, "due", None)
+
+
+def plan(db: sqlite3.Connection, site: str, urls: Iterable[str], now: str) -> None:
+    """Let URLs of a site be looked at from `now` on."""
+    db.executemany("update urls set due = ? where url = ? and site = ?", [(now, url, site) for url in urls])
 
 
 def merge_sources(old: str | None, new: str | None) -> str | None:
@@ -70,10 +85,10 @@ def due(
     kinds: Collection[str] | None = None,
     exclude: Collection[str] = (),
 ) -> list[dict[str, Any]]:
-    """URLs of a site whose time has come, the longest due first, then as they were found."""
+    """URLs of a site whose time has come, the longest due first, then by URL."""
     which = f" and kind in ({','.join('?' * len(kinds))})" if kinds is not None else ""
     cursor = db.execute(
-        f"select * from urls where site = ? and due is not null and due <= ?{which} order by due, rowid",
+        f"select * from urls where site = ? and due is not null and due <= ?{which} order by due, url",
         [site, now, *(kinds or ())],
     )
     names = [column[0] for column in cursor.description]
@@ -88,12 +103,17 @@ def due(
     return rows
 
 
+def pages(db: sqlite3.Connection, site: str) -> Iterator[dict[str, Any]]:
+    """Every row of a site, by URL."""
+    cursor = db.execute("select * from urls where site = ? order by url", [site])
+    names = [column[0] for column in cursor.description]
+    for values in cursor:
+        yield _with_evidence(dict(zip(names, values, strict=True)))
+
+
 def url_row(db: sqlite3.Connection, url: str) -> dict[str, Any] | None:
-    cursor = db.execute("select * from urls where url = ?", [url])
-    values = cursor.fetchone()
-    if values is None:
-        return None
-    return _with_evidence(dict(zip([c[0] for c in cursor.description], values, strict=True)))
+    row = one_row(db, "select * from urls where url = ?", [url])
+    return _with_evidence(row) if row else None
 
 
 def _with_evidence(row: dict[str, Any]) -> dict[str, Any]:
@@ -114,8 +134,15 @@ def settle(
     article_id: int | None = None,
     evidence: Any = None,
     tries: int | None = None,
+    capture_id: int | None = None,
+    site: str | None = None,
+    kind: str = "page",
+    source: str | None = None,
 ) -> bool:
     """Write down what became of a URL; whether it is known.
+
+    A URL that was never found (the target of a redirect) is added where `site` is given, with `kind` and
+    `source`.
 
     `due` is set as given (None: never again). The others keep what they had where None is given. The URL of
     an archived article stays `article` (or `gone`) whatever state a later look is given, with that look's
@@ -125,15 +152,19 @@ def settle(
     """
     if state not in URL_STATES:
         raise ValueError(f"{state!r} is not a state of a URL: {', '.join(URL_STATES)}")
-    if state == "due" and due is None:
-        due = now
+    if site is not None:
+        db.execute(
+            "insert or ignore into urls (url, site, kind, source, found) values (?, ?, ?, ?, ?)",
+            [url, site, kind, source, now],
+        )
     rows = db.execute(
         "update urls set state = case when :state in ('article', 'gone') then :state"
         "     when exists (select 1 from articles where articles.url = urls.url)"
         "     then case when state = 'gone' then 'gone' else 'article' end else :state end,"
         " reason = :reason, checked = :now, due = :due,"
         " etag = coalesce(:etag, etag), last_modified = coalesce(:last_modified, last_modified),"
-        " evidence = coalesce(:evidence, evidence), tries = coalesce(:tries, tries),"
+        " evidence = coalesce(:evidence, evidence), capture_id = coalesce(:capture_id, capture_id),"
+        " tries = coalesce(:tries, tries),"
         " article_id = case when :state in ('other', 'excluded') and not exists"
         "     (select 1 from articles where articles.url = urls.url)"
         "     then null else coalesce(:article_id, article_id) end"
@@ -147,10 +178,9 @@ def settle(
             "etag": etag,
             "last_modified": last_modified,
             "article_id": article_id,
-            "evidence": None
-            if evidence is None
-            else json.dumps(evidence, ensure_ascii=False, sort_keys=True),
+            "evidence": None if evidence is None else as_json(evidence),
             "tries": tries,
+            "capture_id": capture_id,
         },
     )
     return rows.rowcount > 0

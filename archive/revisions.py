@@ -8,9 +8,10 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-__all__ = ["Difference", "Said", "compare", "is_poorer", "said_hash"]
+__all__ = ["Difference", "Said", "compare", "is_poorer", "said_hash", "word_diff"]
 
 _QUOTES = str.maketrans("‘’‚‛′`´“”„‟«»″‹›–—‒―−‐‑…", "'''''''\"\"\"\"\"\"\"''-------.")
+_PIECES = re.compile(r"\w+|\s+|[^\w\s]")
 _WORDS = re.compile(r"\w+(?:[-'.,]\w+)*|[^\w\s]")
 
 
@@ -39,8 +40,9 @@ def words(text: str | None) -> list[str]:
     >>> words("L’été «  chaud »…") == words('L\\'été "chaud" ...')
     True
     """
-    folded = unicodedata.normalize("NFKC", text or "").translate(_QUOTES).replace("\u00ad", "")
-    return [word for word in _WORDS.findall(folded) if word.isalnum() or any(c.isalnum() for c in word)]
+    return [
+        word for word in _WORDS.findall(fold(text or "")) if word.isalnum() or any(c.isalnum() for c in word)
+    ]
 
 
 def said_hash(said: Said) -> str:
@@ -75,6 +77,38 @@ def count_words(before: Sequence[str], after: Sequence[str]) -> tuple[int, int]:
             removed += i2 - i1
             added += j2 - j1
     return added, removed
+
+
+def word_diff(old: str, new: str) -> list[tuple[str, str]]:
+    """The difference of two texts, word by word, white space kept.
+
+    :returns: (kind, text) with kind `same`, `added` or `removed`; the `same` and `added` texts joined give
+        `new`, the `same` and `removed` ones `old` but for white space and typography
+
+    >>> word_diff("It ended on Friday.", "It ended on Saturday.")
+    [('same', 'It ended on '), ('removed', 'Friday'), ('added', 'Saturday'), ('same', '.')]
+    """
+    before, after = _PIECES.findall(old), _PIECES.findall(new)
+    matcher = difflib.SequenceMatcher(None, _folded(before), _folded(after), autojunk=False)
+    parts: list[tuple[str, str]] = []
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        if tag == "equal":
+            parts.append(("same", "".join(after[j1:j2])))
+            continue
+        if i2 > i1:
+            parts.append(("removed", "".join(before[i1:i2])))
+        if j2 > j1:
+            parts.append(("added", "".join(after[j1:j2])))
+    return parts
+
+
+def _folded(pieces: Sequence[str]) -> list[str]:
+    return [" " if piece.isspace() else fold(piece) for piece in pieces]
+
+
+def fold(text: str) -> str:
+    """A text with its typography folded: one kind of quote, dash, space; no soft hyphens."""
+    return unicodedata.normalize("NFKC", text).translate(_QUOTES).replace("\u00ad", "")
 
 
 def is_poorer(old: Said, new: Said) -> str | None:

@@ -23,7 +23,7 @@ HIDDEN_TABLES = (
     "archive_info",  # key, value: uuid, created
     "article_state",  # article_id: what the store must remember of an article and a reader need not see
     "article_changes",  # seq: one row per article that ever was, its latest change; see Archive.changes
-    "article_counts",  # site, month, articles: kept by triggers
+    "counts",  # site, month, articles: kept by triggers; month is 2020-10, 2020, or '' where unknown
     "text_bands",  # band, article_id: near-equal texts share a band
     "missed_looks",  # article_id, looked, status: 404s and the like not yet confirmed
     "withdrawals",  # article_id, gone, returned: every absence of an article
@@ -83,7 +83,6 @@ create table articles (
     title text,
     published text,
     authors text not null default '[]',
-    body text not null default '',
     url text not null unique,
     published_source text,
     modified text,
@@ -98,11 +97,12 @@ create table articles (
     last_changed text not null,
     gone text,
     revisions integer not null default 0,
-    copy_of integer references articles(id)
+    copy_of integer references articles(id),
+    body text not null default ''
 );
-create index articles_by_site on articles(site, published);
-create index articles_by_date on articles(published);
-create index articles_by_copy on articles(copy_of) where copy_of is not null;
+create index articles_newest on articles(published, id);
+create index articles_site on articles(site, published, id);
+create index articles_copies on articles(copy_of) where copy_of is not null;
 create table links (
     article_id integer not null references articles(id),
     position integer not null,
@@ -188,10 +188,12 @@ create table urls (
     etag text,
     last_modified text,
     article_id integer references articles(id),
+    capture_id integer references captures(id),
     evidence text
 );
-create index urls_due on urls(site, due) where due is not null;
+create index urls_due on urls(site, due, url) where due is not null;
 create index urls_by_state on urls(site, state);
+create index urls_by_site on urls(site, url);
 create index urls_by_article on urls(article_id) where article_id is not null;
 """
 
@@ -258,28 +260,28 @@ end;
 
 # A month is `2020-10`; a year known alone stays `2020`; no date is ''.
 _COUNTS = """
-create table article_counts (
+create table counts (
     site text not null,
     month text not null,
     articles integer not null,
     primary key (site, month)
 ) without rowid;
-create trigger article_counts_insert after insert on articles begin
-    insert into article_counts values (new.site, coalesce(substr(new.published, 1, 7), ''), 1)
+create trigger counts_insert after insert on articles begin
+    insert into counts values (new.site, coalesce(substr(new.published, 1, 7), ''), 1)
         on conflict do update set articles = articles + 1;
 end;
-create trigger article_counts_delete after delete on articles begin
-    update article_counts set articles = articles - 1
+create trigger counts_delete after delete on articles begin
+    update counts set articles = articles - 1
         where site = old.site and month = coalesce(substr(old.published, 1, 7), '');
-    delete from article_counts
+    delete from counts
         where site = old.site and month = coalesce(substr(old.published, 1, 7), '') and articles <= 0;
 end;
-create trigger article_counts_update after update of site, published on articles begin
-    update article_counts set articles = articles - 1
+create trigger counts_update after update of site, published on articles begin
+    update counts set articles = articles - 1
         where site = old.site and month = coalesce(substr(old.published, 1, 7), '');
-    delete from article_counts
+    delete from counts
         where site = old.site and month = coalesce(substr(old.published, 1, 7), '') and articles <= 0;
-    insert into article_counts values (new.site, coalesce(substr(new.published, 1, 7), ''), 1)
+    insert into counts values (new.site, coalesce(substr(new.published, 1, 7), ''), 1)
         on conflict do update set articles = articles + 1;
 end;
 """

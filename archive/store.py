@@ -12,9 +12,9 @@ from sqlite_utils import Database
 
 from archive import articles, frontier, warc
 from archive.articles import ArticleLike, Stored
-from archive.captures import CaptureFiles, Response
+from archive.captures import CaptureFiles, Response, read_capture
 from archive.connection import in_the_users_words, open_database
-from archive.errors import CaptureDamaged, UnknownArticle
+from archive.errors import UnknownArticle
 from archive.frontier import FoundUrl
 from archive.rows import as_json, insert, one_row, one_value
 
@@ -173,11 +173,20 @@ class Archive:
     def found(self, site: str, items: Iterable[FoundUrl | Mapping[str, Any]], now: str) -> int:
         """Add URLs that discovery found (url, kind, source, lastmod); how many were new.
 
-        New ones are `due` now. Of known ones the sources are merged (sorted, comma-separated) and lastmod is
-        renewed; their state and due stay.
+        New ones have state `due`, but are looked at only once an item's own `due` or `plan` says when. Of known
+        ones the sources are merged (sorted, comma-separated) and lastmod is renewed; their state and due stay.
         """
         with self.batch():
             return frontier.found(self.db.conn, site, items, now)
+
+    def plan(self, site: str, urls: Iterable[str], now: str) -> None:
+        """Let URLs of a site be looked at from `now` on."""
+        with self.batch():
+            frontier.plan(self.db.conn, site, urls, now)
+
+    def pages(self, site: str) -> Iterator[dict[str, Any]]:
+        """Every row of `urls` of a site, by URL; `evidence` as Python data."""
+        return frontier.pages(self.db.conn, site)
 
     def due(
         self,
@@ -206,6 +215,10 @@ class Archive:
         article_id: int | None = None,
         evidence: Any = None,
         tries: int | None = None,
+        capture_id: int | None = None,
+        site: str | None = None,
+        kind: str = "page",
+        source: str | None = None,
     ) -> bool:
         """Write down what became of a URL; see `archive.frontier.settle`."""
         with self.batch():
@@ -221,6 +234,10 @@ class Archive:
                 article_id=article_id,
                 evidence=evidence,
                 tries=tries,
+                capture_id=capture_id,
+                site=site,
+                kind=kind,
+                source=source,
             )
 
     def url_row(self, url: str) -> dict[str, Any] | None:
@@ -315,25 +332,8 @@ class Archive:
         return last if same else None
 
     def read_capture(self, capture_id: int) -> Response:
-        """A capture as the server sent it; of a revisit, the body it refers to.
-
-        :raises CaptureDamaged: there is no such capture, or its bytes are not what was written
-        """
-        cursor = self.db.conn.execute(
-            "select c.id, c.url, c.fetched, c.status, c.file, c.offset, c.length,"
-            " o.file, o.offset, o.length, o.status from captures c left join captures o on o.id = c.revisit_of"
-            " where c.id = ?",
-            [capture_id],
-        )
-        row = cursor.fetchone()
-        if row is None:
-            raise CaptureDamaged(f"there is no capture {capture_id} in {self.path}")
-        _, headers, body = warc.parse_http(self.captures.read(*row[4:7]).block)
-        if row[7] is not None:
-            body = warc.parse_http(self.captures.read(*row[7:10]).block)[2]
-        text = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in headers)
-        status = row[10] if row[3] == 304 and row[10] is not None else row[3]
-        return Response(row[0], row[1], row[2], status, text, body)
+        """A capture as the server sent it; see `archive.captures.read_capture`."""
+        return read_capture(self.folder, self.db.conn, capture_id)
 
     # --- articles
 

@@ -59,7 +59,7 @@ def store(archive, article=None, url=URL, now=NOW, body=None):
 def dump(archive, *tables):
     return {
         t: archive.db.execute(f"select * from {t} order by 1, 2").fetchall()
-        for t in tables or ("articles", "links", "revisions", "urls", "article_changes", "article_counts")
+        for t in tables or ("articles", "links", "revisions", "urls", "article_changes", "counts")
     }
 
 
@@ -229,7 +229,7 @@ def test_counts_by_site_and_month_follow_the_articles(archive):
     store(archive, Page(published=None), "https://example.org/2")
     store(archive, Page(published="2026-10"), "https://example.org/3")
     store(archive, Page(published="2026-10-02"))
-    counts = {r["month"]: r["articles"] for r in archive.db["article_counts"].rows}
+    counts = {r["month"]: r["articles"] for r in archive.db["counts"].rows}
     assert counts == {"": 1, "2026-10": 2}
 
 
@@ -245,12 +245,23 @@ def test_found_merges_sources_and_due_gives_each_once(archive):
     item = {"url": URL, "kind": "article", "source": "sitemap", "lastmod": None}
     assert archive.found("example", [item], NOW) == 1
     assert archive.found("example", [{**item, "source": "feed", "lastmod": "2026-11-20"}], LATER) == 0
+    assert archive.due("example", NOW, 10) == []
+    archive.plan("example", [URL], NOW)
     [due] = archive.due("example", NOW, 10)
     assert (due["source"], due["lastmod"]) == ("feed,sitemap", "2026-11-20")
     assert archive.due("example", NOW, 10, exclude={URL}) == []
     archive.settle(URL, state="other", reason="a listing", now=NOW, evidence={"shape": "/actu/#"})
     assert archive.due("example", LATER, 10) == []
     assert archive.url_row(URL)["evidence"] == {"shape": "/actu/#"}
+
+
+def test_a_page_never_found_can_be_settled(archive):
+    assert not archive.settle(URL, state="other", reason="not an article", now=NOW)
+    assert archive.settle(
+        URL, state="other", reason="not an article", now=NOW, site="example", source="redirect"
+    )
+    [page] = archive.pages("example")
+    assert (page["url"], page["source"], page["evidence"]) == (URL, "redirect", None)
 
 
 def test_a_failed_look_at_an_article_leaves_it_an_article(archive):
