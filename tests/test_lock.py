@@ -16,8 +16,8 @@ HOLD = textwrap.dedent("""
     from pathlib import Path
     from crawler.lock import locked
     with locked(Path(sys.argv[1]), now="2026-11-23T08:15:28Z"):
-        child = os.fork() if len(sys.argv) > 2 else 1
-        if child:
+        child = os.fork() if len(sys.argv) > 2 else 0
+        if not child:  # whoever is there last says so
             print("held", flush=True)
         time.sleep(60)
 """)
