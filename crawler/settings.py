@@ -82,6 +82,11 @@ RETRY_HTTP_CODES = [500, 502, 504, 520, 521, 522, 523, 524, 408]
 COOKIES_ENABLED = False
 REFERER_ENABLED = False
 
+DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "crawler.middlewares.robots.RobotsMiddleware": 100,
+}
+
 # --- Scrapy's: safety ----------------------------------------------------------------------------------------
 
 # One document, after decompression; 600 kB of gzip can hold a gigabyte.

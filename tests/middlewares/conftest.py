@@ -1,0 +1,99 @@
+"""Real servers on loopback, and a real Scrapy that asks them."""
+
+import http.server
+import json
+import os
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+
+class Site:
+    """A server whose answers a test writes: it is also an HTTP proxy, so it has every host name there is.
+
+    `answers` maps `host/path` (or a path alone) to (status, headers, body), or to a function of the number of the
+    request that gives one, or to a number of seconds to hang before it closes.
+    """
+
+    def __init__(self):
+        self.answers, self.asked, self.times, self.headers = {}, [], [], []
+        site = self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_GET(self):
+                url = urlsplit(self.path)
+                host = (url.hostname or self.headers["Host"]).split(":")[0]
+                path = (url.path or "/") + ("?" + url.query if url.query else "")
+                site.asked.append(host + path)
+                site.times.append((host, time.time()))
+                site.headers.append(dict(self.headers))
+                answer = site.answers.get(host + path, site.answers.get(path, (404, {}, b"")))
+                if callable(answer):
+                    answer = answer(site.asked.count(host + path))
+                if isinstance(answer, float | int):
+                    time.sleep(answer)
+                    self.close_connection = True
+                    return
+                status, headers, body = answer
+                body = body.encode() if isinstance(body, str) else body
+                self.send_response(status)
+                for name, value in {"Content-Length": str(len(body)), **headers}.items():
+                    self.send_header(name, value)
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, *_):
+                pass
+
+        class Server(http.server.ThreadingHTTPServer):
+            daemon_threads = True
+
+            def handle_error(self, *_):
+                """A client that went away is part of the test."""
+
+        self.server = Server(("127.0.0.1", 0), Handler)
+        self.port = self.server.server_address[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+
+@pytest.fixture
+def site():
+    made = Site()
+    yield made
+    made.server.shutdown()
+    made.server.server_close()
+
+
+@pytest.fixture
+def ask(site):
+    """Asks for URLs with Scrapy in a process of its own; hosts are reached through the site as a proxy."""
+
+    def ask(*requests, proxy=True, now=None, **task):
+        task["requests"] = [{"url": entry} if isinstance(entry, str) else entry for entry in requests]
+        task["settings"] = {"DOWNLOAD_DELAY": 0, "LOG_LEVEL": "ERROR", **task.get("settings", {})}
+        env = {key: value for key, value in os.environ.items() if not key.lower().endswith("_proxy")}
+        env |= {"http_proxy": site.url} if proxy else {}
+        env |= {"KIOSQUE_NOW": now} if now else {}
+        run = subprocess.run(
+            [sys.executable, str(Path(__file__).parent / "asking.py")],
+            input=json.dumps(task),
+            capture_output=True,
+            text=True,
+            env=env,
+            timeout=60,
+        )
+        assert run.stdout, run.stderr
+        result = json.loads(run.stdout.strip().splitlines()[-1])
+        result["stderr"] = run.stderr
+        result["what"] = [outcome[2] for outcome in result["outcomes"]]
+        return result
+
+    return ask
