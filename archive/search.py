@@ -1,0 +1,369 @@
+"""Reading the archive: one function finds articles, `search`; the index behind it is FTS5.
+
+Everything here takes an open SQLite connection, reads, and never writes.
+
+Ranking costs about 3 µs a hit, so up to `RANKED` hits are ranked, or the newest so many; counts are
+always whole. Facets are counted over the newest `COUNTED` hits.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from archive.marks import Pieces, marked, pattern, snippet
+from archive.query import Condition, Query, parse
+from archive.words import fold
+
+__all__ = ["COUNTED", "RANKED", "Filters", "Found", "Hit", "facets", "ids", "search"]
+
+RANKED = 50_000
+COUNTED = 20_000
+UNKNOWN = "unknown"  # the value of a facet for articles that have none
+FACETS = ("site", "year", "author", "section", "language")
+
+# A title counts ten times a word in the text, an author's name three times.
+_RANK = "bm25(articles_fts, 10.0, 1.0, 3.0)"
+_SNIPPET_SOURCE = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a reader chose from the facets; values of one facet are alternatives.
+
+    :param year: `2020`, or `unknown`
+    """
+
+    site: tuple[str, ...] = ()
+    year: tuple[str, ...] = ()
+    author: tuple[str, ...] = ()
+    section: tuple[str, ...] = ()
+    language: tuple[str, ...] = ()
+
+    def with_value(self, facet: str, value: str) -> "Filters":
+        """Chosen as well."""
+        return replace(self, **{facet: (*getattr(self, facet), value)})
+
+    def without_value(self, facet: str, value: str) -> "Filters":
+        """No longer chosen."""
+        return replace(self, **{facet: tuple(v for v in getattr(self, facet) if v != value)})
+
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """Each chosen value as a pair for a URL."""
+        for facet in FACETS:
+            for value in getattr(self, facet):
+                yield facet, value
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article in a list of results. Dates are as precise as known."""
+
+    id: int
+    site: str
+    url: str
+    title: str
+    published: str | None
+    published_source: str | None
+    authors: tuple[str, ...]
+    language: str | None
+    section: str | None
+    words: int
+    gone: str | None
+    last_changed: str
+    title_pieces: Pieces = ()
+    snippet: Pieces = ()
+
+
+class Found(NamedTuple):
+    """How many articles there are in all, and one page of them."""
+
+    total: int
+    hits: list[Hit]
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A value by which the hits can be narrowed, and how many of them have it."""
+
+    value: str
+    count: int
+    chosen: bool = False
+
+
+@dataclass(slots=True)
+class _Sql:
+    """The parts of a statement that the words and the conditions ask for."""
+
+    match: str | None
+    where: list[str] = field(default_factory=list)
+    params: list[Any] = field(default_factory=list)
+
+    @property
+    def narrowed(self) -> bool:
+        return bool(self.where)
+
+    def conditions(self, more: str = "") -> str:
+        return "".join(f" and {condition}" for condition in self.where) + more
+
+
+def search(
+    db: sqlite3.Connection,
+    query: str | Query = "",
+    filters: Filters | None = None,
+    *,
+    sort: str = "best",
+    limit: int = 20,
+    offset: int = 0,
+) -> Found:
+    """Articles that a reader's words and choices find.
+
+    :param sort: `best`, or `newest`: by date of publication, undated articles last
+    :returns: the number of all hits, and `limit` of them from `offset` on
+    """
+    asked = parse(query) if isinstance(query, str) else query
+    if asked.unread:
+        return Found(0, [])
+    sql = _sql(db, asked, filters or Filters())
+    total = _count(db, sql)
+    if not total or offset >= total or not limit:
+        return Found(total, [])
+    order = _best if sort == "best" and sql.match else _newest
+    return Found(total, _hits(db, order(db, sql, asked, limit, offset), asked))
+
+
+def ids(db: sqlite3.Connection, query: str | Query, filters: Filters | None = None) -> Iterator[int]:
+    """The ids of all hits, newest first by id: what a download walks over."""
+    asked = parse(query) if isinstance(query, str) else query
+    if asked.unread:
+        return
+    sql = _sql(db, asked, filters or Filters())
+    yield from (row[0] for row in _cursor(db, _select("a.id", sql, " order by a.id desc"), sql.params))
+
+
+def facets(
+    db: sqlite3.Connection, query: str | Query = "", filters: Filters | None = None, *, each: int = 12
+) -> dict[str, list[Facet]]:
+    """The commonest values of each facet among the newest `COUNTED` hits."""
+    asked = parse(query) if isinstance(query, str) else query
+    filters = filters or Filters()
+    if asked.unread:
+        return {facet: [] for facet in FACETS}
+    sql = _sql(db, asked, filters)
+    newest = _select(
+        "a.id as id, a.site, a.published, a.authors, a.section, a.language", sql, " order by a.id desc"
+    )
+    rows = _cursor(
+        db,
+        f"""
+        with hits as materialized ({newest} limit {COUNTED})
+        select 'site', site, count(*) from hits group by 2
+        union all select 'year', coalesce(substr(published, 1, 4), '{UNKNOWN}'), count(*) from hits group by 2
+        union all select 'section', section, count(*) from hits where section is not null group by 2
+        union all select 'language', language, count(*) from hits where language is not null group by 2
+        union all select 'author', value, count(*) from hits, json_each(hits.authors)
+            where authors != '[]' group by 2
+        """,
+        sql.params,
+    )
+    found: dict[str, list[Facet]] = {facet: [] for facet in FACETS}
+    for facet, value, count in rows:
+        found[facet].append(Facet(str(value), count, str(value) in getattr(filters, facet)))
+    for facet, values in found.items():
+        missing = set(getattr(filters, facet)) - {value.value for value in values}
+        values += [Facet(value, 0, True) for value in sorted(missing)]
+        by_year = facet == "year"
+        values.sort(key=lambda v: (not v.chosen, by_year and v.value == UNKNOWN, _order(v, by_year), v.value))
+        found[facet] = values[: max(each, sum(v.chosen for v in values))]
+    return found
+
+
+def _order(value: Facet, by_year: bool) -> int:
+    if by_year and value.value.isdigit():
+        return -int(value.value)
+    return -value.count
+
+
+# -- statements --------------------------------------------------------------------------------------------
+
+
+def _cursor(db: sqlite3.Connection, sql: str, params: Sequence[Any] = ()) -> sqlite3.Cursor:
+    cursor = db.cursor()
+    cursor.row_factory = None
+    return cursor.execute(sql, params)
+
+
+def _sql(db: sqlite3.Connection, query: Query, filters: Filters) -> _Sql:
+    sql = _Sql(query.match)
+    if query.match and query.without:
+        sql.match = f"({query.match}) NOT ({query.without})"
+    elif query.without:
+        sql.where.append("a.id not in (select rowid from articles_fts where articles_fts match ?)")
+        sql.params.append(query.without)
+    if sql.match:
+        sql.params.insert(0, sql.match)
+    for conditions in _alternatives(query.conditions):
+        _add(sql, *_condition(db, conditions))
+    for facet in FACETS:
+        if chosen := getattr(filters, facet):
+            _add(sql, *_choice(facet, chosen))
+    return sql
+
+
+def _add(sql: _Sql, where: str, params: Sequence[Any]) -> None:
+    sql.where.append(where)
+    sql.params += params
+
+
+def _alternatives(conditions: Sequence[Condition]) -> list[list[Condition]]:
+    """Sites, sections, languages and years asked for side by side are alternatives: no article has two."""
+    groups: dict[tuple[Any, ...], list[Condition]] = {}
+    for number, condition in enumerate(conditions):
+        alone = condition.negated or condition.field in ("before", "after")
+        groups.setdefault((condition.field, number if alone else None), []).append(condition)
+    return list(groups.values())
+
+
+def _condition(db: sqlite3.Connection, conditions: list[Condition]) -> tuple[str, list[Any]]:
+    name, negated = conditions[0].field, conditions[0].negated
+    values = [condition.value for condition in conditions]
+    if name in ("before", "after"):
+        compare = "<" if name == "before" else ">="
+        where, params = f"a.published {compare} ?", list(values)
+    elif name == "year":
+        where, params = _years(values)
+    elif name == "site":
+        where, params = _in("a.site", [site for value in values for site in sites_named(db, value)])
+    elif name == "language":
+        where, params = _in("lower(a.language)", [value.lower() for value in values])
+    else:
+        folded = {fold(value) for value in values}
+        known = _cursor(db, "select distinct section from articles where section is not null")
+        where, params = _in("a.section", [section for (section,) in known if fold(section) in folded])
+    return (f"(({where}) is not true)", params) if negated else (where, params)
+
+
+def _choice(facet: str, values: Sequence[str]) -> tuple[str, list[Any]]:
+    if facet == "year":
+        return _years(values)
+    if facet == "author":
+        marks = ",".join("?" * len(values))
+        return f"exists (select 1 from json_each(a.authors) where value in ({marks}))", list(values)
+    return _in(f"a.{facet}", list(values))
+
+
+def _in(column: str, values: list[Any]) -> tuple[str, list[Any]]:
+    return f"{column} in ({','.join('?' * len(values))})", values
+
+
+def _years(years: Sequence[str]) -> tuple[str, list[Any]]:
+    ranges = [year for year in years if year.isdecimal() and len(year) == 4 and year.isascii()]
+    parts = ["(a.published >= ? and a.published < ?)"] * len(ranges)
+    params = [bound for year in ranges for bound in (year, f"{int(year) + 1:04}")]
+    if UNKNOWN in years:
+        parts.append("a.published is null")
+    return f"({' or '.join(parts) or 'false'})", params
+
+
+def sites_named(db: sqlite3.Connection, value: str) -> list[str]:
+    """Sites that a reader may mean: by name, by host with or without `www.`, or by a part of either."""
+    wanted = fold(value).removeprefix("https://").removeprefix("http://").split("/")[0].removeprefix("www.")
+    known = [
+        (name, (urlsplit(url).hostname or "").removeprefix("www."))
+        for name, url in _cursor(db, "select name, url from sites")
+    ]
+    exact = [name for name, host in known if wanted in (fold(name), host)]
+    return exact or [name for name, host in known if wanted and (wanted in fold(name) or wanted in host)]
+
+
+def _select(columns: str, sql: _Sql, end: str) -> str:
+    if sql.match:
+        # `cross join`: the index first, then its rows; SQLite keeps that order.
+        table = "articles_fts f cross join articles a on a.id = f.rowid where articles_fts match ?"
+        return f"select {columns} from {table}{sql.conditions()}{end.replace('a.id', 'f.rowid')}"
+    return f"select {columns} from articles a where true{sql.conditions()}{end}"
+
+
+def _count(db: sqlite3.Connection, sql: _Sql) -> int:
+    if sql.narrowed:
+        statement = _select("count(*)", sql, "")
+    elif sql.match:
+        statement = "select count(*) from articles_fts where articles_fts match ?"
+    else:
+        statement = "select coalesce(sum(articles), 0) from article_counts"
+    return int(_cursor(db, statement, sql.params).fetchone()[0])
+
+
+def _best(db: sqlite3.Connection, sql: _Sql, query: Query, limit: int, offset: int) -> list[int]:
+    """Ids by bm25 (https://www.sqlite.org/fts5.html, section 5.1.1)."""
+    match = f"({sql.match}) OR {query.together}" if query.together and not query.without else sql.match
+    params: list[Any] = [match, *sql.params[1:]]
+    since = ""
+    oldest = _cursor(
+        db,
+        "select rowid from articles_fts where articles_fts match ? order by rowid desc limit 1 offset ?",
+        [sql.match, RANKED],
+    ).fetchone()
+    if oldest:
+        since = " and f.rowid > ?"
+        params = [sql.match, *sql.params[1:], oldest[0]]
+    join = " cross join articles a on a.id = f.rowid" if sql.narrowed else ""
+    return [
+        row[0]
+        for row in _cursor(
+            db,
+            f"select f.rowid from articles_fts f{join} where articles_fts match ?{sql.conditions()}{since}"
+            f" order by {_RANK}, f.rowid desc limit ? offset ?",
+            [*params, limit, offset],
+        )
+    ]
+
+
+def _newest(db: sqlite3.Connection, sql: _Sql, query: Query, limit: int, offset: int) -> list[int]:
+    end = " order by a.published desc, a.id desc limit ? offset ?"
+    return [row[0] for row in _cursor(db, _select("a.id", sql, end), [*sql.params, limit, offset])]
+
+
+# -- hits --------------------------------------------------------------------------------------------------
+
+_COLUMNS = (
+    "id, site, url, title, published, published_source, authors, language, section, words, gone, last_changed"
+)
+
+
+def _hits(db: sqlite3.Connection, found: list[int], query: Query) -> list[Hit]:
+    words = pattern(query.terms)
+    marks = ",".join("?" * len(found))
+    rows = {
+        row[0]: row
+        for row in _cursor(
+            db,
+            f"select {_COLUMNS}, substr(body, 1, {_SNIPPET_SOURCE}), description from articles where id in ({marks})",
+            found,
+        )
+    }
+    hits = []
+    for row in (rows[id] for id in found if id in rows):
+        *plain, body, description = row
+        values = dict(zip(_COLUMNS.split(", "), plain, strict=True))
+        values["title"] = values["title"] or ""
+        values["authors"] = names(values["authors"])
+        text = body or description or ""
+        pieces = {"title_pieces": marked(values["title"], words), "snippet": snippet(text, words)}
+        hits.append(Hit(**values, **pieces))
+    return hits
+
+
+def names(authors: str | None) -> tuple[str, ...]:
+    """The names in a JSON array; whatever else stands there is nobody.
+
+    >>> names('["Jeanne Martin"]'), names(None), names("{")
+    (('Jeanne Martin',), (), ())
+    """
+    try:
+        listed = json.loads(authors or "[]")
+    except ValueError:
+        return ()
+    return tuple(str(name) for name in listed) if isinstance(listed, list) else ()

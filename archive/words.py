@@ -1,0 +1,153 @@
+"""What counts as the same word to a reader: accents, ligatures, singular and plural. Pure.
+
+The index folds accents and case (FTS5 `unicode61 remove_diacritics 2`) and nothing else, so all else is
+done to the query: a word becomes every spelling it may have. The spellings form classes: each word of a
+class gives the same set, so `journal` and `journaux` find the same articles.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+__all__ = ["EMPTY_WORDS", "fold", "forms", "number_spellings", "spellings"]
+
+#: Words in nearly every article, dropped from a query that has others (French and English).
+EMPTY_WORDS = frozenset(
+    """
+    a au aux d de des du en et l la le les un une qu que qui the of and to an in is
+    """.split()  # noqa: SIM905
+)
+
+# A final s that is no plural mark, where the word without it is another word.
+_INVARIABLE = frozenset(
+    """
+    ainsi alors always analysis as avis bois bonus boris bras bus campus carlos census chorus cas
+    charles chris colis corps cours dans denis depuis des dis does economics ethics fils focus fois
+    gas georges goes goods gens hors its jacques james jamais jones jules lens less les lors louis
+    lucas mais mars means mathematics mis moins mois news nicolas nous ours paris pas pays permis
+    physics pis plus politics pris puis sans sens sous status tapis temps this thomas thus tous tres
+    trois vers virus vis vous williams yes yves july julie marie marche mary march
+    """.split()  # noqa: SIM905
+)
+
+_IRREGULAR = {
+    # French
+    "aieux": "aieul", "baux": "bail", "boreaux": "boreal", "cieux": "ciel", "coraux": "corail",
+    "emaux": "email", "ideaux": "ideal", "lineaux": "lineal", "mesdames": "madame",
+    "mesdemoiselles": "mademoiselle", "messieurs": "monsieur", "soupiraux": "soupirail",
+    "travaux": "travail", "vantaux": "vantail", "vitraux": "vitrail", "yeux": "oeil",
+    "noyaux": "noyau", "tuyaux": "tuyau", "joyaux": "joyau", "boyaux": "boyau", "etaux": "etau",
+    "gruaux": "gruau", "esquimaux": "esquimau", "aloyaux": "aloyau",
+    # English
+    "bonuses": "bonus", "buses": "bus", "businessmen": "businessman", "calves": "calf", "campuses": "campus",
+    "censuses": "census", "chairmen": "chairman", "children": "child", "choruses": "chorus",
+    "congressmen": "congressman", "crises": "crisis", "echoes": "echo", "feet": "foot",
+    "firemen": "fireman", "fishermen": "fisherman", "gases": "gas", "geese": "goose",
+    "gentlemen": "gentleman", "halves": "half", "heroes": "hero", "knives": "knife", "leaves": "leaf",
+    "lenses": "lens", "loaves": "loaf", "men": "man", "mice": "mouse", "policemen": "policeman",
+    "potatoes": "potato", "selves": "self", "shelves": "shelf", "spokesmen": "spokesman",
+    "sportsmen": "sportsman", "statuses": "status", "teeth": "tooth", "thieves": "thief",
+    "tomatoes": "tomato", "vetoes": "veto", "viruses": "virus", "wives": "wife", "wolves": "wolf",
+    "women": "woman",
+}  # fmt: skip
+
+# Letters that Unicode does not decompose, as a reader types them.
+_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"})
+
+_LIGATURES = (("ffi", "ﬃ"), ("ffl", "ﬄ"), ("ff", "ﬀ"), ("fi", "ﬁ"), ("fl", "ﬂ"))
+
+
+def fold(text: str) -> str:
+    """Lower case, without accents, ligatures spelt out.
+
+    >>> fold("Œuvre à Łódź, élève, ﬁn")
+    'oeuvre a lodz, eleve, fin'
+    """
+    decomposed = unicodedata.normalize("NFKD", text.lower())
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_LETTERS)
+
+
+def forms(word: str) -> tuple[str, ...]:
+    """Every spelling of a folded word in the singular and the plural, itself first.
+
+    >>> forms("journaux")
+    ('journaux', 'journal', 'journals')
+    >>> forms("mai"), forms("taxes"), forms("country")
+    (('mai',), ('taxes', 'tax', 'taxe'), ('country', 'countrie', 'countries'))
+    """
+    return (word, *sorted(_class_of(_singular(word)) - {word}))
+
+
+@lru_cache(maxsize=4096)
+def _class_of(singular: str) -> frozenset[str]:
+    if len(singular) < 3 or not singular.isalpha() or singular in EMPTY_WORDS:
+        return frozenset({singular})
+    candidates = {singular, *(plural for plural, one in _IRREGULAR.items() if one == singular)}
+    if not singular.endswith(("s", "x", "sh", "ch", "z")) and not _CONSONANT_Y.search(singular):
+        candidates.add(singular + "s")
+    if singular.endswith("al"):
+        candidates.add(singular[:-2] + "aux")
+    if singular.endswith(("au", "eu", "ou")):
+        candidates.add(singular + "x")
+    if singular.endswith(("x", "ss", "sh", "ch", "zz")):
+        candidates.update({singular + "e", singular + "es"})
+    if _CONSONANT_Y.search(singular):
+        candidates.update({singular[:-1] + "ie", singular[:-1] + "ies"})
+    # Kept only if it leads back: this is what makes the classes equal from each of their words.
+    return frozenset(word for word in candidates if _singular(word) == singular)
+
+
+def _singular(word: str) -> str:
+    """The representative of a word's class; not always a word."""
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if len(word) < 4 or word in _INVARIABLE or not word.isalpha():
+        return word
+    for ending, instead in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) + len(instead) >= 3:
+            return word[: len(word) - len(ending)] + instead
+    if _CONSONANT_IE.search(word):  # energie, energies and energy: French and English meet
+        return _CONSONANT_IE.sub(r"\1y", word)
+    if word.endswith("s") and not word.endswith("ss"):
+        return word[:-1]
+    return word
+
+
+_CONSONANT_IE = re.compile(r"([^aeiouy])ies?$")
+_CONSONANT_Y = re.compile(r"[^aeiouy]y$")
+
+
+# The first that fits. `taxe` (fr) and `tax` (en) share their plural, as do `énergie` and `energy`.
+_ENDINGS = (
+    ("eaux", "eau"), ("aux", "al"), ("eux", "eu"), ("oux", "ou"),
+    ("xes", "x"), ("xe", "x"), ("sses", "ss"), ("sse", "ss"), ("shes", "sh"), ("she", "sh"),
+    ("ches", "ch"), ("che", "ch"), ("zzes", "zz"), ("zze", "zz"),
+)  # fmt: skip
+
+
+def spellings(word: str) -> tuple[str, ...]:
+    """A folded word as texts may spell it: with œ, æ, ß or the ligatures that PDF files leave behind.
+
+    >>> spellings("oeuf"), spellings("finance")
+    (('oeuf', 'œuf'), ('finance', 'ﬁnance'))
+    """
+    found = [word]
+    for plain, ligature in (("oe", "œ"), ("ae", "æ"), ("ss", "ß")):
+        found += [spelling.replace(plain, ligature) for spelling in found if plain in spelling]
+    ligated = word
+    for plain, ligature in _LIGATURES:
+        ligated = ligated.replace(plain, ligature)
+    if ligated != word:
+        found.append(ligated)
+    return tuple(found)
+
+
+def number_spellings(digits: str) -> tuple[str, ...]:
+    """A whole number with and without its thousands apart.
+
+    >>> number_spellings("1000"), number_spellings("12")
+    (('1000', '1 000'), ('12',))
+    """
+    if not re.fullmatch(r"[1-9]\d{3,14}", digits):
+        return (digits,)
+    return (digits, f"{int(digits):,}".replace(",", " "))
