@@ -37,14 +37,14 @@ _NOT = {"NOT", "SAUF"}
 _ELIDED = frozenset(
     """
     l d qu j m t s n c jusqu lorsqu puisqu quoiqu
-    """.split()  # noqa: SIM905
+    """.split()
 )
 # First parts that are written apart, with a hyphen or in one word: week-end, e-mail, anti-inflation.
 _PREFIXES = frozenset(
     """
     anti auto bio co cyber demi eco euro ex extra franco hyper inter macro mega micro mini mono
     multi neo non nano para photo post pre pseudo radio semi socio super tele trans ultra vice week
-    """.split()  # noqa: SIM905
+    """.split()
 )
 
 

@@ -7,6 +7,7 @@ always whole. Facets are counted over the newest `COUNTED` hits.
 """
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -328,32 +329,40 @@ def _newest(db: sqlite3.Connection, sql: _Sql, query: Query, limit: int, offset:
 
 # -- hits --------------------------------------------------------------------------------------------------
 
-_COLUMNS = (
-    "id, site, url, title, published, published_source, authors, language, section, words, gone, last_changed"
-)
+_HITS = """
+    select id, site, url, title, published, published_source, authors, language, section, words, gone,
+        last_changed, substr(body, 1, {source}), description
+    from articles where id in ({ids})
+"""
 
 
 def _hits(db: sqlite3.Connection, found: list[int], query: Query) -> list[Hit]:
     words = pattern(query.terms)
-    marks = ",".join("?" * len(found))
-    rows = {
-        row[0]: row
-        for row in _cursor(
-            db,
-            f"select {_COLUMNS}, substr(body, 1, {_SNIPPET_SOURCE}), description from articles where id in ({marks})",
-            found,
-        )
-    }
-    hits = []
-    for row in (rows[id] for id in found if id in rows):
-        *plain, body, description = row
-        values = dict(zip(_COLUMNS.split(", "), plain, strict=True))
-        values["title"] = values["title"] or ""
-        values["authors"] = names(values["authors"])
-        text = body or description or ""
-        pieces = {"title_pieces": marked(values["title"], words), "snippet": snippet(text, words)}
-        hits.append(Hit(**values, **pieces))
-    return hits
+    statement = _HITS.format(source=_SNIPPET_SOURCE, ids=",".join("?" * len(found)))
+    rows = {row[0]: row for row in _cursor(db, statement, found)}
+    return [_hit(rows[id], words) for id in found if id in rows]
+
+
+def _hit(row: Sequence[Any], words: re.Pattern[str] | None) -> Hit:
+    id, site, url, title, published, source, authors, language, section, count, gone, changed, body, about = (
+        row
+    )
+    return Hit(
+        id=id,
+        site=site,
+        url=url,
+        title=title or "",
+        published=published,
+        published_source=source,
+        authors=names(authors),
+        language=language,
+        section=section,
+        words=count,
+        gone=gone,
+        last_changed=changed,
+        title_pieces=marked(title or "", words),
+        snippet=snippet(body or about or "", words),
+    )
 
 
 def names(authors: str | None) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ __all__ = ["EMPTY_WORDS", "fold", "forms", "number_spellings", "spellings"]
 EMPTY_WORDS = frozenset(
     """
     a au aux d de des du en et l la le les un une qu que qui the of and to an in is
-    """.split()  # noqa: SIM905
+    """.split()
 )
 
 # A final s that is no plural mark, where the word without it is another word.
@@ -27,7 +27,7 @@ _INVARIABLE = frozenset(
     lucas mais mars means mathematics mis moins mois news nicolas nous ours paris pas pays permis
     physics pis plus politics pris puis sans sens sous status tapis temps this thomas thus tous tres
     trois vers virus vis vous williams yes yves july julie marie marche mary march
-    """.split()  # noqa: SIM905
+    """.split()
 )
 
 _IRREGULAR = {

@@ -1,0 +1,189 @@
+"""Rows as files: CSV, CSV for Excel, JSON Lines, Parquet, BibTeX. Bytes come as rows go in.
+
+Memory stays bounded whatever the number of rows; nothing is ever left out in silence.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+from archive.citations import bibtex, cited
+
+__all__ = ["BIBTEX_COLUMNS", "FORMATS", "JSON_COLUMNS", "encode"]
+
+Row = Sequence[Any]
+
+#: Columns that hold a JSON array of texts.
+JSON_COLUMNS = frozenset({"authors", "tags", "changed"})
+_INTEGERS = frozenset(
+    """id words revisions copy_of article_id position target_id added removed capture_id status offset length
+    requests bytes found new changed unchanged gone blocked failed tries""".split()
+)
+#: What a BibTeX entry is made of.
+BIBTEX_COLUMNS = ("id", "title", "url", "site", "authors", "published", "language")
+
+_BATCH = 200
+_EXCEL_CELL = 32_767  # Microsoft: Excel specifications and limits
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def encode(kind: str, columns: Sequence[str], rows: Iterable[Row]) -> Iterator[bytes]:
+    """Write rows in a format, in pieces.
+
+    :param kind: one of `FORMATS`
+    :param rows: values in the order of `columns`
+    :raises KeyError: there is no such format
+    """
+    return FORMATS[kind][0](columns, rows)
+
+
+def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    iterator = iter(rows)
+    while batch := list(islice(iterator, _BATCH)):
+        yield batch
+
+
+def _csv(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[bytes]:
+    """RFC 4180, UTF-8."""
+    yield from _separated(columns, rows, ",")
+
+
+def _excel(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[bytes]:
+    """As a French Excel opens it: byte order mark, semicolons, no cell that runs as a formula."""
+    yield "\ufeff".encode()
+    yield from _separated(columns, ([excel_cell(value) for value in row] for row in rows), ";")
+
+
+def excel_cell(value: Any) -> Any:
+    """A value that Excel shows and does not run.
+
+    >>> excel_cell("=1+1"), excel_cell(-3), excel_cell("ok")
+    ("'=1+1", -3, 'ok')
+    """
+    if not isinstance(value, str):
+        return value
+    if len(value) > _EXCEL_CELL:
+        note = f" … [{len(value)} characters: more than an Excel cell holds; the CSV file has them all]"
+        value = value[: _EXCEL_CELL - len(note) - 1] + note
+    return f"'{value}" if value.lstrip(" \u00a0\u200b\ufeff").startswith(_FORMULA) else value
+
+
+def _separated(columns: Sequence[str], rows: Iterable[Row], separator: str) -> Iterator[bytes]:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=separator)
+    writer.writerow(columns)
+    for batch in _batches(rows):
+        writer.writerows(batch)
+        yield _drained(text)
+    if rest := _drained(text):
+        yield rest
+
+
+def _drained(text: io.StringIO) -> bytes:
+    written = text.getvalue().encode("utf-8", "replace")
+    text.seek(0)
+    text.truncate()
+    return written
+
+
+def _jsonl(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[bytes]:
+    """One JSON object a line (jsonlines.org); JSON columns as arrays."""
+    arrays = [index for index, column in enumerate(columns) if column in JSON_COLUMNS]
+    for batch in _batches(rows):
+        lines = []
+        for row in batch:
+            values = list(row)
+            for index in arrays:
+                values[index] = texts(values[index])
+            lines.append(json.dumps(dict(zip(columns, values, strict=True)), ensure_ascii=False))
+        yield ("\n".join(lines) + "\n").encode("utf-8", "replace")
+
+
+def texts(value: str | None) -> list[str]:
+    """A JSON array of texts; of anything else nothing."""
+    try:
+        listed = json.loads(value or "[]")
+    except ValueError:
+        return []
+    return [str(text) for text in listed] if isinstance(listed, list) else []
+
+
+def _parquet(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[bytes]:
+    """Apache Parquet, zstd; a file cut short has no footer and does not open."""
+    import pyarrow as pa  # 40 MB of memory that only this format needs
+    import pyarrow.parquet as pq
+
+    schema = pa.schema([(column, _arrow_type(pa, column)) for column in columns])
+    sink = _Drain()
+    with pq.ParquetWriter(sink, schema, compression="zstd") as writer:
+        for batch in _batches(rows):
+            arrays = [
+                pa.array(_arrow_values(column, [row[index] for row in batch]), schema.field(index).type)
+                for index, column in enumerate(columns)
+            ]
+            writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
+            yield sink.take()
+    yield sink.take()
+
+
+class _Drain(io.RawIOBase):
+    """A file to write to, whose bytes are taken as they come; its positions go on counting."""
+
+    def __init__(self) -> None:
+        self._pieces: list[bytes] = []
+        self._written = 0
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        piece = bytes(data)
+        self._pieces.append(piece)
+        self._written += len(piece)
+        return len(piece)
+
+    def tell(self) -> int:
+        return self._written
+
+    def take(self) -> bytes:
+        pieces, self._pieces = self._pieces, []
+        return b"".join(pieces)
+
+
+def _arrow_type(pa: Any, column: str) -> Any:
+    if column in JSON_COLUMNS:
+        return pa.list_(pa.string())
+    return pa.int64() if column in _INTEGERS else pa.string()
+
+
+def _arrow_values(column: str, values: list[Any]) -> list[Any]:
+    if column in JSON_COLUMNS:
+        return [texts(value) for value in values]
+    if column in _INTEGERS:
+        return [value if isinstance(value, int) else None for value in values]
+    return [None if value is None else str(value).encode("utf-8", "replace").decode() for value in values]
+
+
+def _bib(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[bytes]:
+    """BibTeX; needs `BIBTEX_COLUMNS`."""
+    for batch in _batches(rows):
+        entries = []
+        for row in batch:
+            values = dict(zip(columns, row, strict=True))
+            entries.append(bibtex(cited(values, tuple(texts(values["authors"])))) + "\n\n")
+        yield "".join(entries).encode("utf-8", "replace")
+
+
+Writer = Callable[[Sequence[str], Iterable[Row]], Iterator[bytes]]
+
+#: name -> writer, ending of the file, media type
+FORMATS: dict[str, tuple[Writer, str, str]] = {
+    "csv": (_csv, "csv", "text/csv; charset=utf-8"),
+    "excel": (_excel, "excel.csv", "text/csv; charset=utf-8"),
+    "jsonl": (_jsonl, "jsonl", "application/x-ndjson; charset=utf-8"),
+    "parquet": (_parquet, "parquet", "application/vnd.apache.parquet"),
+    "bib": (_bib, "bib", "application/x-bibtex; charset=utf-8"),
+}
