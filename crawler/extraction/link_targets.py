@@ -1,0 +1,134 @@
+"""Where a link leads: is it a page of this publisher's, and may it be an article at all?"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from urllib.parse import urljoin
+
+import tldextract
+
+__all__ = ["Here", "registrable"]
+
+_SUFFIXES = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
+
+#: A path that has one of these as a whole segment lists articles, or serves the reader, in some language.
+_NO_ARTICLE_SEGMENT = re.compile(
+    r"/(tags?|tagged|mots?|mots?-cles?|mot-cle|etiquetas?|etiqueta|schlagwort|schlagworte|keywords?|topics?|temas|tematy|themen"
+    r"|thema|authors?|auteurs?|autor|autores|autoren|autori|autore|autorzy|redacteurs?|journalistes?|byline|profile|profil|user|users"
+    r"|categor(y|ies|ie|ia|ias)|kategorien?|kategoria|rubriques?|rubrik|rubriken|search|recherche|suche|buscar?|busqueda|cerca|szukaj|zoeken"
+    r"|login|log-in|signin|sign-in|signup|sign-up|connexion|inscription|register|registrieren|anmelden|account|mon-compte|konto"
+    r"|subscribe|subscriptions?|abo|abos|abonnements?|s-abonner|abonnieren|suscripcion|newsletters?|feed|feeds|rss|sitemap"
+    r"|contact|contacts|kontakt|contacto|about|about-us|a-propos|impressum|mentions-legales|datenschutz|privacy|privacy-policy|cookies"
+    r"|shop|boutique|store|tienda|loja|team|equipe|redaktion|redaction|redaccion|staff|people|contributors|contributor"
+    r"|wp-login\.php|wp-admin|wp-content|cdn-cgi|share|sharer|print|imprimer|drucken|amp/share|comment-page-\d+"
+    r"|page/\d+)(/|$)|^/\d{4}(/\d{1,2}){0,2}$",
+    re.I,
+)
+_FILE = re.compile(
+    r"\.(jpe?g|png|gif|webp|avif|svg|ico|bmp|tiff?|pdf|docx?|xlsx?|pptx?|odt|zip|gz|rar|mp3|mp4|m4a|ogg|webm|avi|mov"
+    r"|xml|rss|atom|ics|css|epub)$",
+    re.I,
+)
+_NO_ARTICLE_QUERY = re.compile(
+    r"(^|&)(s|q|query|search|share|replytocom|print|paged|action|login|redirect_to|tag|cat|author)=", re.I
+)
+_ORIGIN = re.compile(r"^https?://([^/?#]*)", re.I)
+_SLUG = re.compile(r"\d{3}|[-_][^/]*[-_]|\.s?html?$|,\d")
+_NO_LINK = ("#", "javascript:", "mailto:", "tel:", "data:", "about:", "whatsapp:", "sms:", "fb-messenger:")
+
+
+@lru_cache(maxsize=4096)
+def registrable(host: str) -> str:
+    """The domain that a publisher registered (Public Suffix List, its private part too).
+
+    >>> registrable("www.lemonde.fr"), registrable("a.blogspot.com"), registrable("127.0.0.1:80")
+    ('lemonde.fr', 'a.blogspot.com', '127.0.0.1')
+    """
+    host = host.rpartition("@")[2].lower()
+    found = _SUFFIXES(host.partition(":")[0] if not host.startswith("[") else host)
+    return f"{found.domain}.{found.suffix}" if found.suffix and found.domain else found.domain or host
+
+
+def _split(url: str) -> tuple[str, str]:
+    """Path without its last slash, and query, of an absolute URL."""
+    rest = url.partition("#")[0].partition("://")[2]
+    path, _, query = rest.partition("?")
+    return "/" + path.partition("/")[2].rstrip("/"), query
+
+
+class Here:
+    """A page's place on the web: makes its links absolute, and judges where they lead."""
+
+    def __init__(self, url: str, base: str | None = None) -> None:
+        self.url, self.base = url, base or url
+        match = _ORIGIN.match(self.base)
+        self.origin = match[0] if match else ""
+        self.scheme = self.base.partition(":")[0]
+        own = _ORIGIN.match(url)
+        self.domain = registrable(own[1]) if own else ""
+        self.path, self.query = _split(url)
+
+    def absolute(self, href: str) -> str | None:
+        """The http(s) URL that a link as written leads to, its fragment left out; None where it leads to none.
+
+        >>> here = Here("https://a.fr/b/c")
+        >>> [here.absolute(x) for x in ("../d#e", "/f", "//g.fr/", "#top", "mailto:x@y.z", "https://")]
+        ['https://a.fr/d', 'https://a.fr/f', 'https://g.fr/', None, None, None]
+        """
+        href = href.strip()
+        if not href or href[:13].lower().startswith(_NO_LINK):
+            return None
+        if href[0] == "/" and href[1:2] not in ("/", "\\") and "/." not in href:
+            url = self.origin + href
+        elif href.startswith(("http://", "https://")):
+            url = href
+        else:
+            try:
+                url = urljoin(self.base, href)
+            except ValueError:
+                return None
+        url = url.partition("#")[0]
+        if any(char in url for char in "\n\r\t"):
+            url = url.replace("\n", "").replace("\r", "").replace("\t", "")
+        match = _ORIGIN.match(url)
+        return url.replace(" ", "%20") if match and match[1] else None
+
+    def is_same_site(self, url: str) -> bool:
+        """Does an absolute URL lead to this page's publisher?"""
+        match = _ORIGIN.match(url)
+        return match is not None and registrable(match[1]) == self.domain
+
+    def may_be_article(self, url: str, words: int) -> bool:
+        """May an absolute URL of this site be another article?
+
+        Not this page, nor a section it lies in, nor what its path says is a list, a form or a file.
+
+        :param words: how many the link shows; a long headline makes up for a path that says little
+        """
+        path, query = _split(url)
+        if path == self.path and (not query or not self.query or _key(query) == _key(self.query)):
+            return False
+        if path == "/" and not query:
+            return False
+        if self.path.startswith(path + "/"):
+            return False
+        if (
+            _NO_ARTICLE_SEGMENT.search(path)
+            or _FILE.search(path)
+            or (query and _NO_ARTICLE_QUERY.search(query))
+        ):
+            return False
+        if query or _SLUG.search(path):
+            return True
+        return words >= 4 and not (path.count("/") == 1 and self.path.count("/") > 2)
+
+
+def _key(query: str) -> list[str]:
+    """What of a query may name an article: its numbers."""
+    return [
+        part
+        for part in query.split("&")
+        if part.rpartition("=")[2].isdigit()
+        and not part.lower().startswith(("page=", "paged=", "start=", "offset=", "utm"))
+    ]

@@ -1,0 +1,141 @@
+"""The title of a link as the page shows it: its words, or its teaser's headline where it says "Read more"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from lxml import etree
+
+from crawler.extraction.link_words import is_generic, kind_of_label, kind_of_pager
+from crawler.extraction.tree import Anchor, Tree
+
+__all__ = ["all_text", "best_title", "block_range", "card_title", "shown", "without_label", "without_pager"]
+
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_TITLE_NAME = re.compile(r"title|titre|headline|titel|titulo|titolo|heading|hed\b", re.I)
+_LONGEST = 300
+_CARD_DEPTH = 5
+_LABEL = re.compile(r"^(.{3,40}?)\s*(?:[:>»→|]+|\s[-–—])\s*(?=\S)")
+_ARROWS = " \t\n<>‹›←→↑↓⟵⟶◀▶◄►:|-–—·…"
+_WORDS = re.compile(r"\w+")
+
+
+def shown(element: etree._Element) -> str:
+    """The text of a link: of the headline in it where it wraps a whole card."""
+    text = " ".join(all_text(element).split()) if len(element) else _plain(element.text)
+    if len(element) == 0 or not text:
+        return text
+    if (headline := _headline(element)) is not None:
+        return headline
+    return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + "…"
+
+
+def all_text(element: etree._Element, between: str = "") -> str:
+    """All text inside an element."""
+    return between.join(str(text) for text in element.itertext())
+
+
+def _plain(text: str | None) -> str:
+    return " ".join(text.split()) if text else ""
+
+
+def _text(element: etree._Element) -> str:
+    return " ".join(all_text(element, " ").split())
+
+
+def _headline(element: etree._Element) -> str | None:
+    """The headline inside an element: a heading, or what a class calls a title."""
+    named = None
+    for inner in element.iterdescendants():
+        if inner.tag in _HEADINGS:
+            if text := _text(inner):
+                return text
+        elif named is None and (names := inner.get("class")) and _TITLE_NAME.search(names):
+            named = _text(inner) or None
+    return named
+
+
+def block_range(tree: Tree, node: int, block: int) -> range:
+    """The blocks inside a node, given one that is in it or begins after it."""
+    nodes, end = tree.block_nodes, tree.ends[node]
+    first = last = block
+    while first > 0 and node <= nodes[first - 1] < end:
+        first -= 1
+    while last < len(nodes) and node <= nodes[last] < end:
+        last += 1
+    return range(first, last)
+
+
+def card_title(
+    tree: Tree, texts: Sequence[str], anchors: Sequence[Anchor], at: int, urls: Sequence[str | None]
+) -> str:
+    """The headline, or else the text, of the teaser that a link belongs to.
+
+    The teaser is the largest element around the link in which every link of the site that shows text
+    leads to the same page.
+    """
+    node, card = anchors[at].node, None
+    for _ in range(_CARD_DEPTH):
+        if node < 0 or not _is_alone(tree, anchors, at, urls, node):
+            break
+        card = node
+        node = tree.parents[node]
+    if card is None:
+        return ""
+    blocks = [block for block in block_range(tree, card, anchors[at].block) if not is_generic(texts[block])]
+    for block in blocks:
+        owner = tree.block_nodes[block]
+        if tree.tags[owner] in _HEADINGS or _TITLE_NAME.search(tree.elements[owner].get("class") or ""):
+            return texts[block]
+    long = [
+        texts[block] for block in blocks if len(texts[block]) > 20 and kind_of_label(texts[block]) is None
+    ]
+    return _cut(long[0]) if long else ""
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + "…"
+
+
+def _is_alone(tree: Tree, anchors: Sequence[Anchor], at: int, urls: Sequence[str | None], node: int) -> bool:
+    """Do all article links in a node lead where this one does?"""
+    for step in (-1, 1):
+        other = at + step
+        while 0 <= other < len(anchors) and node <= anchors[other].node < tree.ends[node]:
+            if urls[other] is not None and urls[other] != urls[at]:
+                return False
+            other += step
+    return True
+
+
+def best_title(titles: Sequence[str]) -> str:
+    """Of what several links to one page show, the headline: the first that says something, headings first."""
+    said = [title for title in titles if not is_generic(title)]
+    return max(said, key=lambda title: (min(len(title), 40), -len(title))) if said else ""
+
+
+def without_label(text: str) -> str:
+    """A link's text without the label it begins with.
+
+    >>> without_label("Lire aussi : La grève continue"), without_label("Paris : la grève continue")
+    ('La grève continue', 'Paris : la grève continue')
+    """
+    match = _LABEL.match(text)
+    return text[match.end() :] if match and kind_of_label(match[1]) == "related" else text
+
+
+def without_pager(text: str) -> str:
+    """A pager link's text without its words and arrows.
+
+    >>> without_pager("← Article précédent« La bombe »"), without_pager("Next post"), without_pager("The end")
+    ('« La bombe »', '', 'The end')
+    """
+    end = 0
+    for count, word in enumerate(_WORDS.finditer(text)):
+        said = kind_of_pager(text[: word.end()])
+        if count > 3:
+            break
+        if said and said[1]:
+            end = word.end()
+    return text[end:].strip(_ARROWS)

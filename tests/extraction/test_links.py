@@ -1,0 +1,95 @@
+"""Which links an article has: one small page a rule."""
+
+from crawler.extraction import extract
+
+URL = "https://www.example.org/actu/221/la-greve-continue"
+TEXT = (
+    "<p>"
+    + "The strike at the harbour goes on for a third week, and nobody expects it to end before the spring. "
+    * 3
+)
+
+
+def page(after="", inside="", before=""):
+    return f"""<html><body><nav><a href="/politique">Politique</a></nav>{before}
+    <article><h1>La grève continue</h1><div class="article-body">{TEXT} <a href="/actu/5/un-accord-trouve">un accord</a> en mai.</p>
+    {inside}{TEXT}</p></div></article>{after}</body></html>""".encode()
+
+
+def found(html, *kinds):
+    return {
+        (x.kind, x.url.removeprefix("https://www.example.org"), x.title)
+        for x in extract(html, URL).links
+        if x.kind in kinds
+    }
+
+
+def test_a_link_in_the_running_text_is_of_the_body():
+    assert found(page(), "body") == {("body", "/actu/5/un-accord-trouve", "un accord")}
+
+
+def test_cards_under_a_label_are_related_and_the_most_read_are_not():
+    after = """
+    <section><h3>Sur le même sujet</h3><ul>
+      <li><a href="/actu/11/premier"><img src=a.jpg></a><h4><a href="/actu/11/premier">Le premier titre de la liste</a></h4></li>
+      <li><a href="/actu/12/second">Le second titre de la liste</a></li></ul></section>
+    <section><h3>Les plus lus</h3><ul><li><a href="/actu/13/autre">Un tout autre titre à succès</a></li></ul></section>"""
+    assert found(page(after), "related") == {
+        ("related", "/actu/11/premier", "Le premier titre de la liste"),
+        ("related", "/actu/12/second", "Le second titre de la liste"),
+    }
+
+
+def test_a_link_that_says_only_read_on_has_its_teasers_title():
+    after = """<div><h2>À lire aussi</h2>
+    <div class=card><h3>Le palmarès 2025</h3><p>C’est avec une vue imprenable que…</p><a href="/actu/425/palmares">Lire la suite</a></div>
+    <div class=card><p>C’est un secret de polichinelle : le fondateur s’est trouvé une nouvelle…</p><a href="/actu/426/secret">Lire la suite</a></div></div>"""
+    assert found(page(after), "related") == {
+        ("related", "/actu/425/palmares", "Le palmarès 2025"),
+        (
+            "related",
+            "/actu/426/secret",
+            "C’est un secret de polichinelle : le fondateur s’est trouvé une nouvelle…",
+        ),
+    }
+
+
+def test_a_line_that_interrupts_the_text_is_related():
+    inside = '</p><p><strong>Lire aussi :</strong> <a href="/actu/14/le-port-bloque">Le port bloqué</a></p>'
+    assert found(page(inside=inside), "related") == {("related", "/actu/14/le-port-bloque", "Le port bloqué")}
+
+
+def test_pagers_are_previous_and_next_under_the_titles_they_show():
+    after = """<nav class="post-navigation">
+    <div class="nav-previous"><a href="/actu/220/avant" rel="prev"><span>Article précédent</span> Le port d’avant</a></div>
+    <div class="nav-next"><a href="/actu/222/apres" rel="next"><span>Article suivant</span> Le port d’après</a></div></nav>"""
+    assert found(page(after), "previous", "next") == {
+        ("previous", "/actu/220/avant", "Le port d’avant"),
+        ("next", "/actu/222/apres", "Le port d’après"),
+    }
+
+
+def test_links_whose_titles_count_are_a_series():
+    after = "<h3>Portraits</h3><ul>" + "".join(
+        f'<li><a href="/actu/{n}/portrait">Portrait de docker #{n} : {name}</a></li>'
+        for n, name in enumerate("ABC", 1)
+    )
+    assert {kind for kind, _, _ in found(page(inside=after), "series", "related", "body")} == {
+        "series",
+        "body",
+    }
+    assert len(found(page(inside=after), "series")) == 3
+
+
+def test_tags_authors_sections_shares_and_other_publishers_are_no_related_links():
+    after = """<div class="related"><h3>Related</h3>
+    <a href="/tag/port-de-commerce-et-dockers">Port de commerce et dockers</a> <a href="/auteur/jeanne-de-la-mer-du-nord">Jeanne</a>
+    <a href="/actu">Toute l’actualité du site en un clic</a> <a href="https://ads.example.net/a/great-deal-for-you">A great deal for you</a>
+    <a href="#top">Back to the top of page</a> <a href="mailto:a@example.org">Write to us about this</a>
+    <a href="javascript:void(0)">Show more of these stories</a></div>"""
+    assert found(page(after), "related", "previous", "next", "series") == set()
+
+
+def test_sold_links_are_not_related_whatever_stands_over_them():
+    after = """<div class="OUTBRAIN"><h3>You may also like</h3><a href="/actu/15/un-titre-vendu-ici">Un titre vendu ici même</a></div>"""
+    assert found(page(after), "related") == set()
