@@ -1,5 +1,8 @@
 PYTHON ?= python3
+PORT ?= 8001
 BIN = .venv/bin
+# Two workers: a whole crawl is one test, and most machines have two cores. PYTEST="-k name -x" picks tests.
+PYTEST ?= -n 2
 
 .PHONY: help crawl serve test check bench
 help:  ## this list
@@ -7,23 +10,27 @@ help:  ## this list
 
 # The stamp makes a second call free; a changed constraint installs again.
 .venv/.ready: pyproject.toml constraints.txt
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Kiosque needs Python 3.11 or later: make PYTHON=/path/to/python3.11 ..."; exit 2; }
-	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --upgrade --constraint constraints.txt pip
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[test]'
+	@command -v $(PYTHON) >/dev/null || { echo "There is no $(PYTHON) here. Kiosque needs Python 3.11 or later: make PYTHON=/path/to/python3.11 ..."; exit 2; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Kiosque needs Python 3.11 or later; $(PYTHON) is $$($(PYTHON) -V 2>&1): make PYTHON=/path/to/python3.11 ..."; exit 2; }
+	@echo "Setting up .venv (once; a minute or two) ..."
+	@$(PYTHON) -m venv .venv || { echo "Python's venv module is missing here; on Debian and Ubuntu: apt install python3-venv"; exit 2; }
+	@$(BIN)/python -m pip install --quiet --upgrade --constraint constraints.txt pip
+	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[test]'
 	@touch $@
 
 crawl: .venv/.ready  ## crawl every site of sites.toml (without one: the bundled magazine)
-	@$(BIN)/scrapy crawl articles
+	@$(BIN)/scrapy crawl articles $(ARGS)
 
-serve: .venv/.ready  ## read the archive: http://127.0.0.1:8001
-	@$(BIN)/datasette data/
+serve: .venv/.ready  ## read the archive: http://127.0.0.1:8001 (PORT=8002 for another port)
+	@test -f data/archive.db || { echo "There is no archive in data/ yet: make crawl first."; exit 2; }
+	@$(BIN)/python -c 'import socket, sys; socket.create_server(("127.0.0.1", $(PORT))).close()' 2>/dev/null || { echo "Port $(PORT) is taken by another program: make serve PORT=8002"; exit 2; }
+	@$(BIN)/datasette data/ --port $(PORT)
 
 test: .venv/.ready  ## run the tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest $(PYTEST)
 
 check: .venv/.ready  ## what a developer runs before a commit: ruff, mypy --strict, tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(PYTEST)

@@ -1,0 +1,164 @@
+"""What tests share: the magazine, a crawl in a process of its own, one crawled archive, one Datasette on it."""
+
+import os
+import shutil
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from crawler.demo import serve
+from filelock import FileLock
+
+ROOT = Path(__file__).parents[1]
+BIN = Path(sys.executable).parent
+
+
+@dataclass(frozen=True)
+class Run:
+    """A command that has ended: its exit code, what it said, and the archive that it worked on."""
+
+    code: int
+    out: str
+    folder: Path
+
+    @property
+    def db(self):
+        return sqlite3.connect(f"file:{self.folder / 'archive.db'}?mode=ro", uri=True)
+
+    def rows(self, sql, *values):
+        """The rows of a query as dicts."""
+        db = self.db
+        db.row_factory = sqlite3.Row
+        try:
+            return [dict(row) for row in db.execute(sql, values)]
+        finally:
+            db.close()
+
+
+def environment(**extra):
+    """A user's environment: our tree first, nothing of the developer's settings."""
+    kept = {name: value for name, value in os.environ.items() if not name.upper().endswith("_PROXY")}
+    kept = {name: value for name, value in kept.items() if not name.startswith(("KIOSQUE_", "SCRAPY_"))}
+    return kept | {"PYTHONPATH": str(ROOT), "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"} | extra
+
+
+def command(*words, cwd=ROOT, timeout=120, **env):
+    """Run one of our commands as a user does, in a process of its own: (exit code, output of both streams)."""
+    done = subprocess.run(
+        words,
+        cwd=cwd,
+        env=environment(**env),
+        timeout=timeout,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        stdin=subprocess.DEVNULL,
+    )
+    return done.returncode, done.stdout.decode()
+
+
+def crawl_words(folder, *options):
+    return ["scrapy", "crawl", "articles", "-s", f"ARCHIVE_DIR={folder}", "-s", "DOWNLOAD_DELAY=0", *options]
+
+
+def crawl(magazine, folder, *options, **env):
+    """Crawl the magazine as a site given by its address, through its proxy, into a folder."""
+    words = crawl_words(folder, "-a", f"url={magazine.url}", *options)
+    code, out = command(*words, http_proxy=magazine.proxy, **env)
+    return Run(code, out, folder)
+
+
+@pytest.fixture(scope="session")
+def magazine():
+    """The magazine at state 1. A test that changes its state starts one of its own (`crawler.demo.serve`)."""
+    with serve() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory, worker_id):
+    """`once(name, make)`: a folder that `make(folder)` fills for the first of all pytest workers only."""
+
+    def made(name, make):
+        base = tmp_path_factory.getbasetemp()
+        base = base if worker_id == "master" else base.parent
+        folder, done = base / name, base / f"{name}.done"
+        with FileLock(base / f"{name}.lock"):
+            if not done.exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+                make(folder)
+                done.touch()
+        return folder
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def crawled(once):
+    """The archive that the README's first command gives: no sites.toml, so the bundled magazine. Read only."""
+
+    def make(folder):
+        code, out = command(
+            *crawl_words(folder / "data"), "-s", f"SITES_FILE={folder / 'sites.toml'}", cwd=ROOT
+        )
+        (folder / "out.txt").write_text(out)
+        (folder / "code.txt").write_text(str(code))
+
+    folder = once("crawled", make)
+    return Run(int((folder / "code.txt").read_text()), (folder / "out.txt").read_text(), folder / "data")
+
+
+@pytest.fixture
+def copied(crawled, tmp_path):
+    """The crawled archive, a copy of one's own to write in."""
+    shutil.copytree(crawled.folder, tmp_path / "data")
+    return Run(crawled.code, crawled.out, tmp_path / "data")
+
+
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        return taken.getsockname()[1]
+
+
+def wait_for(url, process, seconds=20):
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            urllib.request.urlopen(url, timeout=5).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    process.kill()
+    raise RuntimeError(f"no answer from {url}: {process.stdout.read().decode()}")
+
+
+def datasette_on(folder):
+    """A real Datasette on an archive's folder, in directory mode as `make serve` runs it; yields its address."""
+    port = free_port()
+    process = subprocess.Popen(
+        ["datasette", f"{folder}/", "--port", str(port)],
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        stdin=subprocess.DEVNULL,
+    )
+    try:
+        wait_for(f"http://127.0.0.1:{port}/-/versions.json", process)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(10)
+        process.stdout.close()
+
+
+@pytest.fixture(scope="session")
+def reading_room(crawled):
+    """The address of a Datasette on the crawled archive."""
+    yield from datasette_on(crawled.folder)
