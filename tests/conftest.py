@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from crawler.demo import serve
 from filelock import FileLock
+
+from crawler.demo import serve
 
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
