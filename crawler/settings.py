@@ -56,6 +56,12 @@ PRIVATE_ADDRESSES_REFUSED = True
 # Sitemaps may be 50 MB (sitemaps.org); pages may not: see DOWNLOAD_MAXSIZE.
 SITEMAP_MAXSIZE = 52_428_800
 
+# Pages and articles, while the crawl runs: a table on a terminal, elsewhere a line every LOGSTATS_INTERVAL.
+PROGRESS = True
+
+# The bundled magazine's state: in 2, one article has been edited and one withdrawn since 1.
+DEMO_STATE = 1
+
 # --- Scrapy's: the project -----------------------------------------------------------------------------------
 
 BOT_NAME = "kiosque"
@@ -65,6 +71,7 @@ COMMANDS_MODULE = "crawler.commands"
 # Turns CONTACT into the User-Agent and CRAWL_MINUTES into a limit, wherever they were set.
 ADDONS = {"crawler.identity.Identity": 0}
 USER_AGENT = user_agent(CONTACT)
+EXTENSIONS = {"crawler.progress.Progress": 0}
 
 # --- Scrapy's: politeness ------------------------------------------------------------------------------------
 

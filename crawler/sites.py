@@ -507,7 +507,7 @@ def _url_problem(url: str) -> str | None:
         host, _ = parts.hostname, parts.port
     except ValueError as error:
         return str(error)
-    if "://" not in url and not parts.netloc:
+    if "//" not in url and not re.match(r"[a-z]+:(?!\d)", url, re.I):
         return f'it has no scheme: write "https://{url.lstrip("/")}"'
     if parts.scheme not in ("http", "https"):
         return f"{parts.scheme}: is not a web address: it must begin with https:// or http://"

@@ -1,0 +1,215 @@
+"""`scrapy crawl articles`: Scrapy's own command, with what a run from cron needs around it.
+
+Before it: sites.toml is checked, the folder is opened and locked. After it: what is wrong with which site, a
+summary that says what to do next, an exit code.
+"""
+
+import os
+import sys
+import time
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from scrapy.commands.crawl import Command as CrawlCommand
+from scrapy.settings import BaseSettings
+
+from archive.errors import ArchiveError
+from archive.store import Archive
+from crawler import clock, exits
+from crawler.arguments import Arguments, Mistake, choose, read_arguments
+from crawler.lock import AlreadyRunning, locked
+from crawler.progress import Figures, figures
+from crawler.sites import Site, SitesError, load_sites
+from crawler.summary import Outcome, summary
+
+SPIDER = "articles"
+
+NUMBERS = ("DOWNLOAD_DELAY", "DOWNLOAD_TIMEOUT", "DOWNLOAD_MAXSIZE", "CRAWL_MINUTES", "CRAWL_BUDGET")
+"""Settings that people change, and that Scrapy would answer a wrong number of with a traceback."""
+
+
+class Command(CrawlCommand):
+    def syntax(self) -> str:
+        return "articles [-a site=NAME] [-a url=URL] [-a mode=update|full|recheck] [-a limit=N]"
+
+    def short_desc(self) -> str:
+        return "Archive what is new and changed on every site of sites.toml"
+
+    def long_desc(self) -> str:
+        return (
+            "Archive what is new and changed on every site of sites.toml; without that file, on the bundled"
+            " magazine. Safe to run at any time. -a site=NAME[,NAME]: these sites; -a url=URL: a site that is in"
+            " no file; -a mode=full: walk everything again; -a mode=recheck: look at every known article;"
+            " -a limit=N: at most N article pages. Exit codes: 0 done, 1 a site needs attention, 2 a mistake"
+            " in the command or in sites.toml, 3 another crawl of this archive is running."
+        )
+
+    def run(self, args: list[str], opts: Namespace) -> None:
+        if args and args[0] != SPIDER:
+            super().run(args, opts)  # a spider of the user's own
+            return
+        assert self.settings is not None
+        if not args:
+            exits.stop("say which spider: scrapy crawl articles")
+        try:
+            arguments = read_arguments(opts.spargs)
+            _check_numbers(self.settings)
+            folder = _folder(self.settings["ARCHIVE_DIR"])
+            with locked(folder, now=clock.stamp(clock.now())) as killed:
+                if killed:
+                    print(
+                        f"The crawl of {killed.since} was killed; this one goes on from there.",
+                        file=sys.stderr,
+                    )
+                with _sites(self.settings, arguments, folder) as sites:
+                    self.exitcode = self._crawl(folder, sites, arguments)
+        except (Mistake, SitesError, ArchiveError) as error:
+            exits.stop(str(error))
+        except AlreadyRunning as error:
+            exits.stop(str(error), exits.RUNNING)
+        except OSError as error:
+            exits.stop(f"{self.settings['ARCHIVE_DIR']}/ cannot be used: {error.strerror or error}")
+
+    def _crawl(self, folder: Path, sites: Sequence[Site], arguments: Arguments) -> int:
+        """Run the spider over the sites; the exit code."""
+        assert self.crawler_process is not None
+        with Archive(folder):  # says in words what is wrong with it, before anything is asked of a site
+            pass
+        started = time.monotonic()
+        crawler = self._create_crawler(SPIDER)
+        self.crawler_process.crawl(crawler, sites=sites, mode=arguments.mode, limit=arguments.limit)
+        self.crawler_process.start()
+        if self.crawler_process.bootstrap_failed or crawler.spider is None:
+            return exits.ATTENTION
+        counts = figures(crawler.stats.get_stats())
+        words = getattr(crawler.spider, "outcomes", {})
+        reason = crawler.stats.get_value("finish_reason", "finished")
+        outcomes = [
+            Outcome(
+                site.name,
+                counts.get(site.name, Figures()),
+                words.get(site.name) or ("done" if reason == "finished" else reason),
+            )
+            for site in sites
+        ]
+        self._say(folder, outcomes, time.monotonic() - started)
+        return exits.ATTENTION if any(outcome.alarms for outcome in outcomes) else exits.DONE
+
+    def _say(self, folder: Path, outcomes: Sequence[Outcome], seconds: float) -> None:
+        assert self.settings is not None
+        with Archive(folder) as archive:
+            articles = dict(
+                archive.db.execute("select site, count(*) from articles group by site").fetchall()
+            )
+        words = summary(outcomes, seconds=seconds, articles=articles, next_step=_next_step(self.settings))
+        # With `-o -` standard output is the items'.
+        busy = any(str(uri).startswith("stdout") or str(uri) == "-" for uri in self.settings.getdict("FEEDS"))
+        print(words, file=sys.stderr if busy else sys.stdout, flush=True)
+
+
+@contextmanager
+def _sites(settings: BaseSettings, arguments: Arguments, folder: Path) -> Iterator[list[Site]]:
+    """The sites to crawl: of the file; else of the archive; else the bundled magazine, which is served meanwhile."""
+    path = Path(settings["SITES_FILE"])
+    try:
+        sites = load_sites(path)
+    except FileNotFoundError:
+        if not _is_default(settings, "SITES_FILE"):
+            raise Mistake(
+                f"{path} is not there: SITES_FILE must name a file with the sites to crawl"
+            ) from None
+        sites = None
+    if sites is not None or arguments.url:
+        yield choose(sites or [], arguments, str(path))
+        return
+    if known := _sites_of(folder):
+        names = ", ".join(site.name for site in known)
+        print(f"There is no {path}: crawling what {folder}/ has already ({names}).", file=sys.stderr)
+        yield choose(known, arguments, f"{folder}/")
+        return
+    if arguments.sites:
+        raise Mistake(
+            f"-a site={','.join(arguments.sites)}: there is no {path} yet: write one with `scrapy add URL`"
+        )
+    with _magazine(settings.getint("DEMO_STATE", 1)) as magazine:
+        print(
+            f"There is no {path}: crawling the bundled magazine, {magazine.url}"
+            " (for a site of your own: scrapy add URL).",
+            file=sys.stderr,
+        )
+        settings.set("DOWNLOAD_DELAY", 0, priority="cmdline")
+        yield [magazine]
+
+
+@contextmanager
+def _magazine(state: int) -> Iterator[Site]:
+    """The bundled magazine, served on loopback; its hosts are reached through its own proxy."""
+    from crawler import demo
+
+    names = ("http_proxy", "HTTP_PROXY", "no_proxy", "NO_PROXY")
+    before = {name: os.environ.pop(name) for name in names if name in os.environ}
+    with demo.serve(state=state) as magazine:
+        os.environ["http_proxy"] = magazine.proxy
+        try:
+            yield Site(demo.NAME, demo.HOME)
+        finally:
+            del os.environ["http_proxy"]
+            os.environ.update(before)
+
+
+def _sites_of(folder: Path) -> list[Site]:
+    """What the archive has been crawling, the bundled magazine left out."""
+    from crawler import demo
+
+    if not (folder / "archive.db").exists():
+        return []
+    with Archive(folder) as archive:
+        rows = archive.db.execute("select name, url from sites order by name").fetchall()
+    return [Site(name, url) for name, url in rows if url != demo.HOME]
+
+
+def _folder(name: str) -> Path:
+    """The archive's folder, made where there is none.
+
+    :raises Mistake: it cannot be made or written
+    """
+    folder = Path(name or "data").expanduser()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise Mistake(f"{folder} is a file, not a folder: name another with -s ARCHIVE_DIR=FOLDER") from None
+    except OSError as error:
+        raise Mistake(
+            f"the folder {folder} cannot be made ({error.strerror}): name another with -s ARCHIVE_DIR=FOLDER"
+        ) from None
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise Mistake(f"the folder {folder} cannot be written: name another with -s ARCHIVE_DIR=FOLDER")
+    return folder
+
+
+def _check_numbers(settings: BaseSettings) -> None:
+    for name in NUMBERS:
+        try:
+            wrong = settings.getfloat(name) < 0
+        except (TypeError, ValueError):
+            wrong = True
+        if wrong:
+            raise Mistake(f"-s {name}={settings[name]}: {name} must be a number, 0 or more")
+
+
+def _is_default(settings: BaseSettings, name: str) -> bool:
+    """Whether nobody has set it, neither on the command line nor in the environment."""
+    from scrapy.settings import SETTINGS_PRIORITIES
+
+    on_command_line = (settings.getpriority(name) or 0) > SETTINGS_PRIORITIES["project"]
+    return not on_command_line and f"KIOSQUE_{name}" not in os.environ
+
+
+def _next_step(settings: BaseSettings) -> str:
+    """The command that shows the archive."""
+    folder = settings["ARCHIVE_DIR"]
+    if folder == "data" and Path("Makefile").exists():
+        return "Read them: make serve, then http://127.0.0.1:8001"
+    return f"Read them: datasette {folder}/, then http://127.0.0.1:8001"

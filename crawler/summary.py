@@ -1,0 +1,88 @@
+"""The end of a run in words: what each site gave, what is wrong, what to do next."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from crawler.progress import Figures
+
+__all__ = ["Outcome", "summary"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run came to for one site.
+
+    :param outcome: `done`, or in a word why it ended before
+    :param alarms: what needs attention, each a sentence
+    """
+
+    site: str
+    figures: Figures
+    outcome: str = "done"
+    alarms: tuple[str, ...] = ()
+
+
+def summary(
+    outcomes: Sequence[Outcome], *, seconds: float, articles: Mapping[str, int], next_step: str
+) -> str:
+    """The last words of a crawl.
+
+    :param articles: how many each site has in the archive now
+    :param next_step: the command to type next, and what it does
+    """
+    total = sum(articles.values())
+    lines = [_line(outcome, articles.get(outcome.site, 0)) for outcome in outcomes]
+    for outcome in outcomes:
+        lines += [f"! {alarm}" for alarm in outcome.alarms]
+    lines.append(f"{_number(total, 'article')} in the archive, after {_time(seconds)}.")
+    lines.append(next_step)
+    return "\n".join(lines)
+
+
+def _line(outcome: Outcome, articles: int) -> str:
+    """
+    >>> _line(Outcome("escda", Figures(requests=52, new=40), "done"), 40)
+    'escda: 40 new (52 requests); 40 articles'
+    >>> _line(Outcome("escda", Figures(requests=4, unchanged=3), "stopped"), 40)
+    'escda: nothing new, 3 unchanged (4 requests; stopped before its end); 40 articles'
+    """
+    found = outcome.figures
+    parts = [f"{_big(found.new)} new"] if found.new else ["nothing new"]
+    parts += [
+        f"{_big(getattr(found, name))} {name}"
+        for name in ("changed", "unchanged", "gone", "blocked", "failed")
+        if getattr(found, name)
+    ]
+    early = _EARLY.get(outcome.outcome, outcome.outcome)
+    how = _number(found.requests, "request") + (f"; {early}" if early else "")
+    return f"{outcome.site}: {', '.join(parts)} ({how}); {_number(articles, 'article')}"
+
+
+_EARLY = {
+    "done": "",
+    "limit": "stopped at the limit",
+    "budget": "stopped at its budget; the rest comes in the next runs",
+    "stopped": "stopped before its end",
+    "shutdown": "stopped before its end",
+    "closespider_timeout": "stopped when the time was up; the rest comes in the next runs",
+}
+
+
+def _number(count: int, word: str) -> str:
+    return f"{_big(count)} {word}{'s' * (count != 1)}"
+
+
+def _big(count: int) -> str:
+    return f"{count:,}"
+
+
+def _time(seconds: float) -> str:
+    """
+    >>> _time(5), _time(300), _time(9000)
+    ('5 seconds', '5 minutes', '2 h 30')
+    """
+    if seconds < 120:
+        return f"{seconds:.0f} seconds"
+    if seconds < 7200:
+        return f"{seconds / 60:.0f} minutes"
+    return f"{int(seconds // 3600)} h {int(seconds % 3600 // 60):02}"
