@@ -1,23 +1,270 @@
-"""Which date: when the article was published, and last changed."""
+"""Which date: when the article was published, and last changed.
 
+Places are asked in the order of how much they are worth; the first that gives a believable date wins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta, timezone
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from crawler.extraction import jsonld
+from crawler.extraction.date_places import sightings
+from crawler.extraction.date_words import MONTHS, day_of, iso, stated
 from crawler.extraction.found import Found
-from crawler.extraction.page import Page
 
-__all__ = ["modified", "published"]
+if TYPE_CHECKING:
+    from crawler.extraction.page import Page
+
+__all__ = ["candidates", "modified", "published"]
+
+FIRST_YEAR = 1800
+STRONG, WEAK = 5.0, -1.5  # how much must speak for a date that a reader sees
+
+PUBLISHED_METAS = (
+    "article:published_time", "og:article:published_time", "article:published", "og:published_time", "rnews:datepublished", "datepublished",
+    "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "citation_publication_date", "citation_online_date",
+    "citation_date", "dc.date.issued", "dcterms.issued", "dc.date.created", "dcterms.created", "dcterms.available", "prism.publicationdate",
+    "publication_date", "publication-date", "publicationdate", "publish_date", "publish-date", "publishdate", "published_date", "published-date", "publisheddate", "published_time",
+    "article.published", "article_date_original", "article:publication_date", "article-publication-date", "pubdate", "pub_date", "pub-date",
+    "ptime", "pdate", "displaydate", "shareaholic:article_published_time", "bt:pubdate", "dc.dateissued", "originalpublicationdate", "og:pubdate",
+    "article.created", "datecreated", "date_published", "firstpublished", "og:regdate", "weibo:article:create_at", "vr:published_time", "timestamp",
+)  # fmt: skip
+DATED_METAS = (
+    "date",
+    "dc.date",
+    "dcterms.date",
+    "dcterms.datesubmitted",
+    "created",
+    "release_date",
+    "eprints.date",
+    "article:date",
+    "og:date",
+    "sort_date",
+    "doc_date",
+    "creation_date",
+)
+MODIFIED_METAS = (
+    "article:modified_time", "og:modified_time", "article:modified", "og:updated_time", "datemodified", "dcterms.modified", "dc.date.modified", "lastmod",
+    "last-modified", "last_modified", "dc.date.updated", "article:updated", "article:updated_time", "modified", "revised", "og:article:modified_time", "updated_time", "cxenseparse:recs:articlemodifiedtime",
+)  # fmt: skip
 
 
-def published(page: Page) -> Found[str] | None:
-    """The publication date that the page's metadata states (ogp.me)."""
-    return _stated(page, "article:published_time", "datepublished", "date")
+Statement = Callable[["Page", bool], Iterator[Found[str]]]
 
 
-def modified(page: Page) -> Found[str] | None:
-    """The date of the last change that the page's metadata states (ogp.me)."""
-    return _stated(page, "article:modified_time", "datemodified")
+def published(page: Page, fetched: str | None = None) -> Found[str] | None:
+    """The publication date as the page states it.
+
+    What the page states for machines is believed where it agrees with itself; where it does not,
+    what a reader sees decides. Without statements, the best that a reader sees.
+
+    :param fetched: when the page was fetched, ISO 8601; nothing later is believed
+    """
+    month_first = writes_month_first(page)
+    first = (next(_believable(state(page, month_first), fetched), None) for state in STATEMENTS)
+    known = [found for found in first if found]
+    if not known:
+        return next(_believable(_fallbacks(page, month_first), fetched), None)
+    if len({found.value[:10] for found in known}) == 1 and not _may_be_another_local_day(known[0].value):
+        return max(known, key=lambda found: len(found.value) > 10)
+    seen = next(_believable(_seen(page, month_first, STRONG), fetched), None)
+    return (
+        _local(known[0], seen) if seen and _may_be_another_local_day(known[0].value) else _agreed(known, seen)
+    )
 
 
-def _stated(page: Page, *names: str) -> Found[str] | None:
-    for name in names:
-        if value := page.meta(name):
-            return Found(value, f"meta {name}")
+def candidates(page: Page, fetched: str | None = None) -> Iterator[Found[str]]:
+    """All dates the page may have been published on, the most trusted place first."""
+    month_first = writes_month_first(page)
+    for state in STATEMENTS:
+        yield from _believable(state(page, month_first), fetched)
+    yield from _believable(_fallbacks(page, month_first), fetched)
+
+
+def _believable(dates: Iterator[Found[str]], fetched: str | None) -> Iterator[Found[str]]:
+    """Those that are neither impossible nor later than the fetch (a day of leave for time zones)."""
+    latest = day_of(fetched) if fetched else None
+    for found in dates:
+        day = day_of(found.value)
+        if not day or (day.year >= FIRST_YEAR and not (latest and day > latest + timedelta(days=1))):
+            yield found
+
+
+def _agreed(known: list[Found[str]], seen: Found[str] | None) -> Found[str]:
+    """The day that most places name; where they differ without a majority, the most explicit one."""
+    voices = Counter(found.value[:10] for found in [*known, *([seen] if seen else [])])
+    most = max(voices.values())
+    best = [found for found in known if voices[found.value[:10]] == most]
+    return (
+        max(best or known, key=lambda found: len(found.value) > 10)
+        if len({f.value[:10] for f in best}) == 1
+        else (best or known)[0]
+    )
+
+
+def _may_be_another_local_day(written: str) -> bool:
+    """Is it a time in UTC at which much of the world writes another date?"""
+    return (
+        written.endswith("+00:00")
+        and (written[11:13] < "08" or written[11:13] >= "15")
+        and written[11:19] != "00:00:00"
+    )
+
+
+def _local(stated_: Found[str], seen: Found[str]) -> Found[str]:
+    """A time stated in UTC, as the day that the page shows its readers; with its offset if it shows the clock.
+
+    >>> _local(Found("2023-11-09T02:11:03+00:00", "json-ld"), Found("2023-11-08T21:11:00", "text"))
+    Found(value='2023-11-08T21:11:03-05:00', source='json-ld')
+    """
+    exact, shown = datetime.fromisoformat(stated_.value), day_of(seen.value)
+    if not shown or shown - exact.date() != timedelta(days=1 if exact.hour >= 10 else -1):
+        return stated_
+    if len(seen.value) == 19:
+        ahead = datetime.fromisoformat(seen.value + "+00:00") - exact
+        quarters = round(ahead.total_seconds() / 900)
+        if abs(quarters) <= 14 * 4:
+            return Found(
+                exact.astimezone(timezone(timedelta(minutes=15 * quarters))).isoformat(), stated_.source
+            )
+    return Found(seen.value, seen.source)
+
+
+def _url_day(page: Page, _: bool) -> Iterator[Found[str]]:
+    if (day := date_in_url(page.url)) and len(day) == 10:
+        yield Found(day, "url")
+
+
+def _published_metas(page: Page, month_first: bool) -> Iterator[Found[str]]:
+    return _in_metas(page, PUBLISHED_METAS, month_first)
+
+
+def _seen(page: Page, month_first: bool, least: float, most: float = 99) -> Iterator[Found[str]]:
+    for sighting in sightings(page, month_first):
+        if least <= sighting.worth < most and not sighting.change:
+            yield Found(sighting.iso, sighting.source)
+
+
+def _fallbacks(page: Page, month_first: bool) -> Iterator[Found[str]]:
+    """What is asked where the page states no publication date, in the order of trust."""
+    yield from _seen(page, month_first, STRONG)
+    yield from _in_metas(page, DATED_METAS, month_first)
+    yield from _seen(page, month_first, WEAK, STRONG)
+    yield from _in_json_ld_pages(page, month_first)
+    yield from _in_scripts(page)
+    for sighting in sightings(page, month_first):
+        if sighting.change and sighting.worth >= WEAK:
+            yield Found(sighting.iso, f"{sighting.source}, of a change")
+    if change := modified(page):
+        yield Found(change.value, f"{change.source}, of a change")
+    if month := date_in_url(page.url):
+        yield Found(month, "url")
+
+
+def _in_json_ld(page: Page, month_first: bool) -> Iterator[Found[str]]:
+    for key, value in page.metadata.articles_values("datePublished", "dateCreated", "uploadDate"):
+        if written := stated(jsonld.text(value), month_first=month_first):
+            yield Found(written, f"json-ld {key}")
+
+
+def _in_json_ld_pages(page: Page, month_first: bool) -> Iterator[Found[str]]:
+    for thing in page.metadata.pages:
+        if written := stated(jsonld.text(thing.get("datePublished")), month_first=month_first):
+            yield Found(written, "json-ld WebPage")
+
+
+_SCRIPTED = re.compile(
+    r"""["']?(?:datePublished|publishedAt|published_at|publishDate|publish_date|publicationDate|publication_date|publishedDate|pubDate|"""
+    r"""firstPublished(?:Date|At)?|published_time|publishedTime|createdAt|created_at|dateCreated|creationDate)\\?["']?\s*[:=]\s*\\?["']?([^"'\\,}]{8,40})"""
+)
+
+
+def _in_scripts(page: Page) -> Iterator[Found[str]]:
+    """A publication date in data that a script of the page carries."""
+    for match in islice(_SCRIPTED.finditer(page.text), 3):
+        if written := stated(match[1]):
+            yield Found(written, "script")
+
+
+def _in_metas(page: Page, names: tuple[str, ...], month_first: bool) -> Iterator[Found[str]]:
+    for name, value in page.metadata.meta_of(*names):
+        if written := stated(value, month_first=month_first):
+            yield Found(written, f"meta {name}")
+
+
+def _in_items(page: Page, month_first: bool) -> Iterator[Found[str]]:
+    for name in ("datepublished", "datecreated", "date", "created"):
+        for item in page.metadata.item_values(name):
+            value = item.value or " ".join("".join(map(str, item.element.itertext())).split())[:100]
+            if written := stated(value, month_first=month_first):
+                yield Found(written, f"microdata {name}")
+
+
+STATEMENTS: tuple[Statement, ...] = (_in_json_ld, _published_metas, _in_items, _url_day)
+
+
+def modified(page: Page, fetched: str | None = None) -> Found[str] | None:
+    """The date of the last change as the page states it."""
+    month_first = writes_month_first(page)
+    for key, value in page.metadata.articles_values("dateModified"):
+        if written := stated(jsonld.text(value), month_first=month_first):
+            return Found(written, f"json-ld {key}")
+    return next(_in_metas(page, MODIFIED_METAS, month_first), None)
+
+
+_URL_DAY = re.compile(
+    r"(?<!\d)(?P<year>19[89]\d|20\d\d)(?P<mark>[/_.-]?)(?P<month>1[0-2]|0[1-9]|(?<=[/_.-])[1-9])(?P=mark)(?P<day>3[01]|[12]\d|0[1-9]|(?<=[/_.-])[1-9])(?!\d)"
+)
+_URL_MONTH = re.compile(r"/(?P<year>19[89]\d|20\d\d)[/-](?P<month>1[0-2]|0[1-9])(?=/|$)")
+_URL_WORD = re.compile(
+    r"(?<!\d)(?P<year>19[89]\d|20\d\d)[/_-](?P<word>[a-z]{3,9})[/_-](?P<day>3[01]|[12]\d|0?[1-9])(?!\d)", re.I
+)
+_URL_TURNED = re.compile(
+    r"(?<!\d)(?P<day>3[01]|[12]\d|0[1-9])(?P<mark>[/_.-])(?P<month>1[0-2]|0[1-9])(?P=mark)(?P<year>19[89]\d|20\d\d)(?!\d)"
+)
+
+
+def date_in_url(url: str) -> str | None:
+    """The date that an address holds, to the day or the month.
+
+    >>> date_in_url("https://a.fr/2020/10/13/une-greve"), date_in_url("https://a.fr/2020/10/une-greve")
+    ('2020-10-13', '2020-10')
+    >>> date_in_url("https://a.com/2020/oct/13/strike"), date_in_url("https://a.fr/20201013-greve")
+    ('2020-10-13', '2020-10-13')
+    """
+    path = url.split("://", 1)[-1].partition("/")[2].partition("#")[0]
+    path = "/" + path
+    for form in (_URL_DAY, _URL_WORD, _URL_TURNED):
+        for match in form.finditer(path):
+            parts = match.groupdict()
+            month = int(parts["month"]) if parts.get("month") else MONTHS.get(parts["word"].lower(), 0)
+            if day := iso(int(parts["year"]), month, int(parts["day"])):
+                return day
+    if month_only := _URL_MONTH.search(path):
+        return f"{month_only['year']}-{month_only['month']}"
     return None
+
+
+_MONTH_FIRST_LANGUAGES = ("en", "en-us", "en-ph")
+
+
+def writes_month_first(page: Page) -> bool:
+    """Does 03/08/2021 on this page mean the eighth of March, as in the United States?"""
+    metadata = page.metadata
+    stated_language = (
+        (metadata.language or metadata.meta("og:locale", "content-language", "language"))
+        .lower()
+        .replace("_", "-")
+    )
+    host = page.url.split("://", 1)[-1].partition("/")[0].rsplit(":", 1)[0].lower()
+    ending = host.rsplit(".", 1)[-1]
+    if ending in ("uk", "au", "nz", "ie", "in", "za", "fr", "de", "es", "it", "eu", "be", "ch", "ca"):
+        return False
+    if stated_language:
+        return stated_language in _MONTH_FIRST_LANGUAGES
+    return ending in ("com", "org", "net", "gov", "edu", "us", "mil")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from urllib.parse import urljoin
 
 from lxml import etree
 
 from crawler.extraction.charset import decode
+from crawler.extraction.metadata import Metadata, metadata
 from crawler.extraction.tree import Tree, walk
 
 __all__ = ["MAX_BYTES", "Page"]
@@ -39,17 +41,14 @@ class Page:
         return walk(self.root)
 
     @cached_property
-    def metas(self) -> dict[str, list[str]]:
+    def metadata(self) -> Metadata:
+        """What the page states of itself: metas, relations, headings, JSON-LD, microdata."""
+        return metadata(self)
+
+    @property
+    def metas(self) -> Mapping[str, Sequence[str]]:
         """The contents of `<meta>` by lower-case name (name, property, itemprop or http-equiv)."""
-        metas: dict[str, list[str]] = {}
-        for node in self.root.iter("meta"):
-            content = (node.get("content") or "").strip()
-            if not content:
-                continue
-            for attribute in ("property", "name", "itemprop", "http-equiv"):
-                if name := node.get(attribute):
-                    metas.setdefault(name.strip().lower(), []).append(content)
-        return metas
+        return self.metadata.metas
 
     def meta(self, *names: str) -> str | None:
         """The first content of the first of these names that has one.

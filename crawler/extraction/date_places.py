@@ -1,0 +1,296 @@
+"""Dates that a reader sees on the page: bylines, time elements, datelines, and which one is the article's.
+
+Every short text with a date is a candidate. What stands in its favour is where it is (just under or
+above the headline), what it says ("Publié le"), what its element is called; what stands against it is
+to be in a list of teasers, a comment, a footer, an event or a copyright line.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from crawler.extraction.date_words import mentions, stated
+from crawler.extraction.metadata import folded
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+    from crawler.extraction.page import Page
+    from crawler.extraction.tree import Tree
+
+__all__ = ["Sighting", "sightings"]
+
+LONG = 160  # characters from which a text is a paragraph, not a byline
+NEAR = 12  # blocks around the headline that a byline may be away
+
+_LABEL = re.compile(
+    r"(?<!\w)(?:publi[ée]e?s?|publication|parue?|mise? en ligne|post[ée]e?|cr[ée]{2}e?|[ée]crit|r[ée]dig[ée]e?|"
+    r"publish(?:ed)?|posted|published on|first published|written|created|issued|released?|date(?:line)?|filed|on air|"
+    r"(?:artikel|beitrag|eintrag) wurde|ver[öo]ffentlicht|erschienen|erstellt|eingestellt|publiziert|verfasst|geschrieben|datum|vom|"
+    r"publicad[oa]|publicación|publicação|escrito|criad[oa]|fecha|data|postado|"
+    r"pubblicat[oa]|pubblicazione|scritt[oa]|"
+    r"gepubliceerd|geplaatst|опубликован\w*|дата|opublikowan\w+|dodano|data publikacji|julkaistu|publicerad|publisert|"
+    r"发布时间|发表于|发布|公開日|公開|投稿日|掲載|配信)[^.\d]{0,24}$",
+    re.I,
+)
+_CHANGE_LABEL = re.compile(
+    r"(?<!\w)(?:mis(?:e)? [àa] jour|maj|modifi[ée]e?|actualis[ée]e?|"
+    r"updated?|modified|edited|revised|last change|"
+    r"aktualisiert|aktualisierung|ge[äa]ndert|[äa]nderung|letztes update|stand|bearbeitet|zuletzt|"
+    r"actualizad[oa]|actualización|modificad[oa]|atualizad[oa]|atualização|"
+    r"aggiornat[oa]|aggiornamento|modificat[oa]|"
+    r"bijgewerkt|gewijzigd|обновлен\w*|更新日?|更新时间|最終更新|修改)[^.\d]{0,24}$",
+    re.I,
+)
+_LABEL_AFTER = re.compile(
+    r"[^.]{0,30}\b(?:geschrieben|gepostet|ver[öo]ffentlicht|publi[ée]|posted|published|written|publicado|pubblicato|eingestellt|erstellt)\b",
+    re.I,
+)
+_NOT_PUBLISHED = re.compile(
+    r"(?:©|\(c\)|(?<!\w)(?:copyright|tous droits|all rights|born|n[ée]e? le|geboren|nacid[oa]|nat[oa] il|"
+    r"join(?:ed|ing)?|inscrit|membre depuis|member since|registered|expires?|valable|g[üu]ltig|deadline|until|jusqu|bis zum|"
+    r"retrieved|accessed|consult[ée]|abgerufen|visited|from|du|depuis|since|seit|desde|dal|ab|from the|events? on))[^.\d\w]{0,12}$",
+    re.I,
+)
+_GOOD_NAME = re.compile(
+    r"publish|publi[eé]|posted|post-?date|postdate|pub-?date|entry-?date|article-?date|created|date|datum|fecha|\btime|timestamp|byline|dateline|meta|info|author|submitted",
+    re.I,
+)
+_OTHERS_NAME = re.compile(
+    r"comment|kommentar|respon[ds]|reply|related|teaser|widget|recent|popular|latest|trending|most-|more-|similar|recommend|"
+    r"jp-relatedposts|carousel|slider|next-?post|prev|ticker|newsletter|copyright|weather|current-?date|today|archive-?list",
+    re.I,
+)
+_DOUBTFUL_NAME = re.compile(
+    r"side-?bar|(?<!post-)(?<!entry-)(?<!article-)footer|calendar|event|agenda|breadcrumb|\bnav|menu|promo|updated|modified|masthead|profile",
+    re.I,
+)
+_DIGIT = re.compile(r"\d|[一二三四五六七八九]月")
+_LIST_TAGS = frozenset({"aside", "nav", "footer"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A date seen on the page.
+
+    :param worth: how much speaks for its being the article's; below 0 it is something else's
+    :param change: is it said to be the date of a change?
+    """
+
+    iso: str
+    worth: float
+    change: bool
+    source: str
+
+
+def sightings(page: Page, month_first: bool) -> list[Sighting]:
+    """Every date that a reader sees in a byline's length of text, the most trusted first."""
+    tree = page.tree
+    stamped = _stamped_blocks(page)
+    texts = _dated_blocks(tree, stamped)
+    if not texts:
+        return []
+    headline = _headline_block(page)
+    around = set(_ancestors(tree, tree.block_nodes[headline])) if headline >= 0 else set()
+    name = folded(_text(tree, headline)) if headline >= 0 else ""
+    spots: list[tuple[Sighting, int, str]] = []
+    for block, text in texts.items():
+        node = tree.block_nodes[block]
+        if (
+            headline >= 0
+            and block != headline
+            and name in (folded(_text(tree, block - 1)), folded(_text(tree, block + 1)))
+        ):
+            place = max(
+                3.0, _worth_of_place(_chain(tree, node, around)) + _worth_of_position(block, headline)
+            )  # a teaser of this very article, or its byline
+        else:
+            place = _worth_of_place(_chain(tree, node, around)) + _worth_of_position(block, headline)
+        shape = f"{tree.tags[node]} {tree.elements[node].get('class')}"
+        label = texts.get(block - 1) or _text(tree, block - 1) if block else ""
+        for sighting in _in_text(text, label if len(label) < 40 else "", stamped.get(block, []), month_first):
+            spots.append((_moved(sighting, place), block, shape))
+    return _without_lists(spots, headline)
+
+
+def _in_text(text: str, label: str, stamps: list[str], month_first: bool) -> Iterator[Sighting]:
+    """The dates of one short text, with what its words say for and against each."""
+    read = text if len(text) <= LONG else text[:LONG]
+    found = list(mentions(read, month_first=month_first))
+    for mention in found:
+        before = f"{label} {read[: mention.start]}" if mention.start < 12 else read[: mention.start]
+        if _NOT_PUBLISHED.search(before[-40:]):
+            continue
+        exact = next((stamp for stamp in stamps if stamp[:10] == mention.iso[:10]), None)
+        worth = _worth_of_words(before, read[mention.end :], len(text))
+        change = bool(_CHANGE_LABEL.search(before[-48:]))
+        yield Sighting(exact or mention.iso, worth + (2 if exact else 0), change, "time" if exact else "text")
+    days = {mention.iso[:10] for mention in found}
+    for stamp in stamps:
+        if stamp[:10] not in days and not found:
+            yield Sighting(stamp, 3, bool(_CHANGE_LABEL.search(text[:48])), "time")
+
+
+def _moved(sighting: Sighting, by: float) -> Sighting:
+    worth = sighting.worth + by
+    if sighting.iso < "1994":  # a page from before the web: more likely a birth or a battle
+        worth -= 4
+    return Sighting(sighting.iso, worth, sighting.change, sighting.source)
+
+
+def _without_lists(spots: list[tuple[Sighting, int, str]], headline: int) -> list[Sighting]:
+    """Ranked; what stands in a list of like elements (teasers, comments, a calendar) loses trust."""
+    shapes = Counter(shape for _, _, shape in spots)
+    firsts: dict[str, int] = {}
+    for _, block, shape in spots:
+        if block >= headline:
+            firsts.setdefault(shape, block)
+    ranked = []
+    for sighting, block, shape in spots:
+        if shapes[shape] >= 3 and firsts.get(shape) != block:
+            sighting = _moved(sighting, -3)
+        ranked.append((sighting, block))
+    ranked.sort(key=lambda pair: (-pair[0].worth, pair[1]))
+    return [sighting for sighting, _ in ranked]
+
+
+def _stamped_blocks(page: Page) -> dict[int, list[str]]:
+    """The machine-readable dates of time elements, by the block that they stand in."""
+    stamped: dict[int, list[str]] = {}
+    if not page.metadata.times:
+        return stamped
+    tree = page.tree
+    numbers = {element: node for node, element in enumerate(tree.elements)}
+    blocks: dict[int, int] = {}
+    for node, block in zip(tree.piece_nodes, tree.piece_blocks, strict=True):
+        blocks.setdefault(node, block)
+    for element in page.metadata.times:
+        written = stated(element.get("datetime") or element.get("title") or "")
+        if not written:
+            continue
+        at: etree._Element | None = element
+        while at is not None and at not in numbers:
+            at = at.getparent()
+        if at is None:
+            continue
+        node = numbers[at]
+        place = next((blocks[n] for n in range(node, tree.ends[node] + 1) if n in blocks), None)
+        if place is not None:
+            stamped.setdefault(place, []).append(written)
+    return stamped
+
+
+def _dated_blocks(tree: Tree, stamped: dict[int, list[str]]) -> dict[int, str]:
+    """The texts of the blocks that hold a digit or a time element, in document order."""
+    blocks = {
+        block for piece, block in zip(tree.pieces, tree.piece_blocks, strict=True) if _DIGIT.search(piece)
+    } | stamped.keys()
+    texts: dict[int, list[str]] = {block: [] for block in sorted(blocks)}
+    for piece, block in zip(tree.pieces, tree.piece_blocks, strict=True):
+        if block in blocks:
+            texts[block].append(piece)
+    return {block: " ".join(" ".join(parts).split()) for block, parts in texts.items()}
+
+
+def _headline_block(page: Page) -> int:
+    """The block of the article's headline: an h1, best the one that og:title or <title> repeats; -1 if none."""
+    tree, metadata = page.tree, page.metadata
+    names = folded(" ".join([*metadata.metas.get("og:title", []), metadata.head_title]))
+    texts: dict[int, list[str]] = {}
+    for piece, block in zip(tree.pieces, tree.piece_blocks, strict=True):
+        texts.setdefault(block, []).append(piece)
+    best, most = -1, 0
+    for block, parts in texts.items():
+        text = "".join(parts)
+        if not 5 < len(text) < 400:
+            continue
+        level = _heading_level(tree, tree.block_nodes[block])
+        text = folded(text)
+        worth = min(len(text), 80) if len(text) > 8 and text in names else 0
+        worth += {1: 12, 2: 6, 3: 4}.get(level, 0) if worth or level == 1 else 0
+        if worth > most and (level or worth > 20):
+            best, most = block, worth
+    return best
+
+
+def _heading_level(tree: Tree, node: int) -> int:
+    for _ in range(3):
+        if node < 0:
+            return 0
+        tag = tree.tags[node]
+        if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456":
+            return int(tag[1])
+        node = tree.parents[node]
+    return 0
+
+
+def _text(tree: Tree, block: int) -> str:
+    at = bisect_left(tree.piece_blocks, block)
+    parts = []
+    while at < len(tree.pieces) and tree.piece_blocks[at] == block:
+        parts.append(tree.pieces[at])
+        at += 1
+    return " ".join("".join(parts).split())
+
+
+def _ancestors(tree: Tree, node: int) -> Iterator[int]:
+    while node >= 0:
+        yield node
+        node = tree.parents[node]
+
+
+def _chain(tree: Tree, node: int, around: set[int]) -> list[tuple[str, str]]:
+    """Tag and names of an element and of what it stands in, up to what holds the headline as well."""
+    chain = []
+    for at in _ancestors(tree, node):
+        if at in around or tree.tags[at] in ("body", "html"):
+            break
+        element = tree.elements[at]
+        names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
+        chain.append((tree.tags[at], names))
+    return chain
+
+
+def _worth_of_words(before: str, after: str, length: int) -> float:
+    if _LABEL.search(before[-48:]) or _LABEL_AFTER.match(after):
+        return 6.0 if len(before) + len(after) < 60 else 5.0
+    rest = len(before) + len(after)
+    if rest < 12:
+        return 2.0
+    if rest < 60:
+        return 1.0
+    if length > LONG:
+        return -4.0 if len(before) > 40 else -2.0
+    return 0.0
+
+
+def _worth_of_place(chain: list[tuple[str, str]]) -> float:
+    worth = doubt = 0.0
+    for depth, (tag, names) in enumerate(chain):
+        if tag in _LIST_TAGS:
+            worth -= 4
+        if names == "  ":
+            continue
+        if depth < 3 and _GOOD_NAME.search(names):
+            worth += 2 if depth == 0 else 1
+        if _OTHERS_NAME.search(names):
+            return worth - (6 if depth < 6 else 3)
+        if _DOUBTFUL_NAME.search(names):
+            doubt = 3.0
+    return worth - doubt
+
+
+def _worth_of_position(block: int, headline: int) -> float:
+    if headline < 0:
+        return 1.0 if block < 40 else 0.0
+    away = block - headline
+    if 0 <= away <= NEAR:
+        return 4 - away / 6
+    if -4 <= away < 0:
+        return 3.0
+    return 0.0 if away > 0 else -1.0

@@ -1,0 +1,310 @@
+"""Dates as people and programs write them, to ISO 8601 as precise as written.
+
+Words of months and days in the languages of the Western press, numerals of Chinese, Japanese and
+Korean, RFC 2822, ISO 8601, seconds since 1970. The clock is never asked.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+__all__ = ["Mention", "day_of", "iso", "mentions", "stated", "weekday_number"]
+
+FIRST_YEAR, LAST_YEAR = 1600, 2199
+
+_MONTHS = """
+1 january jan januar jänner jän janner janvier janv enero ene janeiro gennaio gen januari jaan januar styczeń stycznia sty leden ledna ianuarie január januára ocak siječnja sausio sausis janvāris января янв січня ιανουαρίου ιανουάριος tammikuuta tammikuu gener xaneiro styczen يناير كانون জানুয়ারি जनवरी มกราคม ינואר
+2 february feb februar feber février févr fév fevr fevrier febrero fevereiro fev febbraio febbr februari luty lutego února únor februarie február februára şubat veljače vasario vasaris февраля фев лютого φεβρουαρίου helmikuuta helmikuu febrer pebruari فبراير شباط ফেব্রুয়ারি फरवरी กุมภาพันธ์ פברואר
+3 march mar märz mrz maerz mars marzo março marco maart mrt marzec marca března březen martie március marec mart ožujka kovo марта мар березня μαρτίου maaliskuuta maaliskuu març maret مارس آذار মার্চ मार्च มีนาคม מרץ
+4 april apr avril avr abril abr aprile kwietnia kwiecień kwi dubna duben aprilie április apríl nisan travnja balandžio апреля апр квітня απριλίου huhtikuuta huhtikuu أبريل ابريل إبريل نيسان এপ্রিল अप्रैल เมษายน אפריל
+5 may mai mayo maio maggio mag mei maj maja května květen máj május mája mayıs svibnja gegužės мая май травня μαΐου toukokuuta toukokuu maig مايو أيار মে मई พฤษภาคม מאי
+6 june jun juni juin junio jun junho giugno giu czerwca czerwiec června červen iunie június júna haziran lipnja birželio июня июн червня ιουνίου kesäkuuta kesäkuu juny يونيو حزيران জুন जून มิถุนายน יוני
+7 july jul juli juillet juil julio julho luglio lug lipca lipiec července červenec iulie július júla temmuz srpnja liepos июля июл липня ιουλίου heinäkuuta heinäkuu juliol يوليو تموز জুলাই जुलाई กรกฎาคม יולי
+8 august aug août aout agosto ago augustus sierpnia sierpień sie srpna srpen august augusztus augusta ağustos kolovoza rugpjūčio rugpjūtis августа авг серпня αυγούστου elokuuta elokuu agost agustus ogos أغسطس اغسطس آب আগস্ট अगस्त สิงหาคม אוגוסט
+9 september sep sept septembre septiembre setiembre setembro set settembre sett września wrzesień wrz září zari szeptember septembrie septembra eylül rujna rugsėjo сентября сен вересня σεπτεμβρίου syyskuuta syyskuu setembre سبتمبر أيلول সেপ্টেম্বর सितंबर กันยายน ספטמבר
+10 october oct oktober okt octobre octubre outubro out ottobre ott października październik paź října říjen octombrie október októbra ekim listopada spalio spalis октября окт жовтня οκτωβρίου lokakuuta lokakuu أكتوبر اكتوبر تشرين অক্টোবর अक्टूबर ตุลาคม אוקטובר
+11 november nov novembre noviembre novembro listopad listopadu lis noiembrie novembra kasım studenoga lapkričio lapkritis ноября ноя νοεμβρίου marraskuuta marraskuu نوفمبر নভেম্বর नवंबर พฤศจิกายน נובמבר
+12 december dec dezember dez décembre déc decembre diciembre dic dezembro dicembre dic desember grudnia grudzień gru prosince prosinec decembrie decembra aralık prosinca gruodžio gruodis декабря дек грудня δεκεμβρίου joulukuuta joulukuu desembre desember disember ديسمبر ডিসেম্বর दिसंबर ธันวาคม דצמבר
+"""
+_WEEKDAYS = """
+0 monday mon lundi lun montag mo lunes segunda lunedì lunedi maandag
+1 tuesday tue tues mardi mar dienstag di martes terça terca martedì martedi dinsdag
+2 wednesday wed mercredi mer mittwoch mi miércoles miercoles mié quarta mercoledì mercoledi woensdag
+3 thursday thu thur thurs jeudi jeu donnerstag do jueves jue quinta giovedì giovedi donderdag
+4 friday fri vendredi ven freitag fr viernes vie sexta venerdì venerdi vrijdag
+5 saturday sat samedi sam samstag sonnabend sa sábado sabado sáb sab sabato zaterdag
+6 sunday sun dimanche dim sonntag so domingo dom domenica zondag
+"""
+
+
+def _numbered(table: str) -> dict[str, int]:
+    rows = (line.split() for line in table.strip().splitlines())
+    return {word: int(number) for number, *words in rows for word in words}
+
+
+MONTHS = _numbered(_MONTHS)
+WEEKDAYS = _numbered(_WEEKDAYS)
+# Offsets of the abbreviations that mean one zone only; others (IST, CST in China) stay unread.
+ZONES = {
+    "Z": "+00:00", "UTC": "+00:00", "GMT": "+00:00", "WET": "+00:00", "BST": "+01:00", "CET": "+01:00", "MEZ": "+01:00",
+    "CEST": "+02:00", "MESZ": "+02:00", "EET": "+02:00", "EEST": "+03:00", "MSK": "+03:00", "EST": "-05:00",
+    "EDT": "-04:00", "CDT": "-05:00", "MST": "-07:00", "MDT": "-06:00", "PST": "-08:00", "PDT": "-07:00", "JST": "+09:00",
+    "KST": "+09:00", "AEST": "+10:00", "AEDT": "+11:00",
+}  # fmt: skip
+ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
+NUMERALS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A date in a text: ISO 8601 as precise as written, and where it stands."""
+
+    iso: str
+    start: int
+    end: int
+
+
+_ZONE = r"(?P<zone>Z\b|[+-]\d\d:?\d\d\b|[+-]\d\d\b|(?:UTC|GMT|WET|BST|CES?T|MES?Z|EES?T|MSK|[ECMP][SD]T|JST|KST|AE[SD]T)\b)?"
+_CLOCK = re.compile(
+    r"[\s,;|•·–—/-]{0,4}(?:T|à|at|um|a las|a la|às|as|alle ore|alle|ore|om|kl\.?|@|\(|- )?\s{0,2}"
+    r"(?P<hour>[01]?\d|2[0-4])\s?(?:[:hH.]|\s?[hH]\s|時|时|시)\s?(?P<minute>[0-5]\d)?(?::(?P<second>[0-5]\d|60))?(?:[.,]\d{1,9})?"
+    r"\s{0,2}(?P<half>[ap]\.?\s?m\b\.?)?\s{0,2}(?:Uhr|hrs|h\b)?\s{0,2}\(?" + _ZONE,
+    re.I,
+)
+_HOUR_ONLY = re.compile(
+    r"[\s,;|•·–—-]{0,4}(?:at|@)?\s{0,2}(?P<hour>1[0-2]|0?[1-9])\s?(?P<half>[ap]\.?m\b\.?)\s{0,2}" + _ZONE,
+    re.I,
+)
+_CLOCK_BEFORE = re.compile(
+    r"(?P<hour>[01]?\d|2[0-3])[:hH](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?\s{0,2}(?P<half>[ap]\.?\s?m\b\.?)?\s{0,2}"
+    + _ZONE
+    + r"[\s,•·|–-]{1,4}(?:on |le |am |den )?$",
+    re.I,
+)
+
+_DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])"
+_YEAR = r"(?P<year>1[6-9]\d\d|2[01]\d\d)"
+_WORD = r"(?P<month>[^\W\d_]{3,12})"
+_FORMS = [
+    # 2020-10-13, 2020/10/13, 2020.10.13, 2020年10月13日, 2020년 10월 13일
+    re.compile(
+        rf"(?<!\d)(?<!\d[-/.]){_YEAR}(?:-|/|\.\s?|年\s?|년\s?)(?P<number>1[0-2]|0?[1-9])(?:-|/|\.\s?|月\s?|월\s?){_DAY}(?!\d)(?:日|일)?"
+    ),
+    # 13 octobre 2020, 1er mai 2020, 13. Oktober 2020, 13 de octubre de 2020, 13-Oct-2020, 13th of October, 2020, 3 août '21
+    re.compile(
+        rf"(?<![\d:.,])(?<!\d/){_DAY}(?:\s?(?:er|st|nd|rd|th|º|ª|°|\.|ème)(?![^\W\d_]))?[\s\-/.,_]{{0,3}}(?:(?:de|of|di|d')\s?)?"
+        rf"{_WORD}[\s\-/.,_]{{0,3}}(?:(?:de|del|do|of|año)\s{{1,2}})?(?:{_YEAR}(?!\d)|['’](?P<short>\d\d)(?!\d))",
+        re.I,
+    ),
+    # October 13, 2020, Oct. 13th 2020, October 13 at 9:00 2020 is not read
+    re.compile(
+        rf"(?<![^\W_]){_WORD}\.?[\s\-]{{1,2}}{_DAY}(?:st|nd|rd|th)?[\s,\-]{{1,3}}(?:of )?{_YEAR}(?!\d)", re.I
+    ),
+    # 13/10/2020, 10/13/2020, 13.10.20, 13. 10. 2020
+    re.compile(
+        r"(?<![\d.,/:-])(?P<first>3[01]|[12]\d|0?[1-9])\s?(?P<mark>[./|-])\s?(?P<second>3[01]|[12]\d|0?[1-9])\s?(?P=mark)\s?(?:(?P<year>(?:19|20)\d\d)|(?P<short>\d\d))(?![\d%€$])(?![.,]\d)(?!-\d)"
+    ),
+    # Tue Oct 13 09:00:00 CEST 2020 (RFC 850's cousin: date(1), Java)
+    re.compile(
+        rf"(?<![^\W_])(?:[A-Z][a-z]{{2}} )?{_WORD} {{1,2}}{_DAY} \d\d:\d\d:\d\d (?:[A-Z]{{3,4}} )?{_YEAR}(?!\d)"
+    ),
+    # 二〇二〇年十月十三日, 令和2年10月13日
+    re.compile(
+        r"(?P<han>[〇零○一二三四五六七八九]{4})年(?P<hanmonth>[一二三四五六七八九十]{1,2})月(?P<handay>[一二三四五六七八九十]{1,3})日"
+    ),
+    re.compile(
+        r"(?P<era>令和|平成|昭和)(?P<erayear>元|\d{1,2})年(?P<number>1[0-2]|[1-9])月(?P<day>3[01]|[12]\d|[1-9])日"
+    ),
+]
+_FOREIGN = re.compile(r"(?![0-9])\d|[：／．\u00a0\u202f\u2009]")
+_DIGITS = re.compile(r"\d|[一二三四五六七八九]月")
+_ISO = re.compile(
+    rf"{_YEAR}-?(?P<number>1[0-2]|0[1-9])-?(?P<day>3[01]|[12]\d|0[1-9])(?:[T_ ]*(?P<hour>[01]\d|2[0-4]):?(?P<minute>[0-5]\d)(?::?(?P<second>[0-5]\d|60))?(?:[.,]\d*)?\s*(?P<zone>Z|[+-]\d\d:?\d\d|[+-]\d\d|[A-Z]{{3,4}}\b)?)?",
+    re.I,
+)
+_MONTH_ONLY = re.compile(rf"{_YEAR}[-/](?P<number>1[0-2]|0[1-9])$")
+_WORD_MONTH_ONLY = re.compile(rf"{_WORD}\.?,? (?:de |del )?{_YEAR}$", re.I)
+
+
+def stated(value: str, *, month_first: bool = False) -> str | None:
+    """The one date that an attribute or a meta element states, as precise as it does; else None.
+
+    >>> stated("2020-10-13T07:00:00.123Z")
+    '2020-10-13T07:00:00+00:00'
+    >>> stated("Tue, 13 Oct 2020 09:00:00 +0200")
+    '2020-10-13T09:00:00+02:00'
+    >>> stated("1602572400"), stated("2020-10"), stated("soon")
+    ('2020-10-13T07:00:00+00:00', '2020-10', None)
+    """
+    value = " ".join(value[:200].split())
+    if found := _ISO.match(value):
+        return _with_clock(found)
+    if value.isdigit() and value.isascii() and len(value) in (10, 13):
+        seconds = int(value[:10])
+        if 300_000_000 < seconds < 4_000_000_000:  # 1979 to 2096
+            return datetime.fromtimestamp(seconds, UTC).isoformat()
+    if mention := next(mentions(value, month_first=month_first), None):
+        return mention.iso
+    if found := _MONTH_ONLY.match(value):
+        return f"{found['year']}-{found['number']}"
+    if (found := _WORD_MONTH_ONLY.match(value)) and (month := MONTHS.get(found["month"].lower())):
+        return f"{found['year']}-{month:02}"
+    return None
+
+
+def mentions(text: str, *, month_first: bool = False) -> Iterator[Mention]:
+    """Every full date that a text mentions, in the order of the text, its time of day when it follows.
+
+    >>> [m.iso for m in mentions("Publié le mardi 3 août 2021 à 18h30, lu le 04/08/21")]
+    ['2021-08-03T18:30:00', '2021-08-04']
+
+    :param month_first: is 03/08/2021 the eighth of March, as in the United States?
+    """
+    if not _DIGITS.search(text):
+        return
+    if not text.isascii():
+        text = _in_ascii_digits(text)
+    found = [
+        (match.start(), match.end(), day)
+        for form in _FORMS
+        for match in form.finditer(text)
+        if (day := _day(match, month_first))
+    ]
+    last = -1
+    for start, end, day in sorted(found, key=lambda row: (row[0], -row[1])):
+        if start < last:
+            continue
+        written, last = _clock_near(text, start, end, day)
+        yield Mention(written, start, last)
+
+
+def _in_ascii_digits(text: str) -> str:
+    """Digits and stops of other scripts to plain ones, no-break spaces to blanks; the length stays."""
+    return _FOREIGN.sub(_plain_sign, text)
+
+
+def _plain_sign(match: re.Match[str]) -> str:
+    sign = match[0]
+    value = unicodedata.decimal(sign, None)
+    return str(value) if value is not None else {"：": ":", "／": "/", "．": "."}.get(sign, " ")
+
+
+def _day(match: re.Match[str], month_first: bool) -> str | None:
+    """The ISO date of one matched form, if there is such a day."""
+    parts = match.groupdict()
+    if parts.get("han"):
+        year = int("".join(str(NUMERALS[sign]) for sign in parts["han"]))
+        return iso(year, _han(parts["hanmonth"]), _han(parts["handay"]))
+    if parts.get("era"):
+        year = ERAS[parts["era"]] + (1 if parts["erayear"] == "元" else int(parts["erayear"]))
+    elif parts.get("short"):
+        year = 2000 + int(parts["short"]) if int(parts["short"]) < 70 else 1900 + int(parts["short"])
+    else:
+        year = int(parts["year"])
+    if parts.get("first"):
+        return _by_order(year, int(parts["first"]), int(parts["second"]), month_first)
+    month = int(parts["number"]) if parts.get("number") else MONTHS.get((parts.get("month") or "").lower(), 0)
+    return iso(year, month, int(parts["day"]))
+
+
+def _by_order(year: int, first: int, second: int, month_first: bool) -> str | None:
+    day, month = (second, first) if month_first else (first, second)
+    return iso(year, month, day) or iso(year, day, month)
+
+
+def _han(numeral: str) -> int:
+    """A Chinese numeral up to 39: 二十三 is 23."""
+    if "十" not in numeral:
+        return NUMERALS.get(numeral, 0) if len(numeral) == 1 else 0
+    tens, _, ones = numeral.partition("十")
+    return (NUMERALS.get(tens, 0) if tens else 1) * 10 + (NUMERALS.get(ones, 0) if ones else 0)
+
+
+def iso(year: int, month: int, day: int) -> str | None:
+    """The ISO date, or None where the calendar has no such day.
+
+    >>> iso(2021, 2, 29)
+    """
+    try:
+        return date(year, month, day).isoformat() if FIRST_YEAR <= year <= LAST_YEAR else None
+    except ValueError:
+        return None
+
+
+def _clock_near(text: str, start: int, end: int, day: str) -> tuple[str, int]:
+    """The day with the time of day written after it (or just before it), and where it ends."""
+    for clock in (_CLOCK, _HOUR_ONLY):
+        found = clock.match(text, end)
+        if found and (time := _time(found)):
+            return f"{day}T{time}", found.end()
+    before = _CLOCK_BEFORE.search(text[max(0, start - 32) : start])
+    if before and (time := _time(before)):
+        return f"{day}T{time}", end
+    return day, end
+
+
+def _time(match: re.Match[str]) -> str | None:
+    """hh:mm:ss and, where the offset is known, ±hh:mm."""
+    parts = match.groupdict()
+    hour, minute, second = (
+        int(parts["hour"]),
+        int(parts.get("minute") or 0),
+        min(59, int(parts.get("second") or 0)),
+    )
+    if (
+        not parts.get("minute")
+        and "half" in parts
+        and not parts["half"]
+        and not re.search("[hH時时시]", match[0])
+    ):
+        return None
+    if half := (parts.get("half") or "").lower():
+        if hour > 12:
+            half = ""
+        else:
+            hour = hour % 12 + (12 if half[0] == "p" else 0)
+    if hour > 23:
+        return None
+    return f"{hour:02}:{minute:02}:{second:02}{_offset(parts.get('zone'))}"
+
+
+def _offset(zone: str | None) -> str:
+    if not zone:
+        return ""
+    if zone[0] in "+-":
+        digits = zone[1:].replace(":", "").ljust(4, "0")
+        return (
+            f"{zone[0]}{digits[:2]}:{digits[2:4]}" if int(digits[:2]) < 15 and int(digits[2:4]) < 60 else ""
+        )
+    return ZONES.get(zone.upper(), "")
+
+
+def _with_clock(match: re.Match[str]) -> str | None:
+    day = iso(int(match["year"]), int(match["number"]), int(match["day"]))
+    if day is None or match["hour"] is None or match["hour"] == "24":
+        return day
+    second = min(59, int(match["second"] or 0))
+    return f"{day}T{match['hour']}:{match['minute']}:{second:02}{_offset(match['zone'])}"
+
+
+def day_of(written: str) -> date | None:
+    """The calendar day of an ISO date, where it is precise to the day.
+
+    >>> day_of("2020-10-13T09:00:00+02:00"), day_of("2020-10")
+    (datetime.date(2020, 10, 13), None)
+    """
+    try:
+        return date.fromisoformat(written[:10])
+    except ValueError:
+        return None
+
+
+def weekday_number(word: str) -> int | None:
+    """0 for Monday to 6 for Sunday, in the languages of the press.
+
+    >>> weekday_number("Mercredi"), weekday_number("gestern")
+    (2, None)
+    """
+    return WEEKDAYS.get(word.lower().rstrip("."))

@@ -1,0 +1,173 @@
+"""JSON-LD as pages really write it: read what can be read, and find the article that the page is about.
+
+The syntax is repaired only where strict reading fails: comments, CDATA marks, HTML entities, trailing
+commas, raw line breaks, two values in one script. Nothing here raises, whatever the input.
+"""
+
+import html
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+__all__ = ["Thing", "read", "text", "things", "types"]
+
+Thing = Mapping[str, Any]
+
+MAX_DEPTH = 6
+MAX_THINGS = 400
+
+ARTICLE_TYPES = frozenset(
+    """article newsarticle blogposting reportagenewsarticle analysisnewsarticle opinionnewsarticle
+    backgroundnewsarticle askpublicnewsarticle reviewnewsarticle advertisercontentarticle liveblogposting
+    report techarticle scholarlyarticle medicalscholarlyarticle satiricalarticle socialmediaposting
+    discussionforumposting criticreview review interview essay""".split()
+)
+PAGE_TYPES = frozenset(
+    "webpage itempage aboutpage faqpage creativework medicalwebpage recipe howto podcastepisode".split()
+)
+# What a page's own statement may be wrapped in; lists of other pages (itemListElement, hasPart) are not.
+WRAPPERS = ("@graph", "mainEntity", "mainEntityOfPage", "subjectOf")
+
+_DECODER = json.JSONDecoder(strict=False)
+_FRAME = re.compile(
+    r"^\s*(?://)?\s*(?:<!--|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|\]\]>|/\*\s*\]\]>\s*\*/)\s*;?\s*$"
+)
+_STRING_OR_COMMENT = re.compile(r'"(?:[^"\\]|\\.)*"|/\*.*?\*/|(?<![:\w])//[^\n]*', re.S)
+_STRING_OR_COMMA = re.compile(r'"(?:[^"\\]|\\.)*"|,(?=\s*[,}\]])', re.S)
+_BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])|\\u(?![0-9a-fA-F]{4})')
+_MARKUP = re.compile(r"<[^<>]{0,500}>")
+
+
+def read(source: str) -> list[Any]:
+    """The JSON values of one script, repaired where needed; of a value cut short, nothing.
+
+    >>> read('<!-- {"@type": "Article", "tags": ["a", "b",],} -->')
+    [{'@type': 'Article', 'tags': ['a', 'b']}]
+    >>> read('{"headline": "Cut sho')
+    []
+    """
+    values, rest = _values(source)
+    if not rest:
+        return values
+    for repair in (_unframed, _bare, html.unescape):
+        source = repair(source)
+        repaired, rest = _values(source)
+        if len(repaired) >= len(values) and repaired:
+            values = repaired
+        if not rest:
+            break
+    return values
+
+
+def _values(source: str) -> tuple[list[Any], bool]:
+    """All JSON values one after the other, and whether something unreadable is left."""
+    values: list[Any] = []
+    at, end = 0, len(source)
+    while True:
+        while at < end and source[at] in " \t\r\n;,\ufeff\xa0":
+            at += 1
+        if at >= end:
+            return values, False
+        try:
+            value, at = _DECODER.raw_decode(source, at)
+        except (ValueError, RecursionError):
+            return values, True
+        values.append(value)
+
+
+def _unframed(source: str) -> str:
+    return _FRAME.sub("", _FRAME.sub("", source))
+
+
+def _bare(source: str) -> str:
+    """Without comments, trailing commas and escapes that JSON does not know (strings are kept whole)."""
+    source = _STRING_OR_COMMENT.sub(lambda m: m[0] if m[0][0] == '"' else " ", source)
+    source = _STRING_OR_COMMA.sub(lambda m: m[0] if m[0][0] == '"' else "", source)
+    return _BAD_ESCAPE.sub(r"\\\\", source) if "\\" in source else source
+
+
+def things(sources: Iterable[str]) -> tuple[Thing, ...]:
+    """The top-level things of a page's scripts: graphs and wrappers opened, references followed."""
+    found: list[Thing] = []
+    for source in sources:
+        for value in read(source):
+            found.extend(_open(value, 0))
+            if len(found) > MAX_THINGS:
+                return tuple(found[:MAX_THINGS])
+    return tuple(found)
+
+
+def _open(value: Any, depth: int) -> Iterator[Thing]:
+    if depth > MAX_DEPTH:
+        return
+    if isinstance(value, list):
+        for item in value[:MAX_THINGS]:
+            yield from _open(item, depth + 1)
+    elif isinstance(value, dict):
+        if "@type" in value or "headline" in value:
+            yield value
+        for key in WRAPPERS:
+            if isinstance(value.get(key), (dict, list)):
+                yield from _open(value[key], depth + 1)
+
+
+def types(thing: Thing) -> frozenset[str]:
+    """The types of a thing, lower-cased and without a vocabulary.
+
+    >>> sorted(types({"@type": ["http://schema.org/NewsArticle", "schema:Review"]}))
+    ['newsarticle', 'review']
+    """
+    stated = thing.get("@type")
+    names = stated if isinstance(stated, list) else [stated]
+    return frozenset(re.split(r"[/#:]", name)[-1].strip().lower() for name in names if isinstance(name, str))
+
+
+def is_article(thing: Thing) -> bool:
+    """Does it say it is an article, or speak as only articles do?"""
+    kinds = types(thing)
+    if kinds & ARTICLE_TYPES:
+        return True
+    return "headline" in thing and not kinds & {"webpage", "collectionpage", "imageobject", "videoobject"}
+
+
+def text(value: Any) -> str:
+    """The words of a JSON-LD value, whichever way it is wrapped; markup and entities resolved.
+
+    >>> text(["Tom &amp; <i>Jerry</i>"])
+    'Tom & Jerry'
+    >>> text({"@value": "Strike ends", "@language": "en"})
+    'Strike ends'
+    """
+    for _ in range(MAX_DEPTH):
+        if isinstance(value, list) and value:
+            value = value[0]
+        elif isinstance(value, dict):
+            value = value.get("@value") or value.get("name") or value.get("@id") or ""
+        else:
+            break
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        return ""
+    return plain(str(value))
+
+
+def texts(value: Any) -> list[str]:
+    """The words of each of several values; a single one is a list of one."""
+    values: Sequence[Any] = value if isinstance(value, list) else [value]
+    return [words for item in values[:MAX_THINGS] if (words := text(item))]
+
+
+def plain(words: str) -> str:
+    """One line of text: entities (also doubly written) resolved, markup away, blanks folded."""
+    if "&" in words:
+        words = html.unescape(words)
+        if "&" in words:
+            words = html.unescape(words)
+    if "<" in words:
+        words = _MARKUP.sub(" ", words)
+    return " ".join(words.split())
+
+
+def by_id(found: Iterable[Thing]) -> dict[str, Thing]:
+    """The things of a page by their `@id`, so that `{"@id": ...}` can be followed."""
+    return {key: thing for thing in found if isinstance(key := thing.get("@id"), str) and len(thing) > 1}

@@ -1,0 +1,275 @@
+"""What a page states about itself outside its text, gathered in one pass.
+
+Meta elements of every vocabulary, link relations, headings, JSON-LD and microdata. Other modules ask
+their questions of the `Metadata`; nothing is decided here but which JSON-LD speaks of this very page.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol, cast
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree
+
+from crawler.extraction import jsonld
+from crawler.extraction.jsonld import Thing
+
+__all__ = ["Item", "Metadata", "Readable", "folded", "metadata", "same_page"]
+
+MAX_VALUE = 20_000  # characters of one meta value that are looked at
+
+_PROPERTIES = etree.XPath("//*[@itemprop or (@property and not(self::meta))]", smart_strings=False)
+_NOT_WORDS = re.compile(r"[\W_]+")
+
+
+class Readable(Protocol):
+    """The part of a parsed page that metadata is read from."""
+
+    @property
+    def url(self) -> str: ...
+    @property
+    def root(self) -> etree._Element: ...
+    @property
+    def text(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One microdata or RDFa property, where it stands."""
+
+    name: str
+    value: str
+    element: etree._Element
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """A page's own statements. Names of metas and relations are lower-case; every value is stripped.
+
+    :param articles: the JSON-LD things that speak of this page's article, the best first
+    :param pages: JSON-LD things about the page as such (`WebPage`), weaker evidence
+    :param headings: the `h1` elements with their words, in document order
+    """
+
+    url: str
+    language: str
+    metas: Mapping[str, Sequence[str]]
+    relations: Mapping[str, Sequence[str]]
+    head_title: str
+    headings: Sequence[tuple[etree._Element, str]]
+    things: Sequence[Thing]
+    articles: Sequence[Thing]
+    pages: Sequence[Thing]
+    by_id: Mapping[str, Thing]
+    items: Sequence[Item]
+    times: Sequence[etree._Element]
+
+    def meta(self, *names: str) -> str:
+        """The first value that any of these metas has, in the order of the names."""
+        return next((value for name in names for value in self.metas.get(name, ())), "")
+
+    def meta_of(self, *names: str) -> Iterator[tuple[str, str]]:
+        """Each name with each of its values, in the order of the names."""
+        for name in names:
+            for value in self.metas.get(name, ()):
+                yield name, value
+
+    def articles_values(self, *keys: str) -> Iterator[tuple[str, object]]:
+        """Each of these keys that the article's JSON-LD has, with its raw value."""
+        for key in keys:
+            for thing in self.articles:
+                if value := thing.get(key):
+                    yield key, value
+
+    def item_values(self, name: str) -> Iterator[Item]:
+        """The microdata properties of a name."""
+        return (item for item in self.items if item.name == name)
+
+
+def metadata(page: Readable) -> Metadata:
+    """Read everything a page says of itself; of unreadable statements, nothing."""
+    root = page.root
+    metas: dict[str, list[str]] = {}
+    relations: dict[str, list[str]] = {}
+    scripts: list[str] = []
+    headings: list[tuple[etree._Element, str]] = []
+    times: list[etree._Element] = []
+    head_title = ""
+    for node in root.iter("meta", "link", "script", "title", "h1", "time"):
+        match node.tag:
+            case "meta":
+                _add_meta(node, metas)
+            case "link":
+                _add_relation(node, relations)
+            case "script":
+                if "ld+json" in (node.get("type") or "").lower() and node.text:
+                    scripts.append(node.text)
+            case "time":
+                times.append(node)
+            case "h1":
+                headings.append((node, jsonld.plain(visible_text(node))))
+            case _ if not head_title and not _inside(node, "svg"):
+                head_title = jsonld.plain("".join(map(str, node.itertext())))
+    found = jsonld.things(scripts)
+    by_id = jsonld.by_id(found)
+    titles = [words for _, words in headings] + metas.get("og:title", []) + [head_title]
+    addresses = [page.url, *relations.get("canonical", []), *metas.get("og:url", [])]
+    return Metadata(
+        url=page.url,
+        language=(
+            root.get("lang")
+            or root.get("{http://www.w3.org/XML/1998/namespace}lang")
+            or root.get("xml:lang")
+            or ""
+        ).strip(),
+        metas=metas,
+        relations=relations,
+        head_title=head_title,
+        headings=headings,
+        things=found,
+        articles=_about_this_page(found, addresses, titles),
+        pages=[thing for thing in found if jsonld.types(thing) & jsonld.PAGE_TYPES],
+        by_id=by_id,
+        items=list(_items(page)),
+        times=times,
+    )
+
+
+def _add_meta(node: etree._Element, metas: dict[str, list[str]]) -> None:
+    content = node.get("content") or node.get("value")
+    if not content or not (content := content[:MAX_VALUE].strip()):
+        return
+    names = {node.get(key) for key in ("name", "property", "itemprop", "http-equiv")}
+    for name in names - {None}:
+        metas.setdefault(str(name).strip().lower(), []).append(content)
+
+
+def _add_relation(node: etree._Element, relations: dict[str, list[str]]) -> None:
+    target = (node.get("href") or "").strip()
+    if target:
+        for relation in (node.get("rel") or "").lower().split():
+            relations.setdefault(relation, []).append(target)
+
+
+def _inside(node: etree._Element, tag: str) -> bool:
+    return next(node.iterancestors(tag), None) is not None
+
+
+def visible_text(node: etree._Element) -> str:
+    """The words inside an element, scripts and styles left out; blocks and breaks part words."""
+    parts: list[str] = []
+    for inner in node.iter():
+        tag = inner.tag
+        if not isinstance(tag, str):
+            hidden = True
+        else:
+            hidden = tag in ("script", "style", "template", "noscript", "svg")
+            if tag not in INLINE:
+                parts.append(" ")
+            if not hidden and inner.text:
+                parts.append(inner.text)
+        if inner is not node and inner.tail:
+            if isinstance(tag, str) and tag not in INLINE:
+                parts.append(" ")
+            parts.append(inner.tail)
+    return "".join(parts)
+
+
+INLINE = frozenset(
+    "a abbr b bdi bdo cite code em font i ins kbd mark q s small span strong sub sup time u var wbr".split()
+)
+
+
+def _items(page: Readable) -> Iterator[Item]:
+    if "itemprop" not in page.text and "property=" not in page.text:
+        return
+    for element in cast("list[etree._Element]", _PROPERTIES(page.root)):
+        names = (element.get("itemprop") or element.get("property") or "").split()
+        if not names:
+            continue
+        value = element.get("content") or element.get("datetime") or ""
+        for name in names:
+            yield Item(re.split(r"[:/#]", name)[-1].lower(), value[:MAX_VALUE].strip(), element)
+
+
+def _about_this_page(
+    found: Sequence[Thing], addresses: Sequence[str], titles: Sequence[str]
+) -> Sequence[Thing]:
+    """Of all articles in the JSON-LD, those that speak of this page.
+
+    One that names this page's address or headline does. Without such a one, a single article is
+    believed; of several, none: they are teasers of a section page or of related stories.
+    """
+    articles = [thing for thing in found if jsonld.is_article(thing)]
+    names = {folded(title) for title in titles} - {""}
+    ranked = sorted(
+        ((_likeness(thing, addresses, names), -n, thing) for n, thing in enumerate(articles)),
+        key=lambda r: r[:2],
+        reverse=True,
+    )
+    if not ranked:
+        return []
+    best = ranked[0][0]
+    if best <= 0:
+        return [articles[0]] if len(articles) == 1 and best == 0 else []
+    return [thing for likeness, _, thing in ranked if likeness > 0]
+
+
+def _likeness(thing: Thing, addresses: Sequence[str], names: set[str]) -> int:
+    """How surely a thing speaks of this page: 0 unknown, negative another page."""
+    score = 0
+    stated = [
+        jsonld.text(value)
+        if not isinstance(value, dict)
+        else jsonld.text(value.get("@id") or value.get("url"))
+        for value in (thing.get("url"), thing.get("mainEntityOfPage"), thing.get("@id"))
+        if value and not isinstance(value, bool)
+    ]
+    stated = [address for address in stated if "/" in address]
+    if any(same_page(address, own) for address in stated for own in addresses):
+        score += 3
+    elif stated and any(urlsplit_path(address).strip("/") for address in stated):
+        score -= 1
+    headline = folded(jsonld.text(thing.get("headline") or thing.get("name")))
+    if headline and names:
+        if headline in names:
+            score += 3
+        elif any(
+            headline in name
+            or (len(name) > 15 and name in headline)
+            or (headline[:25] == name[:25] and len(headline) > 25)
+            for name in names
+        ):
+            score += 2
+        elif score < 3:
+            score -= 1
+    if jsonld.types(thing) & {"review", "criticreview"} and score < 3:
+        score -= 2
+    return score + (score > 0 and bool(thing.get("datePublished")))
+
+
+def urlsplit_path(address: str) -> str:
+    try:
+        return unquote(urlsplit(address).path)
+    except ValueError:
+        return ""
+
+
+def same_page(one: str, other: str) -> bool:
+    """Do two addresses name one page, whatever scheme, host prefix, query and end slash they have?
+
+    >>> same_page("http://www.a.fr/x/", "https://a.fr/x?utm=1#top")
+    True
+    """
+    first, second = urlsplit_path(one).rstrip("/"), urlsplit_path(other).rstrip("/")
+    return bool(first) and first == second
+
+
+def folded(words: str) -> str:
+    """Words for comparing: lower-cased, nothing but letters and digits, one blank between.
+
+    >>> folded("L’Élection : c'est fini !")
+    'l élection c est fini'
+    """
+    return _NOT_WORDS.sub(" ", words.casefold()).strip()
