@@ -1,0 +1,101 @@
+"""One response, read as what it is: a page, a feed, a sitemap, WordPress's list of posts, or nothing of use."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from crawler.discovery.canonical import canonical
+from crawler.discovery.evidence import Evidence, evidence
+from crawler.discovery.feed import Feed, FeedEntry, read_feed
+from crawler.discovery.listing import PageLinks, page_links
+from crawler.discovery.sitemap import Sitemap, inflate, read_sitemap
+from crawler.extraction.article import Article
+from crawler.extraction.assemble import article
+from crawler.extraction.page import Page
+
+__all__ = ["Reading", "read"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a response turned out to hold. `kind`: page, feed, sitemap, wordpress, or other (with a reason)."""
+
+    kind: str
+    reason: str = ""
+    article: Article | None = None
+    links: PageLinks | None = None
+    evidence: Evidence | None = None
+    feed: Feed | None = None
+    sitemap: Sitemap | None = None
+    posts: tuple[FeedEntry, ...] = ()
+
+
+def read(
+    body: bytes, url: str, *, kind: str = "page", content_type: str | None = None, options: Mapping[str, Any] | None = None
+) -> Reading:
+    """Read a response by what it is rather than by what was expected; pure, whatever the bytes are.
+
+    :param kind: what it was asked for as: page, home, listing, feed, sitemap or wordpress
+    """
+    if kind == "wordpress":
+        return _posts(body, url)
+    head = inflate(body)[:3000] if body[:2] == b"\x1f\x8b" else body[:3000]
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if kind == "sitemap" or b"<urlset" in start or b"<sitemapindex" in start:
+        found = read_sitemap(body, url)
+        if found.pages or found.children:
+            return Reading("sitemap", sitemap=found)
+    if kind == "feed" or _begins_like_a_feed(start):
+        feed = read_feed(body, url)
+        if feed:
+            return Reading("feed", feed=feed)
+    if kind in ("sitemap", "feed"):
+        return Reading("other", f"it is no {kind}")
+    if not _is_html(start, content_type):
+        return Reading("other", f"not a page but {_plain_type(content_type) or 'a file'}")
+    return _page(body, url, content_type)
+
+
+def _page(body: bytes, url: str, content_type: str | None) -> Reading:
+    page = Page(body, url, content_type)
+    found = replace(article(page), url=url)
+    links = page_links(page.root, url)
+    return Reading("page", article=found, links=links, evidence=evidence(page, found, links))
+
+
+def _begins_like_a_feed(start: bytes) -> bool:
+    return start[:1] == b"<" and any(mark in start for mark in (b"<rss", b"<feed", b"<rdf:rdf")) and b"<html" not in start
+
+
+def _plain_type(content_type: str | None) -> str:
+    return (content_type or "").partition(";")[0].strip().lower()
+
+
+def _is_html(start: bytes, content_type: str | None) -> bool:
+    kind = _plain_type(content_type)
+    if kind in ("text/html", "application/xhtml+xml"):
+        return True
+    if kind and not kind.startswith(("text/", "application/xml", "application/octet-stream")):
+        # A page that a server calls a script (/post/vue.js) begins like a page all the same.
+        return start.startswith((b"<!doctype html", b"<html"))
+    return start.startswith((b"<!doctype html", b"<html")) or (b"<html" in start and b"<head" in start)
+
+
+def _posts(body: bytes, url: str) -> Reading:
+    """WordPress REST, /wp-json/wp/v2/posts (developer.wordpress.org/rest-api/reference/posts)."""
+    try:
+        rows = json.loads(body)
+    except (ValueError, RecursionError):
+        return Reading("other", "it is no list of posts")
+    posts = []
+    for row in rows if isinstance(rows, list) else ():
+        if isinstance(row, dict) and isinstance(row.get("link"), str) and (address := canonical(row["link"], url)):
+            title = row.get("title")
+            words = title.get("rendered") if isinstance(title, dict) else None
+            posts.append(FeedEntry(address, words, _utc(row.get("date_gmt")), _utc(row.get("modified_gmt"))))
+    return Reading("wordpress", posts=tuple(posts)) if posts else Reading("other", "it lists no posts")
+
+
+def _utc(value: object) -> str | None:
+    return f"{value}Z" if isinstance(value, str) and len(value) == 19 else None
