@@ -13,7 +13,9 @@ from crawler.extraction.page import Page
 
 __all__ = ["Evidence", "evidence", "resemblance", "short_hash"]
 
-LOOK_SIZE = 96  # names kept of a page's look: the smallest hashes, so that pages of one template keep the same ones
+LOOK_SIZE = (
+    96  # names kept of a page's look: the smallest hashes, so that pages of one template keep the same ones
+)
 _DIGITS = re.compile(r"\d+")
 _LD_TYPE = re.compile(r"\"@type\"\s*:\s*(?:\[\s*)?\"([\w:/.]{2,60})\"")
 _WORD = re.compile(r"\w+")
@@ -174,7 +176,12 @@ class _Walk:
 
 
 def _is_teaser_name(name: str) -> bool:
-    return bool(re.match(r"(?:article|li|div|section|a)\.(?:\w+-)*(?:post|entry|hentry|article|card|teaser|item|news|story|excerpt)", name))
+    return bool(
+        re.match(
+            r"(?:article|li|div|section|a)\.(?:\w+-)*(?:post|entry|hentry|article|card|teaser|item|news|story|excerpt)",
+            name,
+        )
+    )
 
 
 def _is_linked(heading: Any) -> bool:

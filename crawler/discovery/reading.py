@@ -32,7 +32,12 @@ class Reading:
 
 
 def read(
-    body: bytes, url: str, *, kind: str = "page", content_type: str | None = None, options: Mapping[str, Any] | None = None
+    body: bytes,
+    url: str,
+    *,
+    kind: str = "page",
+    content_type: str | None = None,
+    options: Mapping[str, Any] | None = None,
 ) -> Reading:
     """Read a response by what it is rather than by what was expected; pure, whatever the bytes are.
 
@@ -65,7 +70,11 @@ def _page(body: bytes, url: str, content_type: str | None) -> Reading:
 
 
 def _begins_like_a_feed(start: bytes) -> bool:
-    return start[:1] == b"<" and any(mark in start for mark in (b"<rss", b"<feed", b"<rdf:rdf")) and b"<html" not in start
+    return (
+        start[:1] == b"<"
+        and any(mark in start for mark in (b"<rss", b"<feed", b"<rdf:rdf"))
+        and b"<html" not in start
+    )
 
 
 def _plain_type(content_type: str | None) -> str:
@@ -90,7 +99,11 @@ def _posts(body: bytes, url: str) -> Reading:
         return Reading("other", "it is no list of posts")
     posts = []
     for row in rows if isinstance(rows, list) else ():
-        if isinstance(row, dict) and isinstance(row.get("link"), str) and (address := canonical(row["link"], url)):
+        if (
+            isinstance(row, dict)
+            and isinstance(row.get("link"), str)
+            and (address := canonical(row["link"], url))
+        ):
             title = row.get("title")
             words = title.get("rendered") if isinstance(title, dict) else None
             posts.append(FeedEntry(address, words, _utc(row.get("date_gmt")), _utc(row.get("modified_gmt"))))

@@ -118,6 +118,10 @@ class Walk:
         known.round = self.round
         known.evidence = evidence or known.evidence
 
+    def settle_as(self, url: str, state: str, reason: str | None) -> None:
+        """The verdict on a page that was read, or why a URL is left: its round stays."""
+        self.known[url].state, self.known[url].reason, self.known[url].planned = state, reason, False
+
     def next_round(self) -> list[str]:
         """The URLs to ask for now, in order; none where the walk is at its end."""
         waiting = [known for known in self.known.values() if known.waits]
@@ -139,7 +143,11 @@ class Walk:
 
     def _why_left(self, known: Known) -> tuple[str, str]:
         for other in self._by_identity[identity(known.url)]:
-            if other != known.url and self.known[other].state in ("article", "alias", "other") and self.known[other].evidence:
+            if (
+                other != known.url
+                and self.known[other].state in ("article", "alias", "other")
+                and self.known[other].evidence
+            ):
                 return "alias", f"another spelling of {other}"
         if looks_binary(known.url):
             return "excluded", "a picture or a download by its name"
@@ -172,7 +180,9 @@ class _Plan:
             if known.round is not None and known.kind not in ("sitemap", "feed", "wordpress"):
                 self.groups[walk.shape(known.url)].append(known)
         self.fertile = {
-            shape for shape, members in self.groups.items() if sum(map(_is_article, members)) > len(members) / 20
+            shape
+            for shape, members in self.groups.items()
+            if sum(map(_is_article, members)) > len(members) / 20
         }
         self.worth = self._worth()
 
@@ -197,7 +207,9 @@ class _Plan:
         if known.evidence is not None:
             return _is_article(known)
         shape = self.walk.shape(known.url)
-        return known.state == "due" and (shape in self.fertile or (shape not in self.groups and shape != self.walk.shape(page.url)))
+        return known.state == "due" and (
+            shape in self.fertile or (shape not in self.groups and shape != self.walk.shape(page.url))
+        )
 
     def chosen(self) -> list[str]:
         taken: dict[str, str] = {}  # identity -> url

@@ -1,0 +1,93 @@
+"""Reading responses in processes of their own: one core fetches and writes, the others parse."""
+
+import asyncio
+import logging
+import multiprocessing
+import os
+import signal
+import threading
+import time
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any
+
+from crawler.discovery.reading import Reading, read
+
+__all__ = ["Extractor"]
+
+SECONDS_A_PAGE = 60.0  # a page that takes longer is given up: hundreds of times the usual
+TRIES = 2
+
+log = logging.getLogger(__name__)
+
+
+class Extractor:
+    """A pool of processes that read responses; it mends itself when one of them dies.
+
+    Processes, not threads: lxml's work in threads has crashed whole crawls. They end with their parent.
+    """
+
+    def __init__(self, processes: int = 2) -> None:
+        self._processes = max(1, processes)
+        self._pool: ProcessPoolExecutor | None = None
+
+    async def read(self, body: bytes, url: str, **options: Any) -> Reading:
+        """What a response holds; see `crawler.discovery.reading.read` for the options."""
+        for _ in range(TRIES):
+            pool = self._pool = self._pool or self._started()
+            try:
+                work = asyncio.wrap_future(pool.submit(_read, body, url, options))
+                return await asyncio.wait_for(work, SECONDS_A_PAGE)
+            except BrokenProcessPool:
+                log.info("a reading process died; restarted (at %s)", url)
+                self._discard(pool)
+            except TimeoutError:
+                log.warning("%s took longer than %.0f s to read: given up", url, SECONDS_A_PAGE)
+                self._discard(pool)
+                return Reading("other", "it takes too long to read")
+        return Reading("other", "reading it ends the reading process")
+
+    def close(self) -> None:
+        """End the processes."""
+        if self._pool:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool = None
+
+    def _started(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(
+            self._processes,
+            mp_context=multiprocessing.get_context("spawn"),
+            initializer=_prepare,
+            initargs=(os.getpid(),),
+        )
+
+    def _discard(self, pool: ProcessPoolExecutor) -> None:
+        """Drop a broken pool; of several pages that saw it break, the first does it."""
+        if self._pool is not pool:
+            return
+        self._pool = None
+        for process in list((pool._processes or {}).values()):
+            process.kill()
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _read(body: bytes, url: str, options: dict[str, Any]) -> Reading:
+    try:
+        return read(body, url, **options)
+    except RecursionError:
+        return Reading("other", "it is nested too deeply to read")
+    except Exception as error:
+        log.exception("cannot read %s", url)
+        return Reading("other", f"it cannot be read ({type(error).__name__})")
+
+
+def _prepare(parent: int) -> None:
+    """Leave Ctrl-C to the parent, and end when it is gone, however it went."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os._exit(0)
