@@ -103,8 +103,8 @@ DOWNLOAD_HANDLERS = {"file": None, "data": None, "ftp": None, "s3": None}
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 REDIRECT_MAX_TIMES = 8
-# A page that reloads itself after a while has not moved.
-METAREFRESH_MAXDELAY = 5
+# Where a page sends its readers on is read as part of the page.
+METAREFRESH_ENABLED = False
 URLLENGTH_LIMIT = 2083
 
 # --- Scrapy's: memory and words ------------------------------------------------------------------------------
@@ -117,3 +117,9 @@ LOG_LEVEL = "WARNING"
 LOG_SHORT_NAMES = True
 # What a page answered is for the spider to judge: 304, 404 and 410 say something about an article.
 HTTPERROR_ALLOW_ALL = True
+
+# --- Scrapy's: what comes of an answer -----------------------------------------------------------------------
+
+ITEM_PIPELINES = {"crawler.pipelines.store.StorePipeline": 500}
+# Processes that read pages; the crawl itself keeps one core busy at most.
+EXTRACT_PROCESSES = 2

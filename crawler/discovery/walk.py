@@ -85,7 +85,6 @@ class Walk:
                     row.get("capture_id"),
                 )
             )
-            self.round = max(self.round, seen.get("round") or 0)
 
     def add(self, items: Iterable[Found]) -> list[Found]:
         """Take up what was found; returns what is new to the ledger or has a new source or lastmod."""

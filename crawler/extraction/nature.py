@@ -1,11 +1,228 @@
-"""Is this page one article at all?"""
+"""Is this page one article at all, and not a list of them, a section, a form, a static page?
+
+One page alone shows much, never all: a site's pages are judged together in `crawler.discovery.verdict`, from the
+same signs.
+"""
+
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree
 
 from crawler.extraction.article import Article
 from crawler.extraction.page import Page
 
-__all__ = ["is_article"]
+__all__ = ["Signs", "is_article", "score", "signs"]
+
+_WIDE = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
+_LD_TYPE = re.compile(r"\"@type\"\s*:\s*(?:\[\s*)?\"(?:https?://schema.org/)?(\w{2,40})\"")
+_HEADINGS = ("h1", "h2", "h3", "h4")
+
+#: schema.org types of a page that is one article, and of one that lists things.
+ARTICLE_TYPES = frozenset(
+    "Article NewsArticle BlogPosting ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle TechArticle"
+    " BackgroundNewsArticle ReviewNewsArticle LiveBlogPosting ScholarlyArticle SocialMediaPosting Report"
+    " AdvertiserContentArticle SatiricalArticle AskPublicNewsArticle Review Interview".split()
+)
+LIST_TYPES = frozenset(
+    "CollectionPage SearchResultsPage ItemList Blog ProfilePage AboutPage ContactPage".split()
+)
+
+#: Words of addresses, in the languages we meet, that name what is no article.
+_NOT_ARTICLES = re.compile(
+    r"""/(?:tags?|categor(?:y|ies|ie|ia|ias|ias|ía|ías)|cat|kategorie\w*|topics?|themes?|thematiques?|sujets?|temas?|rubriques?|
+    etiquet\w+|mots?-cles?|schlagwort\w*|labels?|keywords?|authors?|auteurs?|autor(?:es)?|autorinnen|users?|profiles?|membres?|
+    members?|archives?|archivos?|arquivos?|archiv|search|recherche\w*|rechercher|buscar|busca|suche|results?|resultats?|
+    contact(?:s|o|e|ez-nous|-us|-fr|-en)?|about(?:-us|-me)?|a-propos|apropos|qui-sommes-nous|acerca(?:-de)?|sobre|quienes-somos|
+    mentions-legales|mentions|legal(?:es)?|aviso-legal|impressum|imprint|privacy(?:-policy)?|confidentialite|politique-de-\w[\w-]*|
+    privacidad|datenschutz\w*|terms(?:-\w+)*|conditions(?:-\w+)*|cgu|cgv|cookies?|accessibilit[eyé]|accessibility|plan-du-site|
+    sitemap|site-map|newsletters?|abonnement\w*|subscribe|subscription|login|connexion|account|compte|register|inscription|
+    faq|aide|help|support|donate|don|press-kit|404|offline|admin|links|liens|blogroll|glossar\w*|downloads?|telechargement\w*)
+    (?:[-_](?:fr|en|es|de|it|pt|nl|zh|ja))?(?:\.\w{2,5})?(?:/|$)""",
+    re.I | re.X,
+)
+_PAGED = re.compile(r"/page[/_-]?\d+|[?&](?:page|paged|p|start|offset)=\d+|/index\d+\.|/p/\d+/?$", re.I)
+_DATED = re.compile(r"/(?:19[89]|20[0-4])\d[/_-]?(?:0[1-9]|1[0-2])?[/_-]?(?:[0-3]\d)?[/_-]\D")
+_ONLY_DATE = re.compile(r"/(?:19[89]|20[0-4])\d(?:/\d{1,2}){0,2}(?:/page/\d+)?/?(?:index\.\w+)?$")
+_NUMBERED = re.compile(r"/[a-z]{0,2}\d{2,}(?:[-_./,]|$)|[-_,.]\d{4,}(?:\.\w+)?/?$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What a page shows of its nature.
+
+    :param words: of the body (two characters of Chinese, Japanese or Korean count as one)
+    :param teasers: headings that are links; `repeats`: elements of the most frequent teaser-like class
+    :param linked: share of the page's characters that are links; `own_linked`: of its main text
+    :param ld: schema.org types, og: og:type, body_class: what systems write on <body>
+    """
+
+    words: int = 0
+    dated: str = ""
+    authors: int = 0
+    og: str = ""
+    ld: tuple[str, ...] = ()
+    teasers: int = 0
+    times: int = 0
+    repeats: int = 0
+    linked: float = 0.0
+    body_class: str = ""
+    noindex: bool = False
 
 
 def is_article(page: Page, article: Article) -> bool:
-    """A page with a title and some text."""
-    return bool(article.title) and len(article.body) > 400
+    """Whether a page, by itself, looks like one article rather than anything else."""
+    return bool(article.title) and score(page.url, signs(page, article)) > 0
+
+
+def signs(page: Page, article: Article) -> Signs:
+    """Look at a page once."""
+    tree = page.tree
+    classes: Counter[str] = Counter()
+    for element, tag in zip(tree.elements, tree.tags, strict=True):
+        if names := element.get("class"):
+            for name in names.split():
+                if _is_teaser_name(name):
+                    classes[f"{tag}.{name}"] += 1
+    total = sum(map(len, tree.pieces))
+    in_links = sum(len(text) for text, link in zip(tree.pieces, tree.piece_linked, strict=True) if link)
+    return Signs(
+        words=count_words(article.body),
+        dated=article.published_source or "" if article.published else "",
+        authors=len(article.authors),
+        og=(page.meta("og:type") or "")[:30].lower(),
+        ld=_ld_types(page),
+        teasers=sum(1 for heading in page.root.iter(*_HEADINGS) if _is_linked(heading)),
+        times=sum(1 for _ in page.root.iter("time")),
+        repeats=max(classes.values(), default=0),
+        linked=round(in_links / max(1, total), 3),
+        body_class=next(
+            (
+                f"{body.get('class') or ''} {body.get('id') or ''}".strip()[:200]
+                for body in page.root.iter("body")
+            ),
+            "",
+        ),
+        noindex="noindex" in (page.meta("robots") or "").lower(),
+    )
+
+
+def score(url: str, seen: Signs) -> float:
+    """How much a page looks like one article: above 0 it does; log-odds in spirit, each part capped."""
+    return (
+        _of_address(url)
+        + _of_statements(seen)
+        + _of_text(seen)
+        + (1.2 if seen.dated else 0.0)
+        + (0.4 if seen.authors else 0.0)
+        - (0.5 if seen.noindex else 0.0)
+        - 0.8
+    )
+
+
+def count_words(text: str) -> int:
+    """Words of a text; two characters of Chinese, Japanese or Korean count as one."""
+    wide = len(_WIDE.findall(text))
+    return len(text.split()) + wide // 2 if wide else len(text.split())
+
+
+def _of_address(url: str) -> float:
+    """What the address alone says."""
+    parts = urlsplit(url)
+    path = unquote(parts.path)
+    if path.strip("/") in ("", "index.html", "index.php") and not parts.query:
+        return -5.0
+    points = 0.0
+    if _NOT_ARTICLES.search(path):
+        points -= 2.5
+    if _PAGED.search(f"{path}?{parts.query}"):
+        points -= 2.0
+    if _ONLY_DATE.search(path):
+        points -= 3.0
+    elif _DATED.search(path):
+        points += 1.5
+    elif _NUMBERED.search(path):
+        points += 0.5
+    last = re.sub(r"\.\w{2,5}$", "", path.rstrip("/").rpartition("/")[2])
+    words = len(re.findall(r"[^\W\d_]+", last))
+    return points + (1.0 if words >= 4 else 0.5 if words == 3 else -0.4 if words <= 1 else 0.0)
+
+
+def _of_statements(seen: Signs) -> float:
+    """What the page says of itself to machines."""
+    points = 1.5 if seen.og == "article" else -0.3 if seen.og == "website" else 0.0
+    types = set(seen.ld)
+    if types & LIST_TYPES:
+        points -= 1.5
+    elif types & ARTICLE_TYPES:
+        points += 2.0
+    return points + _of_body_class(seen.body_class)
+
+
+@lru_cache(maxsize=4096)
+def _of_body_class(names: str) -> float:
+    words = set(re.findall(r"[a-z]+", names.lower()))
+    tokens = set(names.lower().split())
+    if tokens & {
+        "archive",
+        "category",
+        "tag",
+        "author",
+        "search",
+        "search-results",
+        "home",
+        "blog",
+        "paged",
+        "date",
+        "error404",
+    }:
+        return -2.5
+    if tokens & {
+        "single",
+        "single-post",
+        "post",
+        "post-template",
+        "article",
+        "node-type-article",
+        "page-node-type-article",
+    }:
+        return 1.5
+    return -0.7 if "page-template-default" in tokens or {"page", "id"} <= words else 0.0
+
+
+def _of_text(seen: Signs) -> float:
+    """Much running text, few teasers, few links."""
+    points = max(-3.0, min(1.5, math.log2((seen.words + 4) / 120)))
+    if seen.teasers >= 3:
+        points -= min(3.0, 90 * seen.teasers / (seen.words + 30))
+    if seen.repeats >= 4:
+        points -= min(1.0, 30 * seen.repeats / (seen.words + 30))
+    return points - max(0.0, min(2.5, 5 * (seen.linked - 0.35)))
+
+
+def _ld_types(page: Page) -> tuple[str, ...]:
+    found: set[str] = set()
+    for script in page.root.iter("script"):
+        if script.text and "ld+json" in (script.get("type") or ""):
+            found.update(_LD_TYPE.findall(script.text[:200_000]))
+    return tuple(sorted(found)[:16])
+
+
+def _is_linked(heading: etree._Element) -> bool:
+    parent = heading.getparent()
+    anchor = parent if parent is not None and parent.tag == "a" else heading.find(".//a")
+    return anchor is not None and not (anchor.get("href") or "#").startswith("#")
+
+
+@lru_cache(maxsize=8192)
+def _is_teaser_name(name: str) -> bool:
+    return bool(
+        re.search(
+            r"(?:^|[-_])(?:post|entry|hentry|article|card|teaser|item|news|story|excerpt|actu)s?(?:$|[-_])",
+            name.lower(),
+        )
+    )

@@ -64,12 +64,15 @@ class SiteCrawl:
             )
             self._crawl_id = self.archive.begin_crawl(self.site.name, self.spider.mode, now)
         self.walk.load(self.archive.pages(self.site.name))
+        self.walk.round = self.archive.knowledge(self.site.name).get("round", 0)
         await self._ask_all([known.url for known in self.walk.known.values() if known.planned])
         self._add(seeds.first(self.site.url, await self._sitemaps_of_robots()))
-        while not self.stopped and (urls := self._plan()):
-            await self._ask_all(urls)
-            self._add(seeds.guesses(self.walk))
+        while not self.stopped:
             await self._judge(final=False)
+            self._add(seeds.guesses(self.walk))
+            if not (urls := self._plan()):
+                break
+            await self._ask_all(urls)
         await self._judge(final=True)
         if not self.stopped:
             self._write_what_is_left()
@@ -88,8 +91,13 @@ class SiteCrawl:
             return []
         urls = self.walk.next_round()
         if urls:
-            now = self._now()
-            self.writer.put(lambda: self.archive.plan(self.site.name, urls, now))
+            now, number = self._now(), self.walk.round
+
+            def write() -> None:
+                self.archive.plan(self.site.name, urls, now)
+                self.archive.learn(self.site.name, {"round": number})
+
+            self.writer.put(write)
         return urls
 
     def _enough(self) -> bool:
@@ -111,7 +119,7 @@ class SiteCrawl:
         self.writer.flush()
 
     def _request(self, known: Known) -> Request:
-        meta = {"site": self.site.name, "kind": known.kind, "asked": known.url}
+        meta: dict[str, Any] = {"site": self.site.name, "kind": known.kind, "asked": known.url}
         if known.kind == "sitemap":
             meta["download_maxsize"] = self.spider.settings.getint("SITEMAP_MAXSIZE", 52_428_800)
         return Request(
@@ -130,7 +138,8 @@ class SiteCrawl:
     async def answered(self, url: str, response: Response) -> None:
         """Read one answer, and write down what it says, all of it in one transaction."""
         if response.status != 200:
-            self._settle(url, *_reason_of_status(response.status))
+            state, reason = _reason_of_status(response.status)
+            self._settle(url, state, reason)
             return
         final = canonical(response.url) or url
         if final != url and not self._follow(url, final):
@@ -204,7 +213,8 @@ class SiteCrawl:
         """Write down why there was no answer."""
         error: Any = failure.value
         if isinstance(error, HttpError):
-            self._settle(url, *_reason_of_status(error.response.status))
+            state, reason = _reason_of_status(error.response.status)
+            self._settle(url, state, reason)
         elif isinstance(error, IgnoreRequest):
             self._settle(url, "excluded", str(getattr(error, "reason", None) or error) or "not asked")
         else:
@@ -285,10 +295,10 @@ class SiteCrawl:
         if self._crawl_id is None:
             return
         stats, name = self.spider.crawler.stats, self.site.name
-        counts = ("requests", "bytes", "found", "new", "changed", "unchanged", "gone", "blocked", "failed")
-        values = {key: int(stats.get_value(f"kiosque/{name}/{key}", 0)) for key in counts} if stats else {}
+        keys = ("requests", "bytes", "found", "new", "changed", "unchanged", "gone", "blocked", "failed")
+        values = {key: int(stats.get_value(f"kiosque/{name}/{key}", 0)) for key in keys} if stats else {}
         outcome = self.spider.outcomes.get(name) or (reason if reason != "finished" else "done")
-        self.archive.end_crawl(self._crawl_id, now=self._now(), outcome=outcome, **values)
+        self.archive.end_crawl(self._crawl_id, now=self._now(), outcome=outcome, message=None, **values)
 
     def _add(self, items: Iterable[Found]) -> None:
         fresh, now = self._new(items), self._now()

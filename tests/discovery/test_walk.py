@@ -1,0 +1,58 @@
+"""A walk's rounds: what is asked for, in what order answers come, and where it ends."""
+
+import random
+
+from crawler.discovery.evidence import Evidence, short_hash
+from crawler.discovery.walk import Found, Walk
+
+HOME = "http://a.fr/"
+
+
+def walk_through(pages, seed, sitemap=()):
+    """Answer every request from a dictionary url -> (is article, links), in an order of the seed's choice."""
+    walk = Walk(HOME)
+    walk.add([Found(HOME, "home", "home"), *(Found(url, "page", "sitemap") for url in sitemap)])
+    asked = []
+    while urls := walk.next_round():
+        shuffled = random.Random(seed).sample(urls, len(urls))
+        for url in shuffled:
+            asked.append(url)
+            is_article, links = pages(url)
+            walk.add(Found(link, "page", "link") for link in links)
+            seen = Evidence(title="x", own=is_article, score=1.0 if is_article else -1.0, out=tuple(map(short_hash, links)))
+            walk.settle(url, "other", None, seen)
+    return walk, asked
+
+
+def test_a_round_does_not_depend_on_the_order_of_answers():
+    def pages(url):
+        number = sum(map(ord, url))
+        return number % 3 == 0, [f"http://a.fr/{number % 7}/{(number * k) % 50}" for k in range(4)]
+
+    outcomes = {tuple(sorted(walk_through(pages, seed)[1])) for seed in range(6)}
+    assert len(outcomes) == 1
+
+
+def test_a_calendar_without_end_is_left_after_a_few_pages():
+    def pages(url):
+        if url == HOME:
+            return False, ["http://a.fr/agenda/1/1", *(f"http://a.fr/actu/{n}" for n in range(30))]
+        if "/agenda/" in url:
+            month, day = (int(part) for part in url.rsplit("/", 2)[1:])
+            return False, [f"http://a.fr/agenda/{month + 1}/1", *(f"http://a.fr/agenda/{month}/{d}" for d in range(2, 29))]
+        return True, []
+
+    _, asked = walk_through(pages, 1)
+    assert sum("/actu/" in url for url in asked) == 30
+    assert sum("/agenda/" in url for url in asked) < 30
+
+
+def test_what_a_sitemap_lists_is_asked_for_though_nothing_links_to_it():
+    listed = [f"http://a.fr/lost/{n}" for n in range(20)]
+    _, asked = walk_through(lambda url: ("lost" in url, []), 1, sitemap=listed)
+    assert set(listed) <= set(asked)
+
+
+def test_two_spellings_are_asked_for_once():
+    _, asked = walk_through(lambda url: (url != HOME, ["http://a.fr/x/", "http://a.fr/x", "http://www.a.fr/x"]), 1)
+    assert sum("/x" in url for url in asked) == 1
