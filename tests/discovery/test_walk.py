@@ -19,7 +19,12 @@ def walk_through(pages, seed, sitemap=()):
             asked.append(url)
             is_article, links = pages(url)
             walk.add(Found(link, "page", "link") for link in links)
-            seen = Evidence(title="x", own=is_article, score=1.0 if is_article else -1.0, out=tuple(map(short_hash, links)))
+            seen = Evidence(
+                title="x",
+                own=is_article,
+                score=1.0 if is_article else -1.0,
+                out=tuple(map(short_hash, links)),
+            )
             walk.settle(url, "other", None, seen)
     return walk, asked
 
@@ -38,8 +43,11 @@ def test_a_calendar_without_end_is_left_after_a_few_pages():
         if url == HOME:
             return False, ["http://a.fr/agenda/1/1", *(f"http://a.fr/actu/{n}" for n in range(30))]
         if "/agenda/" in url:
-            month, day = (int(part) for part in url.rsplit("/", 2)[1:])
-            return False, [f"http://a.fr/agenda/{month + 1}/1", *(f"http://a.fr/agenda/{month}/{d}" for d in range(2, 29))]
+            month, _day = (int(part) for part in url.rsplit("/", 2)[1:])
+            return False, [
+                f"http://a.fr/agenda/{month + 1}/1",
+                *(f"http://a.fr/agenda/{month}/{d}" for d in range(2, 29)),
+            ]
         return True, []
 
     _, asked = walk_through(pages, 1)
@@ -54,5 +62,7 @@ def test_what_a_sitemap_lists_is_asked_for_though_nothing_links_to_it():
 
 
 def test_two_spellings_are_asked_for_once():
-    _, asked = walk_through(lambda url: (url != HOME, ["http://a.fr/x/", "http://a.fr/x", "http://www.a.fr/x"]), 1)
+    _, asked = walk_through(
+        lambda url: (url != HOME, ["http://a.fr/x/", "http://a.fr/x", "http://www.a.fr/x"]), 1
+    )
     assert sum("/x" in url for url in asked) == 1
