@@ -1,33 +1,47 @@
-"""The files of captures: `.warc.zst`, each record its own zstd frame, appended to and never rewritten in place.
+"""The files of captures: `captures/SITE/*.warc.zst`, appended to and never rewritten in place.
 
-A file belongs to one site and lies in `captures/SITE/`. Writing is append only; `sync` makes what was
-appended durable, and the store commits the rows that point at it only after that.
+`sync` makes what was appended durable, and the store commits the rows that point at it only after that.
+A site's first pages go into a file without a dictionary; they become the dictionary of the next file.
 """
 
+import fcntl
 import os
 import re
 import sqlite3
-import struct
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from io import FileIO
 from pathlib import Path
-from typing import BinaryIO
 
 import zstandard
 
 from archive.errors import CaptureDamaged
+from archive.frames import (
+    MAX_DICTIONARY,
+    compressor,
+    decompressor,
+    dictionary_of,
+    head_frame,
+    make_dictionary,
+)
 from archive.warc import Record, parse_http, parse_record, warcinfo_record
 
-__all__ = ["CaptureFiles", "Placed", "Response", "frames", "read_capture", "read_record", "whole_length"]
+__all__ = [
+    "CaptureFiles",
+    "Mark",
+    "Placed",
+    "Response",
+    "number_of",
+    "read_capture",
+    "read_dictionary",
+    "read_record",
+    "slug",
+]
 
 SOFTWARE = "Kiosque"
 ROLL_OVER_BYTES = 512 * 1024 * 1024
-LEVEL = 9
-
-#: RFC 8878, 3.1.1 and 3.1.2: a frame of data; a skippable one that the WARC specification uses for the dictionary.
-FRAME_MAGIC = 0xFD2FB528
-DICTIONARY_MAGIC = 0x184D2A5D
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,85 +80,240 @@ class Placed:
 
 @dataclass(slots=True)
 class _Open:
+    site: str
     file: str
-    handle: BinaryIO
+    handle: FileIO
     size: int
     compressor: zstandard.ZstdCompressor
-    dirty: bool = False
+    dictionary: bytes | None
+    dirty: bool = True
+    created: bool = False
+
+    def write(self, frame: bytes) -> tuple[int, int]:
+        """Append a frame; its offset and length. Unbuffered, so that an error names the frame it met."""
+        rest = memoryview(frame)
+        while rest:
+            rest = rest[self.handle.write(rest) :]
+        span = (self.size, len(frame))
+        self.size += len(frame)
+        self.dirty = True
+        return span
+
+    def cut(self, size: int) -> None:
+        self.handle.truncate(size)
+        self.handle.seek(size)
+        self.size = size
+
+    def sync(self) -> None:
+        if self.dirty:
+            os.fsync(self.handle.fileno())
+            self.dirty = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How far the files were written: the open file of each site, and the size of each unsynced file."""
+
+    current: Mapping[str, str]
+    sizes: Mapping[str, int]
+
+
+@dataclass(slots=True)
+class _Samples:
+    """The latest records of a site, up to what a dictionary holds."""
+
+    records: list[bytes] = field(default_factory=list)
+    size: int = 0
+
+    def add(self, record: bytes) -> None:
+        if self.size < MAX_DICTIONARY:
+            self.records.append(record)
+            self.size += len(record)
 
 
 @dataclass(slots=True)
 class CaptureFiles:
-    """Appends records to the files of each site."""
+    """Appends records to the files of each site.
+
+    :ivar latest: the file of each site to go on with, if there is one
+    """
 
     folder: Path
+    latest: dict[str, str] = field(default_factory=dict)
     _open: dict[str, _Open] = field(default_factory=dict)
+    _full: list[_Open] = field(default_factory=list)
+    _samples: dict[str, _Samples] = field(default_factory=dict)
 
     def append(self, site: str, records: Sequence[bytes], date: str) -> Placed:
         """Append records one after the other, each a frame of its own; durable after `sync`."""
         target = self._writable(site, date)
+        samples = self._samples.setdefault(site, _Samples())
         spans = []
         for record in records:
-            frame = target.compressor.compress(record)
-            target.handle.write(frame)
-            spans.append((target.size, len(frame)))
-            target.size += len(frame)
-        target.dirty = True
+            spans.append(target.write(target.compressor.compress(record)))
+            samples.add(record)
         return Placed(target.file, tuple(spans))
 
+    def begin_file(self, site: str, date: str, dictionary: bytes | None) -> None:
+        """Go on in a new file of the site."""
+        if site in self._open:
+            self._full.append(self._open.pop(site))
+        self._open[site] = self._create(site, date, dictionary)
+
     def sync(self) -> None:
-        for target in self._open.values():
-            if target.dirty:
-                target.handle.flush()
-                os.fsync(target.handle.fileno())
-                target.dirty = False
+        """Make durable what was appended; close the files that are full."""
+        for target in (*self._full, *self._open.values()):
+            target.sync()
 
-    def sizes(self) -> Mapping[str, tuple[str, int]]:
-        """Site and bytes written of each open file."""
-        return {target.file: (site, target.size) for site, target in self._open.items()}
+    def committed(self) -> None:
+        """What was appended stays: let go of the files that are full."""
+        for target in self._full:
+            target.handle.close()
+        self._full.clear()
 
-    def roll_back(self, sizes: Mapping[str, tuple[str, int]]) -> None:
-        """Cut what was appended after `sizes()` said so."""
-        for site, target in list(self._open.items()):
-            _, size = sizes.get(target.file, (site, 0))
-            if target.size != size:
-                target.handle.flush()
-                target.handle.truncate(size)
-                target.handle.seek(size)
-                target.size = size
-            if size == 0:
+    def written(self) -> list[tuple[str, str, int]]:
+        """(file, site, bytes) of each file in use."""
+        return [(target.file, target.site, target.size) for target in (*self._full, *self._open.values())]
+
+    def mark(self) -> Mark:
+        return Mark(
+            {site: t.file for site, t in self._open.items()}, {f: size for f, _, size in self.written()}
+        )
+
+    def roll_back(self, mark: Mark) -> None:
+        """Cut what was appended, and remove the files that were begun, after `mark`."""
+        kept: dict[str, _Open] = {}
+        for target in (*self._full, *self._open.values()):
+            self._samples.pop(target.site, None)
+            if target.file in mark.sizes:
+                target.cut(mark.sizes[target.file])
+                kept[target.file] = target
+            elif target.created:
                 target.handle.close()
                 (self.folder / target.file).unlink()
-                del self._open[site]
+            else:
+                target.handle.close()
+        self._open = {site: kept.pop(file) for site, file in mark.current.items()}
+        self._full = list(kept.values())
+        self.latest = {**self.latest, **mark.current}
 
     def close(self) -> None:
-        for target in self._open.values():
+        for target in (*self._full, *self._open.values()):
             target.handle.close()
         self._open.clear()
+        self._full.clear()
+
+    def has_dictionary(self, site: str) -> bool:
+        """Whether the file that the site goes on with has a dictionary."""
+        if site in self._open:
+            return self._open[site].dictionary is not None
+        file = self.latest.get(site)
+        return file is not None and read_dictionary(self.folder / file) is not None
 
     def _writable(self, site: str, date: str) -> _Open:
         target = self._open.get(site)
-        if target is not None and target.size < ROLL_OVER_BYTES:
-            return target
-        if target is not None:
-            target.handle.flush()
-            os.fsync(target.handle.fileno())
-            target.handle.close()
-        target = self._create(site, date)
-        self._open[site] = target
-        return target
+        if target is None:
+            target = self._open[site] = self._reopened(site) or self._create(site, date, None)
+        samples = self._samples.get(site)
+        learnt = samples is not None and samples.size >= MAX_DICTIONARY
+        poor = len(target.dictionary or b"") < MAX_DICTIONARY // 2
+        if target.size >= ROLL_OVER_BYTES or (learnt and poor):
+            self.begin_file(site, date, make_dictionary(samples.records) if samples else target.dictionary)
+        return self._open[site]
 
-    def _create(self, site: str, date: str) -> _Open:
+    def _reopened(self, site: str) -> _Open | None:
+        """The site's latest file, to go on with; None if there is none, or another process writes to it."""
+        file = self.latest.get(site)
+        if file is None or not (self.folder / file).exists():
+            return None
+        dictionary = read_dictionary(self.folder / file)
+        handle = FileIO(self.folder / file, "r+")
+        if not lock_file(handle):
+            handle.close()
+            return None
+        size = handle.seek(0, os.SEEK_END)
+        return _Open(site, file, handle, size, compressor(dictionary), dictionary, dirty=False)
+
+    def _create(self, site: str, date: str, dictionary: bytes | None) -> _Open:
         name = slug(site)
         folder = self.folder / name
         folder.mkdir(parents=True, exist_ok=True)
-        path = folder / f"{name}-{re.sub(r'[^0-9]', '', date)[:14]}-{len(list(folder.iterdir())):05}.warc.zst"
-        compressor = zstandard.ZstdCompressor(level=LEVEL, write_content_size=True, write_checksum=True)
-        target = _Open(str(path.relative_to(self.folder)), path.open("xb"), 0, compressor)
-        frame = compressor.compress(warcinfo_record(path.name, date, SOFTWARE))
-        target.handle.write(frame)
-        target.size = len(frame)
+        path = folder / f"{name}-{re.sub('[^0-9]', '', date)[:14]}-{_next_number(folder):05}.warc.zst"
+        handle = FileIO(path, "x")
+        lock_file(handle)
+        file = str(path.relative_to(self.folder))
+        target = _Open(site, file, handle, 0, compressor(dictionary), dictionary, created=True)
+        try:
+            if dictionary is not None:
+                target.write(head_frame(dictionary))
+            target.write(target.compressor.compress(warcinfo_record(path.name, date, SOFTWARE)))
+            _sync_folder(folder)
+        except OSError:
+            handle.close()
+            path.unlink()
+            raise
+        self.latest[site] = file
         return target
+
+
+def lock_file(handle: FileIO) -> bool:
+    """Take the file for this process; it is given back when the file is closed."""
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a new file's name durable."""
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
+
+
+def number_of(file: str) -> int:
+    """The running number in a file's name.
+
+    >>> number_of("escda/escda-20261123081528-00002.warc.zst")
+    2
+    """
+    found = re.search(r"-(\d{5,})\.warc", file)
+    return int(found[1]) if found else 0
+
+
+def _next_number(folder: Path) -> int:
+    return max((number_of(f.name) for f in folder.iterdir()), default=0) + 1
+
+
+def slug(site: str) -> str:
+    """A site's name as a file name.
+
+    >>> slug("Le Monde (été)")
+    'le-monde-ete'
+    """
+    plain = unicodedata.normalize("NFKD", site).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9.]+", "-", plain.lower()).strip("-.") or "site"
+
+
+def read_dictionary(path: Path) -> bytes | None:
+    """The dictionary at the head of a file; None if it has none.
+
+    :raises CaptureDamaged: it cannot be read
+    """
+    try:
+        with path.open("rb") as handle:
+            start = handle.read(8)
+            return dictionary_of(start + handle.read(int.from_bytes(start[4:], "little")))
+    except (OSError, ValueError) as error:
+        raise CaptureDamaged(f"{path}: {error}") from error
+
+
+@lru_cache(maxsize=16)
+def _decompressor(path: Path, inode: int) -> zstandard.ZstdDecompressor:
+    return decompressor(read_dictionary(path))
 
 
 def read_record(captures: Path, file: str, offset: int, length: int) -> Record:
@@ -154,9 +323,10 @@ def read_record(captures: Path, file: str, offset: int, length: int) -> Record:
     """
     try:
         with (captures / file).open("rb") as handle:
+            inode = os.fstat(handle.fileno()).st_ino
             handle.seek(offset)
             raw = handle.read(length)
-        return parse_record(zstandard.ZstdDecompressor().decompress(raw))
+        return parse_record(_decompressor(captures / file, inode).decompress(raw))
     except (OSError, zstandard.ZstdError, ValueError) as error:
         raise CaptureDamaged(f"{captures / file}, byte {offset}: {error}") from error
 
@@ -181,59 +351,3 @@ def read_capture(folder: Path, db: sqlite3.Connection, capture_id: int) -> Respo
         status = row[6] if status == 304 else status
     text = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in headers)
     return Response(capture_id, url, fetched, status, text, body)
-
-
-def slug(site: str) -> str:
-    """A site's name as a file name.
-
-    >>> slug("Le Monde (été)")
-    'le-monde-ete'
-    """
-    plain = unicodedata.normalize("NFKD", site).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9.]+", "-", plain.lower()).strip("-.") or "site"
-
-
-def frames(raw: bytes, start: int = 0) -> Iterable[tuple[int, int, int]]:
-    """(magic, offset, length) of each whole frame from `start`; stops at the first that is not whole."""
-    while start + 8 <= len(raw):
-        (magic,) = struct.unpack_from("<I", raw, start)
-        if magic & 0xFFFFFFF0 == 0x184D2A50:
-            (size,) = struct.unpack_from("<I", raw, start + 4)
-            length = 8 + size
-        elif magic == FRAME_MAGIC:
-            length = _frame_length(raw, start)
-        else:
-            return
-        if length <= 0 or start + length > len(raw):
-            return
-        yield magic, start, length
-        start += length
-
-
-def _frame_length(raw: bytes, start: int) -> int:
-    """Length of the zstd frame at `start` by its block headers (RFC 8878, 3.1.1.2); 0 when cut."""
-    try:
-        header = zstandard.frame_header_size(raw[start : start + 18])
-        checksum = 4 if raw[start + 4] & 0x04 else 0
-    except zstandard.ZstdError:
-        return 0
-    position = start + header
-    while position + 3 <= len(raw):
-        block = int.from_bytes(raw[position : position + 3], "little")
-        last, kind, size = block & 1, (block >> 1) & 3, block >> 3
-        position += 3 + (1 if kind == 1 else size)
-        if last:
-            return position + checksum - start
-    return 0
-
-
-def whole_length(raw: bytes) -> int:
-    """How many leading bytes are whole frames.
-
-    >>> whole_length(zstandard.compress(b"a") + b"torn")
-    10
-    """
-    end = 0
-    for _, offset, length in frames(raw):
-        end = offset + length
-    return end

@@ -236,8 +236,7 @@ create table held (
 create table capture_files (
     file text primary key,
     site text not null,
-    bytes integer not null,
-    sealed text
+    bytes integer not null
 ) without rowid;
 """
 

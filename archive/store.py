@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from sqlite_utils import Database
 
-from archive import articles, frontier, warc
+from archive import articles, frontier, recovery, tidying, warc
 from archive.articles import ArticleLike, Stored
 from archive.captures import CaptureFiles, Response, read_capture
 from archive.connection import in_the_users_words, open_database
@@ -51,11 +51,20 @@ class Archive:
         self.db: Database = open_database(self.path)
         self.captures = CaptureFiles(self.folder / "captures")
         self._depth = 0
+        self._recovered = False
 
     @property
     def uuid(self) -> str:
         """The archive's own name: an article's name outside is (uuid, id)."""
         return str(self._one("select value from archive_info where key = 'uuid'"))
+
+    def tidy(self, now: str) -> None:
+        """Make the files of captures small: pages kept before their site had a dictionary move behind one."""
+        for site, file in tidying.plain_files(self.db.conn, self.captures):
+            with self.batch():
+                moved = tidying.move_behind_dictionary(self.db.conn, self.captures, site, file, now)
+            if moved:
+                (self.captures.folder / file).unlink()
 
     def close(self) -> None:
         self.captures.close()
@@ -79,20 +88,30 @@ class Archive:
         committed. Inside another batch it is a savepoint: an error undoes this part alone.
         """
         with in_the_users_words(self.path):
-            conn, depth, sizes = self.db.conn, self._depth, self.captures.sizes()
+            conn, depth, mark = self.db.conn, self._depth, self.captures.mark()
             conn.execute(f"savepoint part{depth}" if depth else "begin immediate")
             self._depth += 1
             try:
+                if not depth:
+                    self._recover()
                 yield
                 if not depth:
                     self._commit_files()
                 conn.execute(f"release part{depth}" if depth else "commit")
             except BaseException:
                 self._undo(depth)
-                self.captures.roll_back(sizes)
+                self.captures.roll_back(mark)
                 raise
             finally:
                 self._depth -= 1
+            if not depth:
+                self.captures.committed()
+
+    def _recover(self) -> None:
+        """Once, before the first write: put right what a kill may have left in the files of captures."""
+        if not self._recovered:
+            recovery.recover(self.db.conn, self.captures)
+            self._recovered = True
 
     def _undo(self, depth: int) -> None:
         conn = self.db.conn
@@ -109,7 +128,7 @@ class Archive:
         self.db.conn.executemany(
             "insert into capture_files (file, site, bytes) values (?, ?, ?)"
             " on conflict (file) do update set bytes = excluded.bytes where bytes <> excluded.bytes",
-            [(file, site, size) for file, (site, size) in self.captures.sizes().items()],
+            self.captures.written(),
         )
 
     def _one(self, sql: str, values: Sequence[Any] = ()) -> Any:
@@ -167,6 +186,8 @@ class Archive:
                 f"update crawls set finished = ?, outcome = ?, message = ?{columns} where id = ?",
                 [now, outcome, message, *counts.values(), crawl_id],
             )
+        if not self._depth:
+            self.tidy(now)
 
     # --- frontier
 

@@ -39,10 +39,15 @@ NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A parsed record: header names in lower case, the block as it is."""
+    """A parsed record.
+
+    :ivar headers: names in lower case
+    :ivar raw: the whole record as it was parsed
+    """
 
     headers: Mapping[str, str] = field(default_factory=dict)
     block: bytes = b""
+    raw: bytes = b""
 
     @property
     def kind(self) -> str:
@@ -193,7 +198,7 @@ def parse_record(raw: bytes) -> Record:
     length = int(headers.get("content-length", "-1"))
     if length < 0 or len(rest) < length + 4 or rest[length : length + 4] != b"\r\n\r\n":
         raise ValueError("a WARC record cut short")
-    return Record(headers, rest[:length])
+    return Record(headers, rest[:length], raw)
 
 
 def parse_http(block: bytes) -> tuple[bytes, list[tuple[bytes, bytes]], bytes]:

@@ -183,12 +183,12 @@ def test_changes_are_in_sequence_and_tell_of_removals(archive):
 
 def test_an_error_in_a_batch_undoes_rows_and_bytes(archive):
     store(archive)
-    before, sizes = dump(archive), archive.captures.sizes()
+    before, sizes = dump(archive), archive.captures.mark()
     with pytest.raises(RuntimeError), archive.batch():
         store(archive, Page(title="Never"), "https://example.org/never")
         raise RuntimeError
     assert dump(archive) == before
-    assert archive.captures.sizes() == sizes
+    assert archive.captures.mark() == sizes
 
 
 def test_an_error_inside_a_batch_undoes_its_own_part_only(archive):

@@ -1,0 +1,123 @@
+"""Zstandard frames of a `.warc.zst` file and the dictionary at its head. Pure functions.
+
+Zstandard Compression for WARC Files 1.0 (IIPC); RFC 8878. Each record is a frame of its own with content size
+and checksum; the file begins with a skippable frame that holds the (compressed) dictionary, if it has one.
+"""
+
+import struct
+import sys
+from collections.abc import Iterator, Sequence
+
+import zstandard
+
+if sys.version_info >= (3, 14):
+    from compression.zstd import ZstdDict, finalize_dict
+else:
+    from backports.zstd import ZstdDict, finalize_dict
+
+__all__ = [
+    "LEVEL",
+    "MAX_DICTIONARY",
+    "compressor",
+    "dictionary_of",
+    "frames",
+    "head_frame",
+    "make_dictionary",
+]
+
+FRAME_MAGIC = 0xFD2FB528
+DICTIONARY_MAGIC = 0x184D2A5D
+#: 9 is half as fast as 6 and 3% smaller; 12 is smaller by 1% more at twice the time.
+LEVEL = 9
+#: Whole pages of the site: 1 MiB of them brings ten real sites to 0.30 of .warc.gz, 128 kB to 0.36.
+MAX_DICTIONARY = 1 << 20
+
+
+def make_dictionary(records: Sequence[bytes]) -> bytes | None:
+    """A dictionary in zstd's own format whose content is the last records, whole; None if there are too few."""
+    content = b"".join(records)[-MAX_DICTIONARY:]
+    if len(records) < 4 or len(content) < 1024:
+        return None
+    raw = ZstdDict(content, is_raw=True)
+    samples = list(records[-200:])
+    return finalize_dict(raw, samples, len(content) + 8192, LEVEL).dict_content
+
+
+def head_frame(dictionary: bytes) -> bytes:
+    """The frame that a file with this dictionary begins with."""
+    data = zstandard.ZstdCompressor(level=19, write_checksum=True, write_content_size=True).compress(
+        dictionary
+    )
+    return struct.pack("<II", DICTIONARY_MAGIC, len(data)) + data
+
+
+def dictionary_of(head: bytes) -> bytes | None:
+    """The dictionary that a file begins with; None if it has none.
+
+    :param head: the file's first frame, or more
+    :raises ValueError: there is one, cut short or damaged
+    """
+    if len(head) < 8 or struct.unpack_from("<I", head)[0] != DICTIONARY_MAGIC:
+        return None
+    (size,) = struct.unpack_from("<I", head, 4)
+    data = head[8 : 8 + size]
+    if len(data) < size:
+        raise ValueError("the dictionary at the head of the file is cut short")
+    if data.startswith(struct.pack("<I", FRAME_MAGIC)):
+        try:
+            return zstandard.ZstdDecompressor().decompress(data, max_output_size=8 << 20)
+        except zstandard.ZstdError as error:
+            raise ValueError(f"the dictionary at the head of the file is damaged ({error})") from error
+    return data
+
+
+def compressor(dictionary: bytes | None) -> zstandard.ZstdCompressor:
+    if dictionary is None:
+        return zstandard.ZstdCompressor(level=LEVEL, write_checksum=True, write_content_size=True)
+    data = zstandard.ZstdCompressionDict(dictionary)
+    data.precompute_compress(level=LEVEL)
+    return zstandard.ZstdCompressor(
+        level=LEVEL, dict_data=data, write_checksum=True, write_content_size=True, write_dict_id=True
+    )
+
+
+def decompressor(dictionary: bytes | None) -> zstandard.ZstdDecompressor:
+    if dictionary is None:
+        return zstandard.ZstdDecompressor()
+    return zstandard.ZstdDecompressor(dict_data=zstandard.ZstdCompressionDict(dictionary))
+
+
+def frames(raw: bytes | memoryview, start: int = 0) -> Iterator[tuple[int, int]]:
+    """(offset, length) of each whole data frame from `start`; ends at the first that is not whole.
+
+    Skippable frames are passed over. A frame ends where its block headers say (RFC 8878, 3.1.1.2).
+    """
+    while start + 8 <= len(raw):
+        (magic,) = struct.unpack_from("<I", raw, start)
+        if magic & 0xFFFFFFF0 == 0x184D2A50:
+            length = 8 + struct.unpack_from("<I", raw, start + 4)[0]
+        elif magic == FRAME_MAGIC:
+            length = _frame_length(raw, start)
+        else:
+            return
+        if length <= 0 or start + length > len(raw):
+            return
+        if magic == FRAME_MAGIC:
+            yield start, length
+        start += length
+
+
+def _frame_length(raw: bytes | memoryview, start: int) -> int:
+    """Length of the data frame at `start`; 0 when cut or none."""
+    try:
+        position = start + zstandard.frame_header_size(bytes(raw[start : start + 18]))
+    except zstandard.ZstdError:
+        return 0
+    checksum = 4 if raw[start + 4] & 0x04 else 0
+    while position + 3 <= len(raw):
+        block = int.from_bytes(raw[position : position + 3], "little")
+        last, kind, size = block & 1, (block >> 1) & 3, block >> 3
+        position += 3 + (1 if kind == 1 else size)
+        if last:
+            return position + checksum - start
+    return 0

@@ -1,0 +1,178 @@
+"""What a kill may leave in the files of captures, and how it is put right.
+
+The rows of a batch are committed after its bytes are durable, so a file may be longer than its row says: whole
+records (kept: they become captures), and a torn last one (cut). A file without a row is the same from its
+beginning. Records that are also elsewhere, by their id, were being moved, and go.
+"""
+
+import json
+import mmap
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from io import FileIO
+from pathlib import Path
+from typing import Any
+
+import zstandard
+
+from archive.captures import CaptureFiles, lock_file, number_of, read_dictionary
+from archive.errors import CaptureDamaged
+from archive.frames import decompressor, frames
+from archive.rows import as_json, insert, one_value
+from archive.warc import Record, parse_http, parse_record
+
+__all__ = ["Located", "adopt", "records_of", "recover"]
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A record and where it lies in its file."""
+
+    offset: int
+    length: int
+    record: Record
+
+
+def records_of(path: Path, start: int = 0) -> Iterator[Located]:
+    """The whole records of a file from `start` on; ends before the first that is not whole or not readable."""
+    if path.stat().st_size == 0:
+        return
+    reader = decompressor(read_dictionary(path))
+    with (
+        path.open("rb") as handle,
+        mmap.mmap(handle.fileno(), 0, access=mmap.ACCESS_READ) as raw,
+        memoryview(raw) as view,
+    ):
+        for offset, length in frames(view, start):
+            try:
+                record = parse_record(reader.decompress(bytes(view[offset : offset + length])))
+            except (zstandard.ZstdError, ValueError):
+                return
+            yield Located(offset, length, record)
+
+
+def recover(db: sqlite3.Connection, files: CaptureFiles) -> None:
+    """Make the files and their rows agree, and say which file each site goes on with."""
+    known = {
+        file: (site, size) for file, site, size in db.execute("select file, site, bytes from capture_files")
+    }
+    if files.folder.is_dir():
+        for path in sorted(files.folder.glob("*/*.warc.zst")):
+            file = str(path.relative_to(files.folder))
+            site, size = known.get(file, (None, 0))
+            if path.stat().st_size > size:
+                _settle_tail(db, path, file, site, size)
+    for file, site in sorted(
+        db.execute("select file, site from capture_files"), key=lambda row: number_of(row[0])
+    ):
+        files.latest[site] = file
+
+
+def _settle_tail(db: sqlite3.Connection, path: Path, file: str, site: str | None, start: int) -> None:
+    """Keep the whole records after `start` that are nowhere else; cut the rest."""
+    with FileIO(path, "r+") as handle:
+        if not lock_file(handle):  # another process is writing to it this moment
+            return
+        try:
+            end, new = _survey(db, path, start)
+        except CaptureDamaged:
+            end, new = start, False
+        if new:
+            adopt(db, file, records_of(path, start))
+            site = site or site_of(path)
+            db.execute(
+                "insert into capture_files values (?, ?, ?) on conflict (file) do update set bytes = excluded.bytes",
+                [file, site, end],
+            )
+            start = end
+        if start == 0:
+            path.unlink()
+            return
+        handle.truncate(start)
+        os.fsync(handle.fileno())
+
+
+def _survey(db: sqlite3.Connection, path: Path, start: int) -> tuple[int, bool]:
+    """Where the whole records after `start` end, and whether one of them is a capture that is nowhere else."""
+    end, new = start, False
+    for place in records_of(path, start):
+        end = place.offset + place.length
+        new = new or (is_capture(place.record) and not _is_known(db, place.record.headers["warc-record-id"]))
+    return end, new
+
+
+def is_capture(record: Record) -> bool:
+    return record.kind in ("response", "revisit") and "warc-target-uri" in record.headers
+
+
+def _is_known(db: sqlite3.Connection, record_id: str) -> bool:
+    return one_value(db, "select 1 from captures where record = ?", [record_id]) is not None
+
+
+def site_of(path: Path) -> str:
+    """The site whose file it is, as a record of ours in it says; else its folder's name."""
+    for place in records_of(path):
+        if site := known_of(place.record).get("site"):
+            return str(site)
+    return path.parent.name
+
+
+def known_of(record: Record) -> dict[str, Any]:
+    """The content of a metadata record of ours; empty for any other."""
+    if record.kind != "metadata" or record.headers.get("content-type") != "application/json":
+        return {}
+    try:
+        content = json.loads(record.block)
+    except ValueError:
+        return {}
+    return content if isinstance(content, dict) else {}
+
+
+def adopt(db: sqlite3.Connection, file: str, places: Iterable[Located]) -> int:
+    """Add rows for the captures among the records of a file that have none; how many."""
+    added = 0
+    for place in places:
+        if is_capture(place.record) and not _is_known(db, place.record.headers["warc-record-id"]):
+            row = capture_row(db, place)
+            if row is not None:
+                insert(db, "captures", {**row, "file": file})
+                added += 1
+        elif known := known_of(place.record):
+            about = [place.record.headers.get("warc-refers-to")]
+            if reuse := known.get("reuse"):
+                db.execute("update captures set reuse = ? where record = ?", [as_json(reuse), *about])
+            if flag := known.get("flag"):
+                db.execute("update captures set flag = ? where record = ?", [flag, *about])
+    return added
+
+
+def capture_row(db: sqlite3.Connection, place: Located) -> dict[str, Any] | None:
+    """The row of `captures` for a record; None for a revisit of something that is not there."""
+    headers = place.record.headers
+    first, pairs, _ = parse_http(place.record.block)
+    names = {
+        name.lower().decode("latin-1"): value.decode("utf-8", "replace") for name, value in reversed(pairs)
+    }
+    origin = None
+    if place.record.kind == "revisit":
+        origin = one_value(
+            db, "select id from captures where record = ?", [headers.get("warc-refers-to", "")]
+        )
+        if origin is None:
+            return None
+    status = first.split(b" ")[1:2]
+    return {
+        "url": headers["warc-target-uri"],
+        "fetched": headers.get("warc-date", ""),
+        "status": int(status[0]) if status and status[0].isdigit() else 0,
+        "content_type": names.get("content-type"),
+        "etag": names.get("etag"),
+        "last_modified": names.get("last-modified"),
+        "digest": headers.get("warc-payload-digest"),
+        "offset": place.offset,
+        "length": place.length,
+        "record": headers["warc-record-id"],
+        "revisit_of": origin,
+    }
