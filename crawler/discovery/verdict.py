@@ -1,11 +1,35 @@
-"""Which pages of a site are articles: decided for all of them together."""
+"""Which pages of a site are articles: decided for all of them together.
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+A page alone shows whether it is an article when it says so, or is long and dated. The short notice, the undated
+interview, the page that a template hides among teasers are told by what they share with those: the look of the
+template and the shape of the address. Likewise documentation and static pages, which read like articles, by what
+they share with nothing that is one. So a small model is fitted to each site by itself (learning from positive
+and unlabelled pages: Elkan and Noto 2008; here unlabelled ones count as weak negatives).
+"""
 
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crawler.discovery.alias import aliases
+from crawler.discovery.canonical import identity
+from crawler.discovery.listing import page_number
+from crawler.discovery.shape import Shapes
 from crawler.discovery.walk import Known
+from crawler.extraction.nature import ARTICLE_TYPES, LIST_TYPES, names_date, names_no_article, score
 
 __all__ = ["Verdict", "verdicts"]
+
+UNLABELLED = 0.015  # weight of a page that nothing labels, as a negative
+RIDGE = 0.5  # keeps the model small where a site has few pages
+STEPS = 30
+
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,20 +40,160 @@ class Verdict:
     reason: str
     target: str | None = None
     sure: bool = False
+    points: float = 0.0
 
 
-def verdicts(pages: Iterable[Known]) -> dict[str, Verdict]:
-    """Judge pages that were read, each with its evidence; pure, and independent of their order."""
+def verdicts(
+    pages: Iterable[Known], home: str = "", rules: Sequence[re.Pattern[str]] = ()
+) -> dict[str, Verdict]:
+    """Judge pages that were read, each with its evidence; pure, and independent of their order.
+
+    :param home: the site's home page, which is never an article
+    :param rules: the user's own; where there are any, they alone say which addresses are articles
+    """
+    read = sorted((page for page in pages if page.evidence), key=lambda page: page.url)
+    if not read:
+        return {}
+    scores = _scores(read)
+    labels = [_label(page, score, home) for page, score in zip(read, scores, strict=True)]
+    points = _points(read, scores, labels)
     out: dict[str, Verdict] = {}
-    by_text: dict[str, str] = {}
-    for known in sorted((page for page in pages if page.evidence), key=lambda page: page.url):
-        seen = known.evidence
-        assert seen is not None
-        if not seen.own:
-            out[known.url] = Verdict("other", "not an article by its text and layout")
-        elif seen.text in by_text:
-            out[known.url] = Verdict("alias", f"the same text as {by_text[seen.text]}", by_text[seen.text])
-        else:
-            by_text[seen.text] = known.url
-            out[known.url] = Verdict("article", "an article by its text and layout")
+    for page, label, point in zip(read, labels, points, strict=True):
+        out[page.url] = _ruled(page, rules) if rules else _verdict(page, label, float(point))
+    one_each = aliases({page.url: page for page in read if out[page.url].state == "article"})
+    for url, (target, reason) in one_each.items():
+        out[url] = Verdict("alias", reason, target)
     return out
+
+
+def _ruled(page: Known, rules: Sequence[re.Pattern[str]]) -> Verdict:
+    parts = urlsplit(page.url)
+    path = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    if any(rule.search(path) for rule in rules):
+        return Verdict("article", "matches `article` of its entry in sites.toml", sure=True)
+    return Verdict("other", "does not match `article` of its entry in sites.toml", sure=True)
+
+
+def _scores(pages: Sequence[Known]) -> list[float]:
+    """What each page says itself, less what every page of the site has: the teasers of a common sidebar say nothing."""
+    all_signs = [page.evidence.signs for page in pages if page.evidence]
+    teasers, repeats = (_common([getattr(one, name) for one in all_signs]) for name in ("teasers", "repeats"))
+    linked = _common([one.linked for one in all_signs])
+    return [
+        score(
+            page.url,
+            replace(
+                one,
+                teasers=max(0, one.teasers - int(teasers)),
+                repeats=max(0, one.repeats - int(repeats)),
+                linked=max(0.0, one.linked - linked / 2),
+            ),
+        )
+        for page, one in zip(pages, all_signs, strict=True)
+    ]
+
+
+def _common(values: Sequence[float]) -> float:
+    """What nine pages of ten have at least; 0 for a handful of pages."""
+    return sorted(values)[len(values) // 10] if len(values) >= 10 else 0.0
+
+
+def _label(page: Known, score: float, home: str) -> int:
+    """1: surely an article by what it says itself; -1: surely none by its address or statements; 0: unknown."""
+    seen = page.evidence
+    assert seen is not None
+    if home and identity(page.url) == identity(home):
+        return -1
+    if _is_list_by_address(page.url) or (set(seen.signs.ld) & LIST_TYPES and score < 0):
+        return -1
+    if score < -1 and names_no_article(page.url):
+        return -1
+    listed = bool(page.sources & {"feed", "wordpress"})
+    stated = (
+        seen.signs.dated
+        or seen.signs.og == "article"
+        or set(seen.signs.ld) & ARTICLE_TYPES
+        or names_date(page.url)
+    )
+    if (score > 1.0 and (stated or listed)) or (listed and score > -2.5):
+        return 1
+    return 0
+
+
+_LIST_ADDRESS = re.compile(
+    r"^/(?:\w\w/)?(?:[\w-]+/)?(?:tags?|categor(?:y|ies|ie|ia|ias)|authors?|auteurs?|autor(?:es)?|search|recherche|archives?|page)(?:/[^/]+)?"
+    r"(?:/page/\d+)?(?:\.html?)?/?$"
+    r"|^/(?:[\w-]+/)*(?:19[89]|20[0-4])\d(?:/\d{1,2}){0,2}(?:/page/\d+)?(?:\.html?|/index\.html?)?/?$",
+    re.I,
+)
+
+
+def _is_list_by_address(url: str) -> bool:
+    return bool(_LIST_ADDRESS.match(urlsplit(url).path)) or page_number(url) is not None
+
+
+def _points(pages: Sequence[Known], scores: Sequence[float], labels: Sequence[int]) -> Floats:
+    """Log-odds of each page: what it shares with the labelled ones, and half of what it says itself."""
+    own = np.clip(np.array(scores), -1.5, 2.0)
+    target = np.array([1.0 if label > 0 else 0.0 for label in labels])
+    weight = np.array([UNLABELLED if label == 0 else 1.0 for label in labels])
+    lists = _listness(pages)
+    if not target.any():
+        return np.asarray(own - lists)
+    shared = _fit(_features(pages), target, weight)
+    return np.asarray(np.clip(shared, -4.0, 4.0) + own / 2 - lists)
+
+
+def _listness(pages: Sequence[Known]) -> Floats:
+    """How much a page is a list: links that most pages of the site do not have, against its words; 0 to 4."""
+    links = [len(page.evidence.out) for page in pages if page.evidence]
+    usual = sorted(links)[len(links) // 2] if len(links) >= 10 else 0
+    words = [page.evidence.signs.words for page in pages if page.evidence]
+    share = [max(0, one - usual) / (count + 60) for one, count in zip(links, words, strict=True)]
+    return np.asarray(np.clip(6.0 * (np.array(share) - 0.15), 0.0, 4.0))
+
+
+def _features(pages: Sequence[Known]) -> Floats:
+    """A column for every part of a look and every shape that some pages have and others have not."""
+    shapes = Shapes.of(page.url for page in pages)
+    rows = []
+    for page in pages:
+        assert page.evidence is not None
+        rows.append(
+            {*page.evidence.look, f"shape {shapes.of_url(page.url)}", f"coarse {shapes.coarse(page.url)}"}
+        )
+    counts = Counter(name for row in rows for name in row)
+    names = sorted(name for name, count in counts.items() if 2 <= count < len(rows))
+    columns = {name: index for index, name in enumerate(names)}
+    matrix = np.zeros((len(rows), len(names) + 1))
+    matrix[:, -1] = 1.0
+    for number, row in enumerate(rows):
+        for name in row:
+            if (column := columns.get(name)) is not None:
+                matrix[number, column] = 3.0 if " " in name else 1.0
+    return np.asarray(matrix / np.sqrt(np.maximum(1.0, (matrix != 0).sum(axis=1, keepdims=True))))
+
+
+def _fit(matrix: Floats, target: Floats, weight: Floats) -> Floats:
+    """Ridge logistic regression (Newton's method); the log-odds of every row."""
+    coefficients = np.zeros(matrix.shape[1])
+    ridge = RIDGE * np.eye(matrix.shape[1])
+    for _ in range(STEPS):
+        chance = 1.0 / (1.0 + np.exp(-np.clip(matrix @ coefficients, -30, 30)))
+        gradient = matrix.T @ (weight * (chance - target)) + RIDGE * coefficients
+        curvature = weight * np.maximum(chance * (1 - chance), 1e-4)
+        step = np.linalg.solve((matrix.T * curvature) @ matrix + ridge, gradient)
+        coefficients -= step
+        if np.abs(step).max() < 1e-4:
+            break
+    return np.asarray(matrix @ coefficients)
+
+
+def _verdict(page: Known, label: int, points: float) -> Verdict:
+    if label < 0:
+        return Verdict("other", "a list, an archive or the home page by its address", points=points)
+    if points > 0:
+        return Verdict(
+            "article", "looks like the site's articles", sure=label > 0 and points > 2, points=points
+        )
+    return Verdict("other", "does not look like the site's articles", points=points)

@@ -16,7 +16,16 @@ from lxml import etree
 from crawler.extraction.article import Article
 from crawler.extraction.page import Page
 
-__all__ = ["Signs", "is_article", "score", "signs"]
+__all__ = [
+    "ARTICLE_TYPES",
+    "LIST_TYPES",
+    "Signs",
+    "is_article",
+    "names_date",
+    "names_no_article",
+    "score",
+    "signs",
+]
 
 _WIDE = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
 _LD_TYPE = re.compile(r"\"@type\"\s*:\s*(?:\[\s*)?\"(?:https?://schema.org/)?(\w{2,40})\"")
@@ -122,6 +131,17 @@ def score(url: str, seen: Signs) -> float:
         - (0.5 if seen.noindex else 0.0)
         - 0.8
     )
+
+
+def names_date(url: str) -> bool:
+    """Whether an address has a date and then something more (/2020/10/13/title)."""
+    path = urlsplit(url).path
+    return bool(_DATED.search(path)) and not _ONLY_DATE.search(path)
+
+
+def names_no_article(url: str) -> bool:
+    """Whether an address has a word that names a list, a form or a static page (/tag/, /contact, /mentions-legales)."""
+    return bool(_NOT_ARTICLES.search(unquote(urlsplit(url).path)))
 
 
 def count_words(text: str) -> int:

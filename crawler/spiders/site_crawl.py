@@ -46,7 +46,9 @@ class SiteCrawl:
         self._quiet = asyncio.Event()
         self._room = asyncio.Semaphore(IN_FLIGHT)
         self._articles: dict[str, Article] = {}
+        self._storing: set[str] = set()
         self._crawl_id: int | None = None
+        self._walked: str | None = None
 
     # --- the run
 
@@ -64,7 +66,8 @@ class SiteCrawl:
             )
             self._crawl_id = self.archive.begin_crawl(self.site.name, self.spider.mode, now)
         self.walk.load(self.archive.pages(self.site.name))
-        self.walk.round = self.archive.knowledge(self.site.name).get("round", 0)
+        knowledge = self.archive.knowledge(self.site.name)
+        self.walk.round, self._walked = knowledge.get("round", 0), knowledge.get("walked")
         await self._ask_all([known.url for known in self.walk.known.values() if known.planned])
         self._add(seeds.first(self.site.url, await self._sitemaps_of_robots()))
         while not self.stopped:
@@ -76,6 +79,7 @@ class SiteCrawl:
         await self._judge(final=True)
         if not self.stopped:
             self._write_what_is_left()
+            self.archive.learn(self.site.name, {"walked": self._walked or self._now()})
         return self.stopped or "done"
 
     async def _sitemaps_of_robots(self) -> tuple[str, ...]:
@@ -225,16 +229,20 @@ class SiteCrawl:
 
     async def _judge(self, *, final: bool) -> None:
         """Settle pages that were read and wait: all of them at the end, before that those that are certain."""
-        found = verdicts(self.walk.known.values())
-        waiting = [known for known in self.walk.known.values() if known.reason == WAITING]
-        for known in sorted(waiting, key=lambda known: known.url):
-            verdict = found.get(known.url)
-            if verdict is None or not (final or verdict.sure):
-                continue
-            if verdict.state == "article":
+        found = verdicts(self.walk.known.values(), self.walk.home, self.site.article)
+        for url in sorted(found):
+            known, verdict = self.walk.known[url], found[url]
+            if verdict.state == "article" and known.reason == WAITING and (final or verdict.sure):
                 await self._archive(known, verdict)
         if final:
-            self._settle_the_others(waiting, found)
+            await self._written()
+            self._settle_the_others(found)
+
+    async def _written(self) -> None:
+        """Until all that was handed out has reached the archive."""
+        while self._storing and self.writer.failure is None:
+            await asyncio.sleep(0.05)
+        self.writer.flush()
 
     async def _archive(self, known: Known, verdict: Verdict) -> None:
         row = self.archive.url_row(known.url) or {}
@@ -243,10 +251,12 @@ class SiteCrawl:
         if article is None or capture is None:
             return
         self.walk.settle_as(known.url, "article", verdict.reason)
+        self._storing.add(known.url)
         await self.out.put(Finding(article, lambda: self._store(article, known.url, capture, verdict.reason)))
 
     def _store(self, article: Article, url: str, capture: int, reason: str) -> Stored:
         now = self._now()
+        self._storing.discard(url)
         stored = self.archive.store_article(
             article, site=self.site.name, url=url, now=now, capture_id=capture
         )
@@ -261,15 +271,22 @@ class SiteCrawl:
         reading = await self.spider.extractor.read(response.body, url, content_type=response.content_type)
         return reading.article
 
-    def _settle_the_others(self, waiting: Iterable[Known], found: Mapping[str, Verdict]) -> None:
-        self.writer.flush()
-        now = self._now()
-        for known in waiting:
-            verdict = found.get(known.url)
-            if verdict is None or verdict.state == "article" or known.reason != WAITING:
+    def _settle_the_others(self, found: Mapping[str, Verdict]) -> None:
+        """What was read and is no article of its own; one that was taken for an article on the way is taken back."""
+        now, first = self._now(), not self._walked
+        for url in sorted(found):
+            known, verdict = self.walk.known[url], found[url]
+            taken_back = known.state == "article" and first
+            if verdict.state == "article" or not (known.reason == WAITING or taken_back):
                 continue
-            self.walk.settle_as(known.url, verdict.state, verdict.reason)
-            self.writer.put(lambda url=known.url, verdict=verdict: self._write_verdict(url, verdict, now))  # type: ignore[misc]
+            self.walk.settle_as(url, verdict.state, verdict.reason)
+
+            def write(url: str = url, verdict: Verdict = verdict, taken_back: bool = taken_back) -> None:
+                if taken_back:
+                    self.archive.remove_article(url, verdict.reason, now)
+                self._write_verdict(url, verdict, now)
+
+            self.writer.put(write)
 
     def _write_verdict(self, url: str, verdict: Verdict, now: str) -> None:
         target = self.archive.url_row(verdict.target) if verdict.target else None

@@ -1,0 +1,128 @@
+"""One article, one row: which addresses lead to the same article. Two different articles are never merged."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from urllib.parse import urlsplit
+
+from crawler.discovery.canonical import identity
+from crawler.discovery.evidence import Evidence
+from crawler.discovery.walk import Known
+
+__all__ = ["aliases"]
+
+ENOUGH_WORDS = (
+    25  # equal texts shorter than this are two notices rather than one, unless their addresses agree
+)
+_COPY = re.compile(
+    r"(?:^|[/?&._-])(?:print|imprimer|amp|mobile|m|pdf|text|outputtype|output)(?:[=/._-]|$)", re.I
+)
+
+
+def aliases(articles: Mapping[str, Known]) -> dict[str, tuple[str, str]]:
+    """Of pages that are articles: address -> (the address that stands for it, why).
+
+    Pages are the same article where title and text are equal, or where one names the other as canonical and
+    their texts agree. What a page says about its canonical address is not enough: whole sites name their home
+    page, or the first of a series.
+    """
+    same = _Groups(articles)
+    for urls in _by_text(articles).values():
+        for url in urls[1:]:
+            if _may_be_one(articles[urls[0]], articles[url]):
+                same.join(urls[0], url)
+    for url, page in articles.items():
+        target = _named(page, articles)
+        if target and _agree(_seen(page), _seen(articles[target])):
+            same.join(url, target)
+    return {
+        url: (main, _reason(articles[url], articles[main]))
+        for urls in same.groups()
+        for main in [_main(urls, articles)]
+        for url in urls
+        if url != main
+    }
+
+
+class _Groups:
+    """Union of addresses into groups."""
+
+    def __init__(self, urls: Mapping[str, Known]) -> None:
+        self._of = {url: url for url in urls}
+
+    def join(self, one: str, other: str) -> None:
+        left, right = sorted((self._root(one), self._root(other)))
+        self._of[right] = left
+
+    def groups(self) -> list[list[str]]:
+        members: dict[str, list[str]] = defaultdict(list)
+        for url in sorted(self._of):
+            members[self._root(url)].append(url)
+        return [urls for urls in members.values() if len(urls) > 1]
+
+    def _root(self, url: str) -> str:
+        while self._of[url] != url:
+            self._of[url] = self._of[self._of[url]]
+            url = self._of[url]
+        return url
+
+
+def _by_text(articles: Mapping[str, Known]) -> dict[str, list[str]]:
+    by_text: dict[str, list[str]] = defaultdict(list)
+    for url in sorted(articles):
+        if text := _seen(articles[url]).text:
+            by_text[text].append(url)
+    return by_text
+
+
+def _may_be_one(one: Known, other: Known) -> bool:
+    """Equal title and text: the same article, unless it is a line that was published twice."""
+    if _seen(one).signs.words >= ENOUGH_WORDS or identity(one.url) == identity(other.url):
+        return True
+    return _seen(one).canonical in (other.url, _seen(other).canonical) and _seen(one).canonical is not None
+
+
+def _named(page: Known, articles: Mapping[str, Known]) -> str | None:
+    """The other page that a page names as its canonical address."""
+    target = _seen(page).canonical
+    if target is None or target == page.url:
+        return None
+    return target if target in articles else None
+
+
+def _agree(one: Evidence, other: Evidence) -> bool:
+    """Whether two pages have the same text, or most of its paragraphs."""
+    if one.text and one.text == other.text:
+        return True
+    left, right = set(one.parts), set(other.parts)
+    return bool(left and right) and len(left & right) >= 0.6 * min(len(left), len(right))
+
+
+def _main(urls: Sequence[str], articles: Mapping[str, Known]) -> str:
+    """The address that stands for a group: named as canonical, then listed on purpose, then the plainest."""
+    votes = Counter(_seen(articles[url]).canonical for url in urls)
+
+    def rank(url: str) -> tuple[bool, int, bool, bool, int, str]:
+        page, parts = articles[url], urlsplit(url)
+        listed = len(page.sources & {"sitemap", "feed", "wordpress"})
+        return (
+            page.state != "article",
+            -votes[url],
+            bool(_COPY.search(url)),
+            bool(parts.query),
+            -listed,
+            url,
+        )
+
+    return min(sorted(urls, key=lambda url: (len(url), url)), key=lambda url: rank(url)[:5])
+
+
+def _reason(page: Known, main: Known) -> str:
+    if _seen(page).canonical == main.url:
+        return f"the same article as {main.url}, which it names as its address"
+    return f"the same text as {main.url}"
+
+
+def _seen(page: Known) -> Evidence:
+    assert page.evidence is not None
+    return page.evidence
