@@ -110,6 +110,7 @@ def crawled(once):
     """The archive that the README's first command gives: no sites.toml, so the bundled magazine. Read only."""
 
     def make(folder):
+        shutil.copy(ROOT / "Makefile", folder)
         code, out = command("scrapy", "crawl", "articles", "-s", "DOWNLOAD_DELAY=0", cwd=folder)
         (folder / "out.txt").write_text(out)
         (folder / "code.txt").write_text(str(code))
