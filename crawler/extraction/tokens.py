@@ -1,42 +1,94 @@
-"""What the class and id of an element say it is: an article's text, a share bar, a comment..."""
+"""What the class, id and tag of an element say it is for: text, a share bar, a comment...
+
+The words are those that page authors of many countries use; each stands for one *role*, a bit.
+Words join at their end (`article-body`) and inherit: whatever stands inside a share bar is of it.
+"""
+
+from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
-__all__ = ["CAPTION", "CUT", "TEXT", "role"]
+__all__ = ["ROLES", "TAG_ROLES", "roles_of"]
 
-#: Roles of an element. TEXT holds the article; what is CUT never does.
-TEXT, CUT, CAPTION = "text", "cut", "caption"
+_WORDS = {
+    "text": "articlebody articletext articlecontent articlecopy postbody postcontent posttext entrycontent"
+    " entrybody entrytext storybody storycontent storytext bodytext bodycopy maintext contenttext textcontent"
+    " contentbody richtext prose wysiwyg articledetail articlemain newsbody newstext newscontent blogcontent"
+    " pagecontent contenu corps cuerpo artikeltext texte texto testo fulltext singlecontent paragraph para"
+    " postarticle articlepage markdownbody maincontent contentmain body text content copy",
+    "article": "article articles post story entry hentry news blog artikel articulo artigo articolo nota noticia",
+    "lead": "lead lede chapo chapeau standfirst intro introduction deck dek summary excerpt subtitle subtitulo"
+    " subhead subheading soustitre vorspann entradilla bajada abstract sapo einleitung teasertext sommario",
+    "title": "title headline heading titre titel titulo titolo",
+    "comment": "comment comments commentaire commentaires commentlist kommentar kommentare comentario comentarios"
+    " commenti disqus respond reply replies livefyre viafoura coral discussion forum",
+    "share": "share sharing shares sharebar sharedaddy social socials partage partager partages teilen compartir"
+    " compartilhar condividi addthis addtoany facebook twitter whatsapp linkedin pinterest follow sharethis socialbar"
+    " jetpack sharetools socialmedia snsbox sns",
+    "related": "related relateds relatedposts relatedarticles relatedcontent recommended recommendation recommendations"
+    " recirculation recirc readmore lireaussi alire similar seealso readalso outbrain taboola mgid popular trending"
+    " mostread mostpopular voiraussi upnext nextpost relacionado relacionados relacionadas verwandt correlati suggested"
+    " suggestions keepreading morefrom morenews morestories moreon othernews latest yarpp linkbox crosslink"
+    " teaser teasers teaserlist topstories associated relatedlinks interlink",
+    "newsletter": "newsletter newsletters subscribe signup optin mailchimp inscription mailinglist nl emailsignup subscription",
+    "author": "author authors byline bylines bio auteur autor autores autore contributor contributors writer signature"
+    " authorbio aboutauthor authorbox biography profile vcard",
+    "meta": "meta date dates time timestamp dateline published publish pubdate posted postmeta entrymeta infos info"
+    " kicker eyebrow category categories rubrique rubric readtime readingtime datetime metadata fecha datum data updated",
+    "tags": "tag tags taglist keywords topics tagcloud topic motscles subjects",
+    "caption": "caption captions legende figcaption wpcaption wpcaptiontext credit credits photographer imagecaption"
+    " bildunterschrift photocredit imagecredit source sources legend mediacaption piefoto fotocredit copyright",
+    "ad": "ad ads advert adverts advertisement advertising advertorial pub publicite werbung anzeige sponsor sponsored"
+    " sponsors dfp gpt banner banners commercial adsense affiliate adslot adsbygoogle promo promos promotion promobox"
+    " publicidad publicidade pubblicita partner partners advertise cta",
+    "nav": "nav navbar navigation menu menus submenu breadcrumb breadcrumbs pagination pager paging toc topbar skip"
+    " tableofcontents prevnext postnavigation postnav sitenav tabs tab skiplink jump langs",
+    "footer": "footer foot colophon bottom legal mentions footnotes sitefooter imprint disclaimer",
+    "header": "header masthead head toolbar siteheader",
+    "sidebar": "sidebar aside side rail widget widgets complementary secondary rightcolumn sidebars leftcolumn tertiary",
+    "overlay": "cookie cookies consent gdpr rgpd cmp overlay modal popup lightbox popover dialog tooltip notice alert",
+    "paywall": "paywall premium subscriber subscribers piano regwall meter abonne abonnes login signin register metered",
+    "hidden": "hidden sronly visuallyhidden screenreader screenreadertext offscreen displaynone invisible hide print"
+    " noprint vh visually",
+    "media": "gallery slideshow carousel slider swiper video player media image images photo photos picture thumbnail thumb"
+    " img audio podcast diaporama galerie figure",
+    "embed": "embed embeds tweet instagram embedded pullquote tweets twittertweet",
+    "quote": "quote blockquote citation zitat pullquotes",
+    "box": "box infobox encadre factbox kasten callout panel",
+    "tools": "tools print actions action button buttons btn rating ratings vote votes like likes bookmark listen icons icon"
+    " icone toolbox fontsize favorite",
+    "item": "list items item grid card cards tile tiles listing feed archive row rows",
+}
 
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+#: Every role and its bit.
+ROLES = {name: 1 << position for position, name in enumerate(_WORDS)}
+_TAGS = "nav footer header aside article main figure figcaption form table ul blockquote details address noscript section"
+TAG_ROLES = {f"<{tag}>": 1 << (len(ROLES) + position) for position, tag in enumerate(_TAGS.split())}
+_ALIKE = {"ol": "ul", "dl": "ul", "menu": "ul", "amp-sidebar": "aside"}
 
-_TEXT = re.compile(
-    r"\b(article|post|entry|story|news|content|single|blog|page)-?(body|content|text|copy|main|detail)\b"
-    r"|\b(body|article|story|main)-?(text|copy|content)\b|\bcontenu\b|\bcorps\b|\bcuerpo\b|\bartikel-?text\b"
-    r"|\b(prose|markdown|rich-text|wysiwyg|texte|chapo|standfirst)\b"
-)
-_CUT = re.compile(
-    r"\b(comments?|commentaires?|kommentare?|disqus|respond|share|shares|sharing|sharedaddy|social|socials"
-    r"|addtoany|addthis|newsletter|newsletters|subscribe|subscription|signup|abonnement|related|relateds|recommended"
-    r"|recommendations?|promo|promoted|sponsor|sponsored|outbrain|taboola|breadcrumbs?|breadcrumb|pagination"
-    r"|pager|navbar|nav|navigation|menu|sidebar|widget|footer|cookie|cookies|consent|gdpr|banner|advert"
-    r"|advertisement|ads|ad|advertising|publicite|werbung|byline|dateline|timestamp|tags|taglist|toolbar"
-    r"|author-bio|author-box|bio|about-author|copyright|disclaimer|paywall|popup|modal|login|print|hidden"
-    r"|sr-only|screen-reader-text|visually-hidden|skip|toc|rating|ratings|likes|trending|popular|most-read)\b"
-)
-_CAPTION = re.compile(r"\b(caption|captions|legende|credit|credits|figcaption|photo-credit|copyright)\b")
+_BY_WORD: dict[str, int] = {}
+for _name, _words in _WORDS.items():
+    for _word in _words.split():
+        _BY_WORD[_word] = _BY_WORD.get(_word, 0) | ROLES[_name]
+_SPLIT = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 
 
-@lru_cache(maxsize=8192)
-def role(names: str) -> str | None:
-    """The role that a class attribute and an id give an element, if any.
+@lru_cache(maxsize=16384)
+def roles_of(tag: str, names: str) -> int:
+    """The roles that an element's tag and the words of its class and id give it, as bits.
 
-    >>> role("article__body js-x"), role("shareBar"), role("col-md-8")
-    ('text', 'cut', None)
+    >>> roles_of("div", "c-share-bar") == ROLES["share"]
+    True
+    >>> roles_of("p", "wp-caption-text") & ROLES["caption"] > 0
+    True
     """
-    words = "-".join(_WORD.findall(names)).lower()
-    if _TEXT.search(words):
-        return TEXT
-    if _CAPTION.search(words):
-        return CAPTION
-    return CUT if _CUT.search(words) else None
+    found = TAG_ROLES.get(f"<{_ALIKE.get(tag, tag)}>", 0)
+    for name in names.split():
+        words = [word.lower() for word in _SPLIT.findall(name)]
+        for word in words:
+            found |= _BY_WORD.get(word, 0)
+        for first, second in pairwise(words):
+            found |= _BY_WORD.get(first + second, 0)
+    return found
