@@ -17,6 +17,7 @@ from crawler.extraction.jsonld import Thing
 
 __all__ = ["Item", "Metadata", "Readable", "folded", "metadata", "same_page"]
 
+MAX_SUBHEADINGS = 12
 MAX_VALUE = 20_000  # characters of one meta value that are looked at
 
 _PROPERTIES = etree.XPath("//*[@itemprop or (@property and not(self::meta))]", smart_strings=False)
@@ -50,6 +51,8 @@ class Metadata:
     :param articles: the JSON-LD things that speak of this page's article, the best first
     :param pages: JSON-LD things about the page as such (`WebPage`), weaker evidence
     :param headings: the `h1` elements with their words, in document order
+    :param subheadings: the first few `h2` to `h4`
+    :param feeds: the titles that the links to feeds have
     """
 
     url: str
@@ -58,6 +61,8 @@ class Metadata:
     relations: Mapping[str, Sequence[str]]
     head_title: str
     headings: Sequence[tuple[etree._Element, str]]
+    subheadings: Sequence[tuple[etree._Element, str]]
+    feeds: Sequence[str]
     things: Sequence[Thing]
     articles: Sequence[Thing]
     pages: Sequence[Thing]
@@ -94,14 +99,18 @@ def metadata(page: Readable) -> Metadata:
     relations: dict[str, list[str]] = {}
     scripts: list[str] = []
     headings: list[tuple[etree._Element, str]] = []
+    subheadings: list[tuple[etree._Element, str]] = []
+    feeds: list[str] = []
     times: list[etree._Element] = []
     head_title = ""
-    for node in root.iter("meta", "link", "script", "title", "h1", "time"):
+    for node in root.iter("meta", "link", "script", "title", "h1", "h2", "h3", "h4", "time"):
         match node.tag:
             case "meta":
                 _add_meta(node, metas)
             case "link":
                 _add_relation(node, relations)
+                if (node.get("type") or "").endswith(("rss+xml", "atom+xml")) and (words := node.get("title")):
+                    feeds.append(jsonld.plain(words))
             case "script":
                 if "ld+json" in (node.get("type") or "").lower() and node.text:
                     scripts.append(node.text)
@@ -109,6 +118,9 @@ def metadata(page: Readable) -> Metadata:
                 times.append(node)
             case "h1":
                 headings.append((node, jsonld.plain(visible_text(node))))
+            case "h2" | "h3" | "h4":
+                if len(subheadings) < MAX_SUBHEADINGS:
+                    subheadings.append((node, jsonld.plain(visible_text(node))))
             case _ if not head_title and not _inside(node, "svg"):
                 head_title = jsonld.plain("".join(map(str, node.itertext())))
     found = jsonld.things(scripts)
@@ -127,6 +139,8 @@ def metadata(page: Readable) -> Metadata:
         relations=relations,
         head_title=head_title,
         headings=headings,
+        subheadings=subheadings,
+        feeds=feeds,
         things=found,
         articles=_about_this_page(found, addresses, titles),
         pages=[thing for thing in found if jsonld.types(thing) & jsonld.PAGE_TYPES],
