@@ -8,25 +8,21 @@ to be in a list of teasers, a comment, a footer, an event or a copyright line.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crawler.extraction.date_words import mentions, stated
-from crawler.extraction.metadata import folded
 
 if TYPE_CHECKING:
     from lxml import etree
 
     from crawler.extraction.page import Page
-    from crawler.extraction.tree import Tree
 
 __all__ = ["Sighting", "sightings"]
 
 LONG = 160  # characters from which a text is a paragraph, not a byline
-NEAR = 12  # blocks around the headline that a byline may be away
 
 _LABEL = re.compile(
     r"(?<!\w)(?:publi[ée]e?s?|publication|parue?|mise? en ligne|post[ée]e?|cr[ée]{2}e?|[ée]crit|r[ée]dig[ée]e?|"
@@ -61,17 +57,7 @@ _GOOD_NAME = re.compile(
     r"publish|publi[eé]|posted|post-?date|postdate|pub-?date|entry-?date|article-?date|created|date|datum|fecha|\btime|timestamp|byline|dateline|meta|info|author|submitted",
     re.I,
 )
-_OTHERS_NAME = re.compile(
-    r"comment|kommentar|respon[ds]|reply|related|teaser|widget|recent|popular|latest|trending|most-|more-|similar|recommend|"
-    r"jp-relatedposts|carousel|slider|next-?post|prev|ticker|newsletter|copyright|weather|current-?date|today|archive-?list",
-    re.I,
-)
-_DOUBTFUL_NAME = re.compile(
-    r"side-?bar|(?<!post-)(?<!entry-)(?<!article-)footer|calendar|event|agenda|breadcrumb|\bnav|menu|promo|updated|modified|masthead|profile",
-    re.I,
-)
 _DIGIT = re.compile(r"\d|[一二三四五六七八九]月")
-_LIST_TAGS = frozenset({"aside", "nav", "footer"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,32 +76,22 @@ class Sighting:
 
 def sightings(page: Page, month_first: bool) -> list[Sighting]:
     """Every date that a reader sees in a byline's length of text, the most trusted first."""
-    tree = page.tree
+    layout, tree = page.layout, page.tree
     stamped = _stamped_blocks(page)
-    texts = _dated_blocks(tree, stamped)
-    if not texts:
-        return []
-    headline = _headline_block(page)
-    around = set(_ancestors(tree, tree.block_nodes[headline])) if headline >= 0 else set()
-    name = folded(_text(tree, headline)) if headline >= 0 else ""
     spots: list[tuple[Sighting, int, str]] = []
-    for block, text in texts.items():
-        node = tree.block_nodes[block]
-        if (
-            headline >= 0
-            and block != headline
-            and name in (folded(_text(tree, block - 1)), folded(_text(tree, block + 1)))
-        ):
-            place = max(
-                3.0, _worth_of_place(_chain(tree, node, around)) + _worth_of_position(block, headline)
-            )  # a teaser of this very article, or its byline
-        else:
-            place = _worth_of_place(_chain(tree, node, around)) + _worth_of_position(block, headline)
-        shape = f"{tree.tags[node]} {tree.elements[node].get('class')}"
-        label = texts.get(block - 1) or _text(tree, block - 1) if block else ""
-        for sighting in _in_text(text, label if len(label) < 40 else "", stamped.get(block, []), month_first):
-            spots.append((_moved(sighting, place), block, shape))
-    return _without_lists(spots, headline)
+    for block, text in enumerate(layout.texts):
+        stamps = stamped.get(block, [])
+        if not stamps and not _DIGIT.search(text, 0, LONG):
+            continue
+        label = layout.texts[block - 1] if block else ""
+        found = list(_in_text(text, label if len(label) < 40 else "", stamps, month_first))
+        if not found:
+            continue
+        place = layout.trust(block, _GOOD_NAME)
+        element = tree.elements[tree.block_nodes[block]]
+        shape = f"{element.tag} {element.get('class')}"
+        spots += [(_moved(sighting, place), block, shape) for sighting in found]
+    return _without_lists(spots, layout.headline)
 
 
 def _in_text(text: str, label: str, stamps: list[str], month_first: bool) -> Iterator[Sighting]:
@@ -185,77 +161,6 @@ def _stamped_blocks(page: Page) -> dict[int, list[str]]:
     return stamped
 
 
-def _dated_blocks(tree: Tree, stamped: dict[int, list[str]]) -> dict[int, str]:
-    """The texts of the blocks that hold a digit or a time element, in document order."""
-    blocks = {
-        block for piece, block in zip(tree.pieces, tree.piece_blocks, strict=True) if _DIGIT.search(piece)
-    } | stamped.keys()
-    texts: dict[int, list[str]] = {block: [] for block in sorted(blocks)}
-    for piece, block in zip(tree.pieces, tree.piece_blocks, strict=True):
-        if block in blocks:
-            texts[block].append(piece)
-    return {block: " ".join(" ".join(parts).split()) for block, parts in texts.items()}
-
-
-def _headline_block(page: Page) -> int:
-    """The block of the article's headline: an h1, best the one that og:title or <title> repeats; -1 if none."""
-    tree, metadata = page.tree, page.metadata
-    names = folded(" ".join([*metadata.metas.get("og:title", []), metadata.head_title]))
-    texts: dict[int, list[str]] = {}
-    for piece, block in zip(tree.pieces, tree.piece_blocks, strict=True):
-        texts.setdefault(block, []).append(piece)
-    best, most = -1, 0
-    for block, parts in texts.items():
-        text = "".join(parts)
-        if not 5 < len(text) < 400:
-            continue
-        level = _heading_level(tree, tree.block_nodes[block])
-        text = folded(text)
-        worth = min(len(text), 80) if len(text) > 8 and text in names else 0
-        worth += {1: 12, 2: 6, 3: 4}.get(level, 0) if worth or level == 1 else 0
-        if worth > most and (level or worth > 20):
-            best, most = block, worth
-    return best
-
-
-def _heading_level(tree: Tree, node: int) -> int:
-    for _ in range(3):
-        if node < 0:
-            return 0
-        tag = tree.tags[node]
-        if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456":
-            return int(tag[1])
-        node = tree.parents[node]
-    return 0
-
-
-def _text(tree: Tree, block: int) -> str:
-    at = bisect_left(tree.piece_blocks, block)
-    parts = []
-    while at < len(tree.pieces) and tree.piece_blocks[at] == block:
-        parts.append(tree.pieces[at])
-        at += 1
-    return " ".join("".join(parts).split())
-
-
-def _ancestors(tree: Tree, node: int) -> Iterator[int]:
-    while node >= 0:
-        yield node
-        node = tree.parents[node]
-
-
-def _chain(tree: Tree, node: int, around: set[int]) -> list[tuple[str, str]]:
-    """Tag and names of an element and of what it stands in, up to what holds the headline as well."""
-    chain = []
-    for at in _ancestors(tree, node):
-        if at in around or tree.tags[at] in ("body", "html"):
-            break
-        element = tree.elements[at]
-        names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
-        chain.append((tree.tags[at], names))
-    return chain
-
-
 def _worth_of_words(before: str, after: str, length: int) -> float:
     if _LABEL.search(before[-48:]) or _LABEL_AFTER.match(after):
         return 6.0 if len(before) + len(after) < 60 else 5.0
@@ -267,30 +172,3 @@ def _worth_of_words(before: str, after: str, length: int) -> float:
     if length > LONG:
         return -4.0 if len(before) > 40 else -2.0
     return 0.0
-
-
-def _worth_of_place(chain: list[tuple[str, str]]) -> float:
-    worth = doubt = 0.0
-    for depth, (tag, names) in enumerate(chain):
-        if tag in _LIST_TAGS:
-            worth -= 4
-        if names == "  ":
-            continue
-        if depth < 3 and _GOOD_NAME.search(names):
-            worth += 2 if depth == 0 else 1
-        if _OTHERS_NAME.search(names):
-            return worth - (6 if depth < 6 else 3)
-        if _DOUBTFUL_NAME.search(names):
-            doubt = 3.0
-    return worth - doubt
-
-
-def _worth_of_position(block: int, headline: int) -> float:
-    if headline < 0:
-        return 1.0 if block < 40 else 0.0
-    away = block - headline
-    if 0 <= away <= NEAR:
-        return 4 - away / 6
-    if -4 <= away < 0:
-        return 3.0
-    return 0.0 if away > 0 else -1.0

@@ -109,7 +109,9 @@ def metadata(page: Readable) -> Metadata:
                 _add_meta(node, metas)
             case "link":
                 _add_relation(node, relations)
-                if (node.get("type") or "").endswith(("rss+xml", "atom+xml")) and (words := node.get("title")):
+                if (node.get("type") or "").endswith(("rss+xml", "atom+xml")) and (
+                    words := node.get("title")
+                ):
                     feeds.append(jsonld.plain(words))
             case "script":
                 if "ld+json" in (node.get("type") or "").lower() and node.text:

@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from crawler.extraction.charset import decode
+from crawler.extraction.layout import Layout
 from crawler.extraction.metadata import Metadata, metadata
 from crawler.extraction.tree import Tree, walk
 
@@ -39,6 +40,11 @@ class Page:
     def tree(self) -> Tree:
         """The one walk over the page: its elements, text and links as lists."""
         return walk(self.root)
+
+    @cached_property
+    def layout(self) -> Layout:
+        """The page's blocks of text and where they stand relative to its headline."""
+        return Layout(self)
 
     @cached_property
     def metadata(self) -> Metadata:

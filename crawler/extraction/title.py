@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Voice", "title", "voices"]
 
 METAS = (
-    ("og:title", 1.5), ("citation_title", 1.5), ("parsely-title", 0.6), ("dc.title", 0.5), ("dcterms.title", 0.5), ("sailthru.title", 0.5),
+    ("og:title", 2.0), ("citation_title", 1.5), ("parsely-title", 0.6), ("dc.title", 0.5), ("dcterms.title", 0.5), ("sailthru.title", 0.5),
     ("cxenseparse:title", 0.4), ("twitter:title", 0.4), ("title", 0.3),
 )  # fmt: skip
 SLUG = 1.6
@@ -39,8 +39,14 @@ _LABEL = re.compile(
     re.I,
 )
 _CUT = re.compile(r"\s*(?:…|\.\.\.)$")
-_NO_HEADLINE = re.compile(r"\bbread-?crumbs?|seo-?title|visually-?hidden|sr-only|screen-reader|\blogo|site-?(?:title|name|branding)|masthead", re.I)
-_MARKED = re.compile(r"\b(?:entry|post|article|story|headline|p)-?_?_?(?:title|name|headline)\b|^headline|__(?:headline|title)\b", re.I)
+_NO_HEADLINE = re.compile(
+    r"\bbread-?crumbs?|seo-?title|visually-?hidden|sr-only|screen-reader|\blogo|site-?(?:title|name|branding)|masthead",
+    re.I,
+)
+_MARKED = re.compile(
+    r"\b(?:entry|post|article|story|headline|p)-?_?_?(?:title|name|headline)\b|^headline|__(?:headline|title)\b",
+    re.I,
+)
 _NUMBER = re.compile(r"\d{3}")
 NAVIGATION = frozenset({"nav", "footer", "aside", "dialog"})
 
@@ -117,7 +123,7 @@ def _raw_voices(page: Page) -> Iterator[tuple[str, str, str, float]]:
         yield words, "h1", "heading", 1.0 if n else 2.2 if marked else 2.0
     for _, value in metadata.articles_values("headline"):
         words = jsonld.text(value)
-        yield words, "json-ld headline", "json-ld", 0.5 if folded(words) in labels else 1.6
+        yield words, "json-ld headline", "json-ld", 0.5 if folded(words) in labels else 0.8
         break
     for item in metadata.item_values("headline"):
         yield item.value or _words(item.element), "microdata headline", "microdata", 0.8
@@ -125,7 +131,7 @@ def _raw_voices(page: Page) -> Iterator[tuple[str, str, str, float]]:
     for element, words in metadata.subheadings:
         marked = _MARKED.search(f"{element.get('class') or ''} {element.get('itemprop') or ''}")
         if marked or not shown:
-            yield words, str(element.tag), "subheading", 0.8 if marked else 0.4
+            yield words, str(element.tag), "subheading", 1.2 if marked else 0.6
             break
     for name, weight in METAS:
         if words := metadata.meta(name):
@@ -162,7 +168,11 @@ def _is_label(heading: etree._Element) -> bool:
         if at is None or at.tag in ("body", "main", "article"):
             return False
         names = f"{at.get('class') or ''} {at.get('id') or ''}"
-        if at.tag in NAVIGATION or at.tag in ("li", "ol", "ul") or (names != " " and _NO_HEADLINE.search(names)):
+        if (
+            at.tag in NAVIGATION
+            or at.tag in ("li", "ol", "ul")
+            or (names != " " and _NO_HEADLINE.search(names))
+        ):
             return True
         at = at.getparent()
     return False
@@ -210,16 +220,24 @@ def slug_words(url: str) -> frozenset[str]:
     ['est', 'finie', 'greve', 'la']
     """
     for part in reversed(urlsplit_path(url).split("/")):
-        words = _ascii_words(part.rsplit(".", 1)[0] if part.endswith(("html", "htm", "php", "shtml", "aspx")) else part)
+        words = _ascii_words(
+            part.rsplit(".", 1)[0] if part.endswith(("html", "htm", "php", "shtml", "aspx")) else part
+        )
         if len(words) >= 3:
             return words
     return frozenset()
 
 
 def _ascii_words(words: str) -> frozenset[str]:
-    bare = unicodedata.normalize("NFKD", words.casefold().replace("ß", "ss")).encode("ascii", "ignore").decode()
+    bare = (
+        unicodedata.normalize("NFKD", words.casefold().replace("ß", "ss")).encode("ascii", "ignore").decode()
+    )
     bare = bare.replace("ae", "a").replace("oe", "o").replace("ue", "u").replace("'", "")
-    return frozenset(word for word in re.split(r"[^a-z0-9]+", bare) if word and not word.isdigit() and not _NUMBER.search(word))
+    return frozenset(
+        word
+        for word in re.split(r"[^a-z0-9]+", bare)
+        if word and not word.isdigit() and not _NUMBER.search(word)
+    )
 
 
 def _likeness(slug: frozenset[str], name: str) -> float:

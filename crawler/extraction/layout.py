@@ -1,0 +1,130 @@
+"""Where a text stands: relative to the headline, and in what kind of element.
+
+What stands close to the headline, in an element named for it, is about the article; what stands in
+teasers, comments, sidebars or the footer is about something else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from crawler.extraction.metadata import folded
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+    from crawler.extraction.page import Page
+
+__all__ = ["Layout"]
+
+NEAR = 12  # blocks around the headline that a byline may be away
+
+_OTHERS = re.compile(
+    r"comment|kommentar|respon[ds]|reply|related|teaser|widget|recent|popular|latest|trending|most-|more-|similar|recommend|"
+    r"carousel|slider|next-?post|prev|ticker|newsletter|copyright|weather|current-?date|today|archive-?list",
+    re.I,
+)
+_DOUBTFUL = re.compile(
+    r"side-?bar|(?<!post-)(?<!entry-)(?<!article-)footer|calendar|event|agenda|breadcrumb|\bnav|menu|promo|updated|modified|masthead|profile",
+    re.I,
+)
+_LISTS = frozenset({"aside", "nav", "footer"})
+
+
+class Layout:
+    """The blocks of a page in document order, their texts, and which of them is the headline.
+
+    :ivar texts: each block's text, white space folded
+    :ivar headline: the number of the headline's block, -1 where none is found
+    """
+
+    def __init__(self, page: Page) -> None:
+        self.tree = page.tree
+        parts: list[list[str]] = [[] for _ in self.tree.block_nodes]
+        for piece, block in zip(self.tree.pieces, self.tree.piece_blocks, strict=True):
+            parts[block].append(piece)
+        self.texts = [" ".join(" ".join(piece).split()) for piece in parts]
+        self.headline = self._headline(page)
+        self.name = folded(self.texts[self.headline]) if self.headline >= 0 else ""
+        self._around = set(self._up(self.tree.block_nodes[self.headline])) if self.headline >= 0 else set()
+
+    def _headline(self, page: Page) -> int:
+        """An h1, best the one that og:title or <title> repeats; any heading, or any text, that they repeat."""
+        names = folded(" ".join([*page.metadata.metas.get("og:title", []), page.metadata.head_title]))
+        best, most = -1, 0
+        for block, text in enumerate(self.texts):
+            if not 5 < len(text) < 400:
+                continue
+            level = self._heading_level(self.tree.block_nodes[block])
+            text = folded(text)
+            worth = min(len(text), 80) if len(text) > 8 and text in names else 0
+            worth += {1: 12, 2: 6, 3: 4}.get(level, 0) if worth or level == 1 else 0
+            if worth > most and (level or worth > 20):
+                best, most = block, worth
+        return best
+
+    def _heading_level(self, node: int) -> int:
+        for at in self._up(node, 3):
+            tag = self.tree.tags[at]
+            if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456":
+                return int(tag[1])
+        return 0
+
+    def _up(self, node: int, most: int = 10_000) -> Iterator[int]:
+        while node >= 0 and most > 0:
+            yield node
+            node, most = self.tree.parents[node], most - 1
+
+    def chain(self, block: int) -> Iterator[tuple[str, str]]:
+        """Tag and names of what a block stands in, from the inside out, up to what holds the headline as well."""
+        for at in self._up(self.tree.block_nodes[block]):
+            if at in self._around or self.tree.tags[at] in ("body", "html"):
+                return
+            yield self.tree.tags[at], names_of(self.tree.elements[at])
+
+    def trust(self, block: int, good: re.Pattern[str]) -> float:
+        """How much the place of a block speaks for its being about the article.
+
+        :param good: what elements are called that hold what is looked for
+        """
+        worth = self._of_chain(block, good) + self._of_position(block)
+        if self.name and block != self.headline and self.name in self._neighbours(block):
+            return max(3.0, worth)  # the byline under the headline, or a teaser of this very article
+        return worth
+
+    def _neighbours(self, block: int) -> Iterator[str]:
+        for near in (block - 1, block + 1):
+            if 0 <= near < len(self.texts):
+                yield folded(self.texts[near])
+
+    def _of_chain(self, block: int, good: re.Pattern[str]) -> float:
+        worth = doubt = 0.0
+        for depth, (tag, names) in enumerate(self.chain(block)):
+            if tag in _LISTS:
+                worth -= 4
+            if not names:
+                continue
+            if depth < 3 and good.search(names):
+                worth += 1 if depth else 2
+            if _OTHERS.search(names):
+                return worth - (6 if depth < 6 else 3)
+            if _DOUBTFUL.search(names):
+                doubt = 3.0
+        return worth - doubt
+
+    def _of_position(self, block: int) -> float:
+        if self.headline < 0:
+            return 1.0 if block < 40 else 0.0
+        away = block - self.headline
+        if 0 <= away <= NEAR:
+            return 4 - away / 6
+        if -4 <= away < 0:
+            return 3.0
+        return 0.0 if away > 0 else -1.0
+
+
+def names_of(element: etree._Element) -> str:
+    """Class, id and itemprop of an element, one after the other."""
+    return " ".join(filter(None, (element.get("class"), element.get("id"), element.get("itemprop"))))
