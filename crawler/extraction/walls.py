@@ -1,12 +1,234 @@
-"""Is this page a challenge, a consent, a paywall, a login or an error instead of an article?"""
+"""Is a page a challenge, a consent, a paywall, a login or an error, and not the article it answers for?
+
+A wall has next to no text of its own. So the first question is whether there is an article: a page
+that has one, or declares its date of publication, is no wall, whatever it says about cookies,
+captchas or subscriptions. Only then do marks in the source and words in six languages decide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
 
 from crawler.extraction.body import Body
 from crawler.extraction.found import Found
+from crawler.extraction.link_words import fold
 from crawler.extraction.page import Page
+from crawler.extraction.wall_words import (
+    ACCEPT,
+    CHALLENGE_MARKS,
+    CHALLENGE_WORDS,
+    CONSENT_WORDS,
+    ERROR_TITLES,
+    LOGIN_TITLES,
+    MISSING_TITLES,
+    MISSING_WORDS,
+    PARKED_MARKS,
+    PARKED_WORDS,
+    PAYWALL_WORDS,
+    SCRIPT_WORDS,
+)
 
-__all__ = ["wall"]
+__all__ = ["CHALLENGE", "CONSENT", "ERROR", "LOGIN", "MISSING", "PARKED", "PAYWALL", "SCRIPT", "wall"]
+
+CHALLENGE, CONSENT, PAYWALL, LOGIN = "challenge", "consent", "paywall", "login"
+#: "No longer available" with status 200; a server's error; a domain for sale; an empty page that scripts would fill.
+MISSING, ERROR, PARKED, SCRIPT = "missing", "error", "parked", "script"
+
+_SHORT = 600  # characters of running text: fewer than any wall lacks, more than most walls have
+_STUB = 450
+_SPARSE = 2500  # characters a page shows in all
+_EMPTY = 250
+_PARTS = re.compile(r"\s+[|–—·•:»«/-]+\s+|\s*[|»]\s*|:\s+")
+_FREE_FALSE = re.compile(r'"isAccessibleForFree"\s*:\s*(?:"?false"?)', re.I)
+_DECLARED = re.compile(
+    r'"datePublished"\s*:\s*"|article:published_time|itemprop=["\']?datePublished|"articleBody"\s*:|parsely-pub-date',
+    re.I,
+)
+_APP_ROOT = re.compile(
+    r'<(?:div|app-root)\s[^>]*id=["\']?(?:root|app|__next|__nuxt|main-app|gatsby|___gatsby)\b', re.I
+)
 
 
-def wall(page: Page, body: Body) -> Found[str] | None:
-    """What stands before the article, or None where nothing does."""
-    return None
+def wall(page: Page, body: Body, headers: Mapping[str, str] | None = None) -> Found[str] | None:
+    """What stands in the article's place and the evidence for it; None for an article and for any other page.
+
+    :param headers: of the response, where known; names in lower case
+    :return: one of this module's kinds, and as source the mark or the words that say so
+    """
+    if headers and (mitigated := headers.get("cf-mitigated")):
+        return Found(CHALLENGE, f"header cf-mitigated: {mitigated}")
+    text = len(body.text)
+    if text > 4 * _SPARSE:
+        return None
+    looks = _Look(page, body)
+    if text <= _STUB and (found := looks.paywall()):
+        return found
+    if _DECLARED.search(page.text):
+        return None
+    if found := looks.consent():
+        return found
+    if max(text, looks.prose) > _SHORT or looks.shown > _SPARSE:
+        return looks.missing() if text <= _SHORT and looks.prose <= 2 * _SHORT else None
+    return (
+        looks.challenge()
+        or looks.parked()
+        or looks.error()
+        or looks.missing()
+        or looks.login()
+        or looks.script()
+    )
+
+
+class _Look:
+    """One page, as the questions below need it."""
+
+    def __init__(self, page: Page, body: Body) -> None:
+        self.page, self.body = page, body
+        self.shown = sum(map(len, page.tree.pieces))
+        self.prose = _prose(page)
+        self.titles = [part for title in _titles(page) for part in (title, *_PARTS.split(title)) if part]
+
+    def challenge(self) -> Found[str] | None:
+        """Marks of a protection service, or a title or text that asks for a human."""
+        if match := CHALLENGE_MARKS.search(self.page.text):
+            weak = match[0].lower() in ("g-recaptcha", "h-captcha", "cf-turnstile") or "api.js" in match[0]
+            if not weak or self._says(CHALLENGE_WORDS):
+                return Found(CHALLENGE, match[0])
+        if self.shown <= _SPARSE / 2 and (words := self._says(CHALLENGE_WORDS)):
+            return Found(CHALLENGE, words)
+        return None
+
+    def consent(self) -> Found[str] | None:
+        """Most of the text speaks of cookies and partners, and a button accepts them."""
+        text = fold(self.body.text)
+        blocks = [fold(block) for block in self.body.text.split("\n\n")]
+        about = sum(len(block) for block in blocks if CONSENT_WORDS.search(block))
+        if len(text) < 60 or 2 * about < len(text) or len(set(CONSENT_WORDS.findall(text))) < 3:
+            return None
+        for control in _controls(self.page):
+            if match := ACCEPT.match(control):
+                return Found(CONSENT, f"{CONSENT_WORDS.search(text)[0]}, {match[0]}")  # type: ignore[index]
+        return None
+
+    def paywall(self) -> Found[str] | None:
+        """A beginning of an article, and words that sell the rest."""
+        if self.prose > 2 * _STUB or not (words := self._sells()):
+            return None
+        if _FREE_FALSE.search(self.page.text):
+            return Found(PAYWALL, f"isAccessibleForFree: false, {words}")
+        return Found(PAYWALL, words)
+
+    def _sells(self) -> str | None:
+        """Words that sell the rest of the article, in the blocks right after what there is of it."""
+        last = max(self.body.blocks, default=0)
+        near = (text for block, text in _texts(self.page) if last <= block + 2 and block <= last + 8)
+        return next((match[0] for text in near if (match := PAYWALL_WORDS.search(text))), None)
+
+    def login(self) -> Found[str] | None:
+        """A password is asked for, and the title says so."""
+        if self.page.root.find(".//input[@type='password']") is None:
+            return None
+        return self._titled(LOGIN, LOGIN_TITLES)
+
+    def missing(self) -> Found[str] | None:
+        """A title that says "not found", alone or with a text that says it."""
+        titled = self._titled(MISSING, MISSING_TITLES)
+        if titled is None:
+            return None
+        if re.search(r"\b(404|410)\b|found|introuvable|gefunden|encontrad|trovat", fold(titled.source)):
+            return titled
+        said = next((match for _, text in _texts(self.page) if (match := MISSING_WORDS.search(text))), None)
+        return Found(MISSING, f"{titled.source}, {said[0]}") if said else None
+
+    def error(self) -> Found[str] | None:
+        """A title that names a server's error or maintenance."""
+        return self._titled(ERROR, ERROR_TITLES)
+
+    def parked(self) -> Found[str] | None:
+        """Marks of a seller of domains, or words that offer one."""
+        if match := PARKED_MARKS.search(self.page.text):
+            return Found(PARKED, match[0])
+        words = self._says(PARKED_WORDS)
+        return Found(PARKED, words) if words and self.shown <= _SPARSE / 2 else None
+
+    def script(self) -> Found[str] | None:
+        """Nothing to read, and scripts that would draw it."""
+        if (
+            self.shown > _EMPTY
+            or len(self.body.text) > _EMPTY / 2
+            or self.page.root.find(".//script") is None
+        ):
+            return None
+        for noscript in self.page.root.iter("noscript"):
+            said = SCRIPT_WORDS.search(fold(" ".join(str(text) for text in noscript.itertext())[:2000]))
+            if said:
+                return Found(SCRIPT, said[0])
+        if said := SCRIPT_WORDS.search(fold(" ".join(self.page.tree.pieces)[:2000])):
+            return Found(SCRIPT, said[0])
+        match = _APP_ROOT.search(self.page.text)
+        return Found(SCRIPT, match[0]) if match and self.shown < _EMPTY / 2 else None
+
+    def _titled(self, kind: str, pattern: re.Pattern[str]) -> Found[str] | None:
+        """A title of which these words are the most."""
+        for title in self.titles:
+            folded = fold(title)
+            matches = pattern.findall(folded)
+            if matches and 2 * sum(map(len, matches)) >= len(folded):
+                return Found(kind, title)
+        return None
+
+    def _says(self, pattern: re.Pattern[str]) -> str | None:
+        """The words, where a title or the text of a sparse page has them."""
+        for text in (*map(fold, self.titles), *(text for _, text in _texts(self.page))):
+            if match := pattern.search(text):
+                return match[0]
+        return None
+
+
+def _prose(page: Page) -> int:
+    """How many characters stand in paragraphs, wherever on the page: what an article cut wrongly still shows."""
+    tree, lengths = page.tree, [0] * len(page.tree.block_nodes)
+    for piece, block, linked in zip(tree.pieces, tree.piece_blocks, tree.piece_linked, strict=True):
+        lengths[block] += 0 if linked else len(piece)
+    return sum(length for length in lengths if length > 80)
+
+
+def _titles(page: Page) -> Iterator[str]:
+    """The page's title and headings of the first rank."""
+    for tag in ("title", "h1"):
+        for count, element in enumerate(page.root.iter(tag)):
+            if count < 3 and (text := " ".join(" ".join(str(part) for part in element.itertext()).split())):
+                yield text[:200]
+
+
+def _texts(page: Page) -> Iterator[tuple[int, str]]:
+    """The number and folded text of the page's first blocks."""
+    block = -1
+    pieces: list[str] = []
+    for piece, number in zip(page.tree.pieces, page.tree.piece_blocks, strict=True):
+        if number != block:
+            if pieces:
+                yield block, fold("".join(pieces)[:1000])
+            block, pieces = number, []
+            if number > 400:
+                return
+        pieces.append(piece)
+    if pieces:
+        yield block, fold("".join(pieces)[:1000])
+
+
+def _controls(page: Page) -> Iterator[str]:
+    """What the page's buttons say, folded."""
+    for element in page.root.iter("button", "input", "a"):
+        if element.tag == "input" and element.get("type") not in ("submit", "button"):
+            continue
+        if element.tag == "a" and not (
+            element.get("role") == "button"
+            or "btn" in (element.get("class") or "")
+            or "button" in (element.get("class") or "")
+        ):
+            continue
+        text = element.get("value") or " ".join(str(part) for part in element.itertext())
+        if text and len(text) < 80:
+            yield fold(text)
