@@ -25,6 +25,8 @@ class Article:
 
     `body` is plain text with a blank line between blocks. `published` and `modified` are ISO 8601,
     as precise as the page states them (`2020-10`, `2020-10-13`, `2020-10-13T09:00:00+02:00`).
+    `wall` says what the page is if it stands in the article's place (`challenge`, `consent`, `paywall`,
+    `login`, `missing`, `error`, `parked`, `script`: see `walls`), and `sources["wall"]` the words that say so.
     `sources` names for each field that has a value where it came from (`json-ld`, `h1`, ...).
     """
 
@@ -42,5 +44,6 @@ class Article:
     image: str | None = None
     canonical_url: str | None = None
     links: tuple[Link, ...] = ()
+    wall: str | None = None
     is_article: bool = False
     sources: Mapping[str, str] = field(default_factory=dict)

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from crawler.extraction import authors, canonical, dates, language, links, nature, summary, title, topics
+from crawler.extraction import (
+    authors,
+    canonical,
+    dates,
+    language,
+    links,
+    nature,
+    summary,
+    title,
+    topics,
+    walls,
+)
 from crawler.extraction.article import Article
 from crawler.extraction.body import body
 from crawler.extraction.found import Found
@@ -39,6 +50,7 @@ def article(page: Page) -> Article:
         "image": summary.image(page),
         "canonical_url": canonical.canonical_url(page),
         "links": links.links(page, text),
+        "wall": walls.wall(page, text),
     }
     known = {name: value for name, value in found.items() if value is not None}
     values = {name: value.value for name, value in known.items()}

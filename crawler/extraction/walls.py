@@ -59,12 +59,12 @@ def wall(page: Page, body: Body, headers: Mapping[str, str] | None = None) -> Fo
     if headers and (mitigated := headers.get("cf-mitigated")):
         return Found(CHALLENGE, f"header cf-mitigated: {mitigated}")
     text = len(body.text)
-    if text > 4 * _SPARSE:
-        return None
+    if text > _SHORT and not CONSENT_WORDS.search(fold(body.text[:400])):
+        return None  # most pages end here, at no cost
     looks = _Look(page, body)
     if text <= _STUB and (found := looks.paywall()):
         return found
-    if _DECLARED.search(page.text):
+    if text > 4 * _SPARSE or _DECLARED.search(page.text):
         return None
     if found := looks.consent():
         return found
