@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crawler.extraction.link_words import kind_of_label
+from crawler.extraction.link_words import RELATED, SERIES, is_generic, kind_of_label
 from crawler.extraction.tree import Tree
 
 __all__ = ["labelled"]
@@ -12,6 +12,8 @@ __all__ = ["labelled"]
 _RANKS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _UNRANKED = 2  # a label that is no heading ends at an h1 or h2
 _LONGEST = 64
+_TAB = 40  # characters of a label that is a link, such as those of tabs
+_TABS = 5
 
 
 def labelled(
@@ -29,20 +31,40 @@ def labelled(
     count = len(texts)
     kinds: list[str | None] = [None] * count
     labels = [-1] * count
+    first = running.index(True) if True in running else 0
     for block, text in enumerate(texts):
         if not 1 < len(text) <= _LONGEST:
             continue
         tag = tree.tags[tree.block_nodes[block]]
-        if 2 * linked[block] > len(text) and tag not in _RANKS:
+        is_tab = 2 * linked[block] > len(text) and tag not in _RANKS
+        if is_tab and (len(text) > _TAB or block < first or is_generic(text)):
             continue
         kind = kind_of_label(text)
         if kind is None or (running[block] and tag not in _RANKS and text[-1] not in ":…>»"):
             continue
+        if (is_tab and kind != RELATED) or (kind == SERIES and block < first):
+            continue
+        block = _last_tab(tree, texts, block) if kind == RELATED else block
         end = _end(tree, block, count)
         end = _first_stop(tree, texts, linked, running, block, end)
+        if kind == RELATED:
+            end = _continued(tree, texts, linked, block, end)
         kinds[block + 1 : end] = [kind] * (end - block - 1)
         labels[block + 1 : end] = [block] * (end - block - 1)
     return kinds, labels
+
+
+def _last_tab(tree: Tree, texts: Sequence[str], block: int) -> int:
+    """The last of the tabs that a label is the first of ("Related", "By the same author"), else the label itself."""
+    bar = tree.parents[tree.block_nodes[block]]
+    if bar < 0 or tree.tags[tree.block_nodes[block]] not in ("li", "a", "span", "div", "button"):
+        return block
+    last = block
+    while last + 1 < len(texts) and bar < tree.block_nodes[last + 1] < tree.ends[bar]:
+        last += 1
+        if last - block >= _TABS or len(texts[last]) > _TAB or kind_of_label(texts[last]) != RELATED:
+            return block
+    return last
 
 
 def _end(tree: Tree, block: int, count: int) -> int:
@@ -76,3 +98,32 @@ def _first_stop(
         if _RANKS.get(tree.tags[tree.block_nodes[block]], 9) <= rank and block > label + 1:
             return block
     return end
+
+
+def _continued(tree: Tree, texts: Sequence[str], linked: Sequence[int], label: int, end: int) -> int:
+    """Where a group ends that goes on, without a label of its own, in the next element of the same kind."""
+    if end >= len(texts) or end == label + 1:
+        return end
+    node = tree.block_nodes[end - 1]
+    while node > 0 and tree.ends[node] <= tree.block_nodes[end]:
+        parent = tree.parents[node]
+        if parent < 0 or tree.ends[parent] > tree.block_nodes[end]:
+            break
+        node = parent
+    after = tree.ends[node]  # the next element, if it stands beside this one
+    if (
+        after > tree.block_nodes[end]
+        or tree.parents[after] != tree.parents[node]
+        or tree.tags[after] != tree.tags[node]
+    ):
+        return end
+    if not node <= tree.block_nodes[label] < tree.ends[node]:
+        return end
+    stop, links = end, 0
+    while stop < len(texts) and after <= tree.block_nodes[stop] < tree.ends[after]:
+        is_linked = 2 * linked[stop] > len(texts[stop])
+        if not is_linked and (tree.tags[tree.block_nodes[stop]] in _RANKS or kind_of_label(texts[stop])):
+            return end
+        links += is_linked
+        stop += 1
+    return stop if links >= 2 and links * 4 >= stop - end else end

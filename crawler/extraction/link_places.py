@@ -16,6 +16,9 @@ SOLD = "sold"
 #: Links here lead to the article before and the article after.
 PAGER = "pager"
 
+_STRUCTURE = re.compile(
+    r"^(post|author|section|topic)s?[-_]+(nav|prev|next|pag|relat|recommend|similar|list|bio|box|info|card|comment|share|popular|latest|recent)"
+)
 _WORD = re.compile(r"[A-Z]?[a-zà-ÿ]+|[A-Z]+(?![a-z])|\d+")
 
 _SOLD = re.compile(
@@ -26,12 +29,12 @@ _OTHER = re.compile(
     r"\b(share|shares|sharing|sharedaddy|addtoany|addthis|social|socials|social-(links|media)"
     r"|breadcrumbs?|comments?-?(list|area|form|respond)|commentlist|disqus|newsletter|cookies?|consent|gdpr"
     r"|tag-?cloud|author-(bio|box|info|card)|about-(the-)?author|byline|language-(switcher|chooser)|lang-switch)\b"
-    r"|\b(tags?|mots|keywords|topics)(-(list|links|cloud|wrap|wrapper|container|item|items))?$"
+    r"|\b(tags?|mots|keywords)(-(list|links|cloud|wrap|wrapper|container|item|items))?$"
 )
 _RELATED = re.compile(
     r"\b(relateds?|relatedposts?|relatedarticles?|relatedcontent|relatedstor(y|ies)|relatedlinks?|relacionad[oa]s?"
     r"|similar|similars|recommended|recommendations?|recommends?|recomendad[oa]s?|recommandes?|empfehlungen|empfohlen"
-    r"|recirc|recirculation|yarpp|see-?also|read-?(also|next)|also-(read|like|on|in)|more-(on|about|like-this)"
+    r"|recirc|recirculation|yarpp|irpp?|see-?also|read-?(also|next)|also-(read|like|on|in)|more-(on|about|like-this)"
     r"|you-?(may|might)(-also)?(-like)?|keep-reading|further-reading|same-(topic|category|author|subject|tag)"
     r"|(a-)?lire-aussi|lireaussi|alireaussi|a-?lire|voir-aussi|sur-le-meme|meme-(sujet|theme|rubrique|auteur)"
     r"|articles?-(lies|associes|connexes|similaires|inserts?)|aussi|saiba-?mais|leia-?(tambem|mais|ainda)|veja-(tambem|mais)"
@@ -66,9 +69,27 @@ _PREVIOUS_NAME = re.compile(
 _NEXT_NAME = re.compile(r"\b(next|nxt|newer|suivant|suivante|siguiente|proximo|naechster|right|apres)\b")
 
 
+#: Classes that content management systems make of an article's tags and sections: `tag-social-media`.
+_TAXONOMY = re.compile(
+    r"(?<!\S)(tag|category|cat|term|taxonomy|topic|author|post|type|status|format|section)[-_]\S+"
+)
+
+
 @lru_cache(maxsize=8192)
 def _words(names: str) -> str:
+    """The words of a class attribute, joined by hyphens.
+
+    >>> _words("articleInserts__item tag-share"), _words("post-12 relatedPosts")
+    ('article-inserts-item', 'related-posts')
+    """
+    if "-" in names or "_" in names:
+        names = _TAXONOMY.sub(_kept, names)
     return "-".join(_WORD.findall(names)).lower()
+
+
+def _kept(match: re.Match[str]) -> str:
+    """A token that says something of the element although it begins like a taxonomy's: `post-navigation`."""
+    return match[0] if _STRUCTURE.search(match[0].lower()) else ""
 
 
 @lru_cache(maxsize=8192)

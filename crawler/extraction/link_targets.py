@@ -119,7 +119,7 @@ class Here:
             or (query and _NO_ARTICLE_QUERY.search(query))
         ):
             return False
-        if query or _SLUG.search(path):
+        if _SLUG.search(path) or (query and (self.query or any(map(str.isdigit, query)))):
             return True
         return words >= 4 and not (path.count("/") == 1 and self.path.count("/") > 2)
 

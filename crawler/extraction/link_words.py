@@ -27,7 +27,7 @@ RELATED, LISTING, SERIES, PREVIOUS, NEXT, GENERIC = (
 _RELATED = """
 related | see also | see more on | read also | also read | also see | also in | read next | what to read next
 read more | more on | more about | more like this | more from this author | more by | you may | you might
-might interest you | may interest you | we recommend | recommended | further reading | similar
+might interest you | may interest you | we recommend | recommended* | further reading | similar*
 suggested | up next | keep reading | continue reading | dig deeper | go deeper | on the same
 in the same | same topic | same author | same section | read the related | additional reading | explore more
 if you liked | linked articles | linked stories | story continues | background reading | learn more about
@@ -40,14 +40,14 @@ decouvrez aussi | decouvrir aussi | vous aimerez | vous pourriez | vous allez ai
 cela pourrait vous | ca peut vous | ces articles | cet article peut | cet article pourrait | sur ce sujet | sur le sujet
 sur ce theme | autour de ce sujet | autour du sujet | pour aller plus loin | aller plus loin | pour approfondir
 plus d'infos sur | plus d'articles sur | plus sur | tous nos articles sur | nos articles sur | en lien avec
-recommande | recommandes | recommandations | nous vous recommandons | a relire | relire | pour en savoir plus | en savoir plus
+recommande* | recommandes | recommandations | nous vous recommandons | a relire | relire | pour en savoir plus | en savoir plus
 lesen sie auch | lesen sie mehr | lesen sie hier | lesen sie dazu | lies auch | lies mehr | lest auch | lesen mehr
 mehr zum | mehr zu | mehr dazu | mehr uber | mehr infos | zum thema | zum gleichen thema | dazu auch | siehe auch
 auch interessant | auch lesenswert | ebenfalls interessant | das konnte | das konnten | dies konnte | diese artikel
-diese beitrage | konnte sie | konnte dich | ahnliche | verwandte | verwandter | passend dazu | passende artikel
+diese beitrage | konnte sie | konnte dich | ahnliche* | verwandte* | verwandter | passend dazu | passende artikel*
 passend zum | weiterlesen | weiterfuhrend | weitere artikel zum | weitere beitrage zum | weitere artikel zu diesem
-aus der gleichen | vom selben autor | mehr vom autor | mehr von diesem autor | vom gleichen autor | empfohlen
-empfehlungen | empfehlung fur sie | wir empfehlen | interessante artikel | sie interessieren sich | im zusammenhang
+aus der gleichen | vom selben autor | mehr vom autor | mehr von diesem autor | vom gleichen autor | empfohlen*
+empfehlungen | empfehlung fur sie | wir empfehlen | interessante artikel* | sie interessieren sich | im zusammenhang | aus dem archiv | aus unserem archiv | from the archive | from our archive | dans nos archives | depuis nos archives
 lea tambien | lea mas | lee tambien | lee mas | leer tambien | leer mas | lea ademas | lee ademas | leer ademas
 le puede | te puede | te podria | le podria | puede interesar | podria interesar | quiza te | quiza le | quizas te
 quizas le | tambien te | tambien le | tal vez te | relacionad* | noticias relacionad* | noticia relacionad*
@@ -65,8 +65,8 @@ ti potrebbe | ti potrebbero | vi potrebbe | vi potrebbero | ti puo | puo interes
 articolo correlat* | correlat* | notizie correlat* | contenuti correlat* | post correlat* | vedi anche | guarda anche
 sullo stesso | dello stesso autore | nella stessa | per approfondire | approfondisci | ti consigliamo | consigliat*
 articoli simili | su questo argomento | altri articoli su
-lees ook | lees meer | lees verder | lees hier | gerelateerd | meer over | meer lezen | verwante | bekijk ook
-ook interessant | zie ook | aanbevolen | dit vind je | misschien vind | over dit onderwerp | in dit dossier
+lees ook | lees meer | lees verder | lees hier | gerelateerd* | meer over | meer lezen | verwante | bekijk ook
+ook interessant | zie ook | aanbevolen* | dit vind je | misschien vind | over dit onderwerp | in dit dossier
 czytaj tez | czytaj takze | czytaj rowniez | czytaj wiecej | przeczytaj | zobacz takze | zobacz tez | zobacz rowniez
 zobacz wiecej | powiazane | podobne | wiecej na ten | wiecej na temat | w tym temacie | na ten temat | moze cie
 mogą cie | sprawdz tez | sprawdz takze | polecane artykuly
@@ -107,6 +107,9 @@ what's new | stories you | the most | on our radar | sponsored* | promoted* | pa
 from the web | from our partners | from around | you missed | video | videos | podcast | podcasts | photos
 galleries | topics | tags | categories | sections | comments | recent comments | follow us | share | newsletter | about
 opinion | columns | archives | archive | events | jobs | quick links | useful links | trending now | live | current issue
+recommended by our | editor recommended | recommended by the editor | la redaction vous | la redaction recommande | recommande par la redaction
+empfehlungen der redaktion | empfehlungen aus der redaktion | empfehlung der redaktion | unsere empfehlungen | recomendaciones del editor
+recomendado por el editor | recomendados por el editor | los imperdibles | imperdibles | selezionati dalla redazione | consigliati dalla redazione
 les plus lus | les plus | plus lus | le plus lu | plus populaires | articles les plus | derniers articles | derniere*
 dernieres* | dernier* | a la une | la une | en ce moment | en direct | en continu | le fil | fil info | fil d'actu
 tendances* | articles recents | recents | populaires* | nos derniers | nouveautes | l'actualite | actualite | actualites

@@ -28,6 +28,7 @@ from crawler.extraction.link_targets import Here
 from crawler.extraction.link_titles import (
     all_text,
     best_title,
+    block_range,
     card_title,
     shown,
     without_label,
@@ -49,11 +50,13 @@ from crawler.extraction.tree import Anchor, Tree, walk
 __all__ = ["links"]
 
 BODY = "body"
+#: A link that interrupts the text without saying why: related, unless there are as many as paragraphs.
+_LINE = "line"
 #: A link whose title counts: of a series if others count too, else nothing.
 _NUMBER = "number"
 
 _NOTHING = Body("", "none", None, ())
-_NO_LINE = frozenset("li td th h1 h2 h3 h4 h5 h6 dt dd figcaption".split())
+_NO_LINE = frozenset("ul ol dl li td th table dt dd figcaption nav header footer".split())
 
 _NUMBERED = re.compile(
     r"^(?P<name>.*?)[\s(\[,:–-]*(?:#|n[°ºo]\.?|no\.|parts?|parties?|teil|folge|[ée]pisode|chapters?|chapitre|cap[ií]tulo|parte"
@@ -90,6 +93,9 @@ class _Links:
         self.first = min(body.blocks, default=0)
         self.last = max(body.blocks, default=-1)
         self.root = body.root
+        self.paragraphs = sum(len(self.texts[block]) > 80 for block in body.blocks)
+        #: The nodes that have running paragraphs right below them.
+        self.holding = {tree.parents[tree.block_nodes[block]] for block in body.blocks}
         self.urls: list[str | None] = [None] * len(self.anchors)
 
     def all(self) -> list[Link]:
@@ -103,6 +109,9 @@ class _Links:
         titles = {key: self._title(key[1], members) for key, members in groups.items()}
         kinds = {key: key[1] for key in groups}
         self._count_series(groups, titles, kinds)
+        lines = [key for key, kind in kinds.items() if kind == _LINE]
+        few = len(lines) <= max(2, self.paragraphs // 3)
+        kinds.update((key, RELATED if few else _NUMBER) for key in lines)
         kinds = {key: kind for key, kind in kinds.items() if kind != _NUMBER}
         series = {url for (url, _), kind in kinds.items() if kind == SERIES}
         kinds = {
@@ -121,10 +130,10 @@ class _Links:
         if direction := self._pager(anchor, where):
             return direction if self._resolve(at, anchor, 4) else None
         if where is None and self._interrupts(anchor):
-            where = RELATED
+            where = _LINE
         elif where is None and self._is_numbered(anchor):
             where = _NUMBER
-        if where == _NUMBER:
+        if where in (_NUMBER, _LINE):
             return where if self._resolve(at, anchor) else None
         if where not in (RELATED, SERIES):
             return None
@@ -167,7 +176,7 @@ class _Links:
             return by_class
         label = self.labels[anchor.block]
         if label is None:
-            return by_class
+            return RELATED if by_class is None and self._begins_with_label(anchor) else by_class
         if by_class == OTHER and self._place(self.tree.block_nodes[self.label_blocks[anchor.block]]) != OTHER:
             return OTHER
         return label
@@ -182,12 +191,16 @@ class _Links:
         for node in reversed(chain):
             element = self.tree.elements[node]
             names = f"{element.get('class') or ''} {element.get('id') or ''}"
-            own = place(names) if names != " " else None
+            own = place(names) if names != " " and not self._is_wide(node) else None
             if own is not None and known != SOLD:
                 known = own
             places[node] = known
         assert known is not False and known is not True
         return known
+
+    def _is_wide(self, node: int) -> bool:
+        """Does a node hold most of the page? Then its class speaks of the page, not of a group of links."""
+        return 2 * (self.tree.ends[node] - node) > len(self.tree.elements)
 
     def _pager(self, anchor: Anchor, where: str | None) -> str | None:
         """PREVIOUS or NEXT for a link of a pager between articles."""
@@ -199,6 +212,12 @@ class _Links:
             return NEXT
         if anchor.block < self.first and where != PAGER:
             return None
+        if (
+            (name := element.get("title"))
+            and (named := kind_of_pager(name))
+            and fold(name).split()[0] != fold(name)
+        ):
+            return named[0]
         text = self._link_text(anchor)
         said = kind_of_pager(text) if len(text) < 200 else None
         if said and (said[1] or where == PAGER or _is_arrowed(text)):
@@ -231,6 +250,15 @@ class _Links:
     def _link_text(self, anchor: Anchor) -> str:
         text = " ".join(all_text(anchor.element, " ").split())
         return text or anchor.element.get("aria-label") or anchor.element.get("title") or ""
+
+    def _begins_with_label(self, anchor: Anchor) -> bool:
+        """Does the line that a link is, or the link itself, begin with "Read also"?"""
+        text = self.texts[anchor.block]
+        if len(text) > 300 or (":" not in text and self.linked[anchor.block] == len(text)):
+            return False
+        if without_label(text) != text:
+            return True
+        return kind_of_label(self._around(anchor)[0]) == RELATED
 
     def _is_insert(self, anchor: Anchor) -> bool:
         """Is a link of the running text an insert: does it, or the short line it is, begin with a label?"""
@@ -272,16 +300,30 @@ class _Links:
         )
 
     def _interrupts(self, anchor: Anchor) -> bool:
-        """Is a link a line of its own between the paragraphs of the article?"""
+        """Is a link a line, or a card, of its own between two paragraphs of the article?
+
+        The line is the largest element around the link that stands beside running paragraphs; it
+        holds no paragraph, no list, and little that is not a link.
+        """
         block, tree = anchor.block, self.tree
-        if not self.first < block <= self.last + 1 or block >= len(self.texts):
+        if not self.first < block < self.last or self.root is None:
             return False
-        text, node = self.texts[block], tree.block_nodes[block]
-        if 3 * self.linked[block] < 2 * len(text) or _weight(text) < 5 or tree.tags[node] in _NO_LINE:
+        node = tree.block_nodes[block] if tree.block_nodes[block] > anchor.node else anchor.node
+        while node > self.root and tree.parents[node] not in self.holding:
+            if tree.tags[node] in _NO_LINE:
+                return False
+            node = tree.parents[node]
+        if node <= self.root or tree.tags[node] in _NO_LINE:
             return False
-        parent = tree.parents[node]
-        before = max((other for other in range(block) if self.running[other]), default=-1)
-        return before >= 0 and tree.parents[tree.block_nodes[before]] == parent
+        blocks = block_range(tree, node, block)
+        if len(blocks) == 0 or not self._runs(blocks.start - 1) or not self._runs(blocks.stop):
+            return False
+        length = sum(len(self.texts[other]) for other in blocks)
+        linked = sum(self.linked[other] for other in blocks)
+        return 3 * linked >= 2 * length and length <= 400 and _weight(self.texts[block]) >= 5
+
+    def _runs(self, block: int) -> bool:
+        return 0 <= block < len(self.texts) and self.running[block]
 
     def _title(self, kind: str, members: Sequence[int]) -> str:
         """The title of a link that stands in one or more places of the page."""
@@ -321,7 +363,7 @@ class _Links:
         """Make a series of the links that interrupt or follow the text and whose titles count."""
         parts: dict[str, dict[str, list[tuple[str, str]]]] = {}
         for key in groups:
-            if key[1] in (BODY, RELATED, _NUMBER) and (match := _NUMBERED.match(titles[key])):
+            if key[1] in (BODY, RELATED, _NUMBER, _LINE) and (match := _NUMBERED.match(titles[key])):
                 parts.setdefault(fold(match["name"])[:10], {}).setdefault(match["number"], []).append(key)
         for numbers in parts.values():
             if len(numbers) >= 2:
