@@ -7,10 +7,21 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from archive import copies
-from archive.revisions import Difference, Said, compare, is_poorer, said_hash, words
+from archive.revisions import Difference, Said, compare, is_poorer, said_hash, settled
 from archive.rows import as_json, insert, one_row
+from archive.worddiff import words
 
-__all__ = ["ArticleLike", "LinkLike", "Stored", "miss", "note_change", "remove", "resolve", "store"]
+__all__ = [
+    "ArticleLike",
+    "LinkLike",
+    "Stored",
+    "miss",
+    "note_change",
+    "remove",
+    "reread_revision",
+    "resolve",
+    "store",
+]
 
 
 class LinkLike(Protocol):
@@ -178,7 +189,7 @@ def _update(
         stored = _take(db, article_id, old, new, digest, now, capture_id, reextracted)
     touched = False
     if stored.outcome != "held":
-        touched = _update_about(db, article_id, article, old)
+        touched = _update_about(db, article_id, article, old, erase=reextracted)
         touched |= _store_links(db, article_id, article.links)
         if stored.changed_fields:
             db.execute(
@@ -224,24 +235,55 @@ def _take(
     if reason := is_poorer(before, new):
         _hold(db, article_id, new, digest, now, capture_id, reason)
         return Stored(article_id, "held")
-    difference = compare(before, new)
-    if not difference.fields:
-        return Stored(article_id, "unchanged")
-    _replace_text(db, article_id, before, new, digest)
     if reextracted:
-        db.execute("update article_state set reextracted = ? where article_id = ?", [now, article_id])
-        db.execute(
-            "update revisions set title = :title, body = :body, published = :published, authors = :authors,"
-            " hash = :hash, reextracted = :now"
-            " where id = (select max(id) from revisions where article_id = :id)",
-            {**_columns(new), "hash": digest, "now": now, "id": article_id},
+        fields = tuple(
+            name for name in ("title", "body", "published", "authors") if old[name] != _columns(new)[name]
         )
-        return Stored(article_id, "unchanged", difference.fields)
+        _replace_in_place(db, article_id, before, new, now)
+        db.execute("update article_state set reextracted = ? where article_id = ?", [now, article_id])
+        return Stored(article_id, "unchanged", fields)
+    difference = compare(before, new)
+    new = settled(before, new, difference)
+    if not difference.fields:
+        if new != before:
+            _replace_in_place(db, article_id, before, new, None)
+        return Stored(article_id, "unchanged")
+    digest = said_hash(new)
+    _replace_text(db, article_id, before, new, digest)
     _add_revision(db, article_id, new, digest, now, capture_id, difference)
     db.execute(
         "update articles set revisions = revisions + 1, last_changed = ? where id = ?", [now, article_id]
     )
     return Stored(article_id, "changed", difference.fields)
+
+
+def _replace_in_place(
+    db: sqlite3.Connection, article_id: int, old: Said, new: Said, reextracted: str | None
+) -> None:
+    """Read better, or known at last: the article and its latest revision say it without a new revision."""
+    digest = said_hash(new)
+    _replace_text(db, article_id, old, new, digest)
+    db.execute(
+        "update revisions set title = :title, body = :body, published = :published, authors = :authors,"
+        " hash = :hash, reextracted = coalesce(:now, reextracted)"
+        " where id = (select max(id) from revisions where article_id = :id)",
+        {**_columns(new), "hash": digest, "now": reextracted, "id": article_id},
+    )
+
+
+def reread_revision(db: sqlite3.Connection, revision_id: int, article: ArticleLike, now: str) -> bool:
+    """An older revision as today's rules read its capture; whether it differs."""
+    old = one_row(db, "select article_id, hash from revisions where id = ?", [revision_id])
+    new = said(article)
+    digest = said_hash(new)
+    if old is None or old["hash"] == digest or not new.body:
+        return False
+    db.execute(
+        "update revisions set title = :title, body = :body, published = :published, authors = :authors,"
+        " hash = :hash, reextracted = :now where id = :id",
+        {**_columns(new), "hash": digest, "now": now, "id": revision_id},
+    )
+    return True
 
 
 def _replace_text(db: sqlite3.Connection, article_id: int, old: Said, new: Said, digest: str) -> None:
@@ -291,13 +333,13 @@ def _hold(
 
 
 def _update_about(
-    db: sqlite3.Connection, article_id: int, article: ArticleLike, old: Mapping[str, Any]
+    db: sqlite3.Connection, article_id: int, article: ArticleLike, old: Mapping[str, Any], *, erase: bool
 ) -> bool:
-    """Take over what is about the article; a value that is missing this time does not erase one we have."""
+    """Take over what is about the article; a value missing this time erases one we have only with newer rules."""
     new = _about(article)
     if not article.published:
         new["published_source"] = old["published_source"]
-    differing = {k: v for k, v in new.items() if v not in (None, "", "[]") and v != old[k]}
+    differing = {k: v for k, v in new.items() if v != old[k] and (erase or v not in (None, "", "[]"))}
     if differing:
         columns = ", ".join(f"{name} = ?" for name in differing)
         db.execute(f"update articles set {columns} where id = ?", [*differing.values(), article_id])

@@ -1,18 +1,20 @@
-"""What is a change of what an article says, and what is noise. Pure functions."""
+"""What is a change of what an article says, and what is noise. Pure functions.
 
-import difflib
+A revision is a change of the text, the title, the date or the authors. White space, typography, view counters,
+"3 hours ago", teasers and share lines that a template puts among the paragraphs are none; nor is a value that was
+unknown and is known now.
+"""
+
 import hashlib
 import json
-import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
-__all__ = ["Difference", "Said", "compare", "is_poorer", "said_hash", "word_diff"]
+from archive.noise import is_noise
+from archive.worddiff import count_words, word_diff, words
 
-_QUOTES = str.maketrans("‘’‚‛′`´“”„‟«»″‹›–—‒―−‐‑…", "'''''''\"\"\"\"\"\"\"''-------.")
-_PIECES = re.compile(r"\w+|\s+|[^\w\s]")
-_WORDS = re.compile(r"\w+(?:[-'.,]\w+)*|[^\w\s]")
+__all__ = ["Difference", "Said", "compare", "is_poorer", "said_hash", "settled", "word_diff"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +36,6 @@ class Difference:
     removed: int = 0
 
 
-def words(text: str | None) -> list[str]:
-    """The words of a text, typography folded.
-
-    >>> words("L’été «  chaud »…") == words('L\\'été "chaud" ...')
-    True
-    """
-    return [
-        word for word in _WORDS.findall(fold(text or "")) if word.isalnum() or any(c.isalnum() for c in word)
-    ]
-
-
 def said_hash(said: Said) -> str:
     """The same for two fetches that say the same, whatever their white space and typography."""
     parts = [words(said.title), words(said.body), said.published or "", list(said.authors)]
@@ -52,70 +43,102 @@ def said_hash(said: Said) -> str:
 
 
 def compare(old: Said, new: Said) -> Difference:
-    """What changed between two looks at an article."""
+    """What changed between two looks at an article; noise left out.
+
+    >>> compare(Said("Strike", "It ended on Friday.", None), Said("STRIKE", "It ended on Saturday.", "2020-10"))
+    Difference(fields=('body',), added=1, removed=1)
+    """
     fields: list[str] = []
     added = removed = 0
-    for name in ("title", "body"):
-        before, after = words(getattr(old, name)), words(getattr(new, name))
-        if before != after:
-            fields.append(name)
-            plus, minus = count_words(before, after)
-            added, removed = added + plus, removed + minus
-    if (old.published or None) != (new.published or None):
+    titles = [words((said.title or "").casefold()) for said in (old, new)]
+    if titles[0] and titles[1] and titles[0] != titles[1]:
+        fields.append("title")
+        added, removed = count_words(*titles)
+    bodies = _bodies(old, new)
+    if bodies[0] != bodies[1]:
+        fields.append("body")
+        plus, minus = count_words(*bodies)
+        added, removed = added + plus, removed + minus
+    if old.published and new.published and not same_date(old.published, new.published):
         fields.append("published")
-    if old.authors != new.authors:
+    if old.authors and new.authors and _names(old.authors) != _names(new.authors):
         fields.append("authors")
     return Difference(tuple(fields), added, removed)
 
 
-def count_words(before: Sequence[str], after: Sequence[str]) -> tuple[int, int]:
-    """How many words were added and removed."""
-    added = removed = 0
-    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
-    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
-        if tag != "equal":
-            removed += i2 - i1
-            added += j2 - j1
-    return added, removed
+def settled(old: Said, new: Said, difference: Difference) -> Said:
+    """The values to keep: what changed, what was unknown, a more precise date; of the rest the old ones."""
+    changed = set(difference.fields)
+    date = new.published
+    if "published" not in changed and len(old.published or "") >= len(date or ""):
+        date = old.published
+    return Said(
+        new.title if "title" in changed or not old.title else old.title,
+        new.body if "body" in changed or not old.body else old.body,
+        date,
+        new.authors if "authors" in changed or not old.authors else old.authors,
+    )
 
 
-def word_diff(old: str, new: str) -> list[tuple[str, str]]:
-    """The difference of two texts, word by word, white space kept.
+def _bodies(old: Said, new: Said) -> tuple[list[str], list[str]]:
+    """The words of two bodies; where they differ, without the noise among their paragraphs."""
+    plain = words(old.body), words(new.body)
+    if plain[0] == plain[1]:
+        return plain
+    blocks = [[b for b in said.body.split("\n\n") if b.strip()] for said in (old, new)]
+    common = {tuple(words(b)) for b in blocks[0]} & {tuple(words(b)) for b in blocks[1]}
+    about = {
+        word.casefold()
+        for said in (old, new)
+        for text in (said.title or "", *said.authors)
+        for word in words(text)
+    }
+    kept = [[b for b in side if tuple(words(b)) in common or not is_noise(b, about)] for side in blocks]
+    return words(" ".join(kept[0])), words(" ".join(kept[1]))
 
-    :returns: (kind, text) with kind `same`, `added` or `removed`; the `same` and `added` texts joined give
-        `new`, the `same` and `removed` ones `old` but for white space and typography
 
-    >>> word_diff("It ended on Friday.", "It ended on Saturday.")
-    [('same', 'It ended on '), ('removed', 'Friday'), ('added', 'Saturday'), ('same', '.')]
+def _names(authors: Sequence[str]) -> set[tuple[str, ...]]:
+    return {tuple(sorted(words(name.casefold()))) for name in authors}
+
+
+def same_date(one: str, other: str) -> bool:
+    """Whether two dates may be the same, each as precise as it is.
+
+    >>> same_date("2020-10", "2020-10-13"), same_date("2020-10-13", "2020-10-14")
+    (True, False)
+    >>> same_date("2020-10-13T22:00:00Z", "2020-10-14T00:00:00+02:00")
+    True
+    >>> same_date("2020-10-13T22:00:00Z", "2020-10-14")  # in Paris
+    True
     """
-    before, after = _PIECES.findall(old), _PIECES.findall(new)
-    matcher = difflib.SequenceMatcher(None, _folded(before), _folded(after), autojunk=False)
-    parts: list[tuple[str, str]] = []
-    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
-        if tag == "equal":
-            parts.append(("same", "".join(after[j1:j2])))
-            continue
-        if i2 > i1:
-            parts.append(("removed", "".join(before[i1:i2])))
-        if j2 > j1:
-            parts.append(("added", "".join(after[j1:j2])))
-    return parts
+    shorter, longer = sorted((one, other), key=len)
+    if longer[:10].startswith(shorter[:10]):
+        return True
+    first, second = _moment(shorter), _moment(longer)
+    if first is None or second is None or len(shorter) < 10 or len(longer) == 10:
+        return False
+    if len(shorter) == 10:  # a day, in whatever zone, against a moment
+        return abs(first + timedelta(hours=12) - second) <= timedelta(hours=12 + 14)
+    return abs(first - second) < timedelta(hours=1)
 
 
-def _folded(pieces: Sequence[str]) -> list[str]:
-    return [" " if piece.isspace() else fold(piece) for piece in pieces]
-
-
-def fold(text: str) -> str:
-    """A text with its typography folded: one kind of quote, dash, space; no soft hyphens."""
-    return unicodedata.normalize("NFKC", text).translate(_QUOTES).replace("\u00ad", "")
+def _moment(text: str) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 def is_poorer(old: Said, new: Said) -> str | None:
-    """Why a fetch must not replace the text we have, if it must not."""
+    """Why a fetch must not replace the text we have, if it must not.
+
+    >>> is_poorer(Said("A", "word " * 200, None), Said("A", "Subscribe to read on.", None))
+    'the text shrank from 200 words to 4'
+    """
     before, after = len(words(old.body)), len(words(new.body))
-    if not new.title and old.title:
-        return "the page had no title this time"
+    if before and not after:
+        return "the page had no text this time"
     if before >= 50 and after * 3 < before:
         return f"the text shrank from {before} words to {after}"
     return None

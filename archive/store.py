@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from sqlite_utils import Database
 
-from archive import articles, frontier, recovery, tidying, warc
+from archive import articles, frontier, journal, recovery, tidying, warc
 from archive.articles import ArticleLike, Stored
 from archive.captures import CaptureFiles, Response, read_capture
 from archive.connection import in_the_users_words, open_database
@@ -41,6 +41,7 @@ class Archive:
     Every method that writes is one transaction of its own, or part of the `batch()` around it. Times (`now`,
     `fetched`) are ISO 8601 UTC text (`2026-11-23T08:15:28Z`); URLs are canonical. One thread at a time.
 
+    :ivar journaling: whether decisions are written beside the captures (not while they are read back from there)
     :ivar db: for reading, and for what this class does not offer
     :raises NewerArchive, ArchiveUnwritable, ArchiveFull: (here and in every method) in the user's words
     """
@@ -52,6 +53,8 @@ class Archive:
         self.captures = CaptureFiles(self.folder / "captures")
         self._depth = 0
         self._recovered = False
+        self._told: set[str] = set()  # sites that the journal knows of since this was opened
+        self.journaling = True
 
     @property
     def uuid(self) -> str:
@@ -380,7 +383,7 @@ class Archive:
         :param reextracted: from a stored capture, not from a new look at the site
         """
         with self.batch():
-            return articles.store(
+            stored = articles.store(
                 self.db.conn,
                 article,
                 site=site,
@@ -390,6 +393,32 @@ class Archive:
                 pages=pages,
                 reextracted=reextracted,
             )
+            if stored.outcome in ("new", "changed"):
+                self._journal_article(article, site, url, now, [capture_id, *pages], stored.outcome)
+            return stored
+
+    def _journal_article(
+        self, article: ArticleLike, site: str, url: str, now: str, captures: Sequence[int], outcome: str
+    ) -> None:
+        """Write the decision beside the captures; see `archive.journal`."""
+        first, *rest = [str(self._one("select record from captures where id = ?", [n])) for n in captures]
+        self._journal(
+            site,
+            journal.article_entry(
+                article, site=site, url=url, now=now, record=first, pages=rest, outcome=outcome
+            ),
+            now,
+        )
+
+    def _journal(self, site: str, entry: bytes, now: str) -> None:
+        entries = [entry]
+        if not self.journaling:
+            return
+        if site not in self._told:
+            row = one_row(self.db.conn, "select * from sites where name = ?", [site])
+            entries = [journal.site_entry(row, now), entry] if row else entries
+            self._told.add(site)
+        self.captures.append(site, entries, now)
 
     def add_alias(self, url: str, article_id: int, reason: str, now: str) -> None:
         """A URL leads to an archived article; links to it get their target.
@@ -402,6 +431,10 @@ class Archive:
                 raise UnknownArticle(f"there is no article {article_id} in {self.path}")
             if self._one("select 1 from articles where url = ?", [url]):
                 return  # an article of its own is never demoted; remove it first
+            known = self._one("select article_id from urls where url = ? and state = 'alias'", [url])
+            if known == article_id:
+                self.db.conn.execute("update urls set checked = ?, due = null where url = ?", [now, url])
+                return
             self.db.conn.execute(
                 "insert into urls (url, site, kind, source, found, state, reason, checked, article_id)"
                 " values (?, ?, 'article', 'page', ?, 'alias', ?, ?, ?) on conflict (url) do update set"
@@ -413,6 +446,8 @@ class Archive:
                 "update links set target_id = ? where url = ? and target_id is not ?",
                 [article_id, url, article_id],
             )
+            target = self._one("select url from articles where id = ?", [article_id])
+            self._journal(site, journal.alias_entry(url, target, reason, site, now), now)
 
     def mark_missing(self, url: str, status: int, now: str) -> str:
         """The article at a URL answered 404, 410 or with a "no longer available" page; its text stays.
@@ -424,11 +459,18 @@ class Archive:
             article_id = articles.resolve(self.db.conn, url)
             if article_id is None:
                 raise UnknownArticle(f"{url} is not in {self.path}")
+            site = self._one("select site from articles where id = ?", [article_id])
+            self._journal(site, journal.missing_entry(url, status, site, now), now)
             return articles.miss(self.db.conn, article_id, status, now)
 
     def remove_article(self, url: str, reason: str, now: str | None = None) -> bool:
         """Take back an article that turned out to be none; whether there was one. Its captures stay."""
         with self.batch():
+            site = self._one("select site from articles where url = ?", [url])
+            if site is None:
+                return False
+            now = now or self._one("select last_seen from articles where url = ?", [url])
+            self._journal(site, journal.removed_entry(url, reason, site, now), now)
             return articles.remove(self.db.conn, url, reason, now) is not None
 
     def changes(self, since: int = 0) -> Iterator[Change]:

@@ -138,7 +138,7 @@ def torn(folder, cut):
     return file, whole, tail[: int(cut * len(tail))]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(cut=st.floats(0, 1), noise=st.binary(max_size=8))
 def test_a_torn_last_record_is_cut_and_nothing_before_it_is_lost(tmp_path_factory, cut, noise):
     folder = tmp_path_factory.mktemp("torn")
