@@ -61,5 +61,5 @@ def assert_same(one, other):
     for table in one:
         missing = [row for row in one[table] if row not in other[table]]
         extra = [row for row in other[table] if row not in one[table]]
-        assert (table, missing[:3], extra[:3]) == (table, [], [])
-        assert one[table] == other[table]
+        assert not missing and not extra, f"{table}: without {missing[:3]}, with {extra[:3]}"
+        assert one[table] == other[table], f"{table}: the same rows in another order"
