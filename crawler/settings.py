@@ -92,6 +92,10 @@ REFERER_ENABLED = False
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.middlewares.robots.RobotsMiddleware": 100,
+    # Between Scrapy's retry (550) and redirect (600): it sees every attempt, and each answer after decompression.
+    "crawler.middlewares.pace.PaceMiddleware": 560,
+    # Behind the proxy's (750), so that it knows who resolves the name.
+    "crawler.middlewares.limits.LimitsMiddleware": 760,
 }
 
 # --- Scrapy's: safety ----------------------------------------------------------------------------------------

@@ -19,7 +19,10 @@ from scrapy.http.request import NO_CALLBACK
 
 from crawler import clock
 from crawler.discovery.robots import MAX_BYTES, NO_RULES, Robots, Rule, parse_robots
+from crawler.middlewares.failures import in_words
+from crawler.middlewares.limits import Refused
 from crawler.middlewares.memory import recall, remember
+from crawler.middlewares.pace import SiteResting
 
 __all__ = ["RobotsForbidden", "RobotsMiddleware", "RobotsUnavailable", "Rules"]
 
@@ -142,11 +145,22 @@ class RobotsMiddleware:
 
         :param site: in whose knowledge they are kept
         """
-        origin = "{0.scheme}://{0.netloc}".format(urlsplit(url))
+        origin = _origin(url)
         asked = self._asked.get(origin)
-        if asked is None or (asked.done() and not asked.result().is_fresh(clock.now())):
+        if asked is None or (
+            asked.done() and (asked.exception() or not asked.result().is_fresh(clock.now()))
+        ):
             asked = self._asked[origin] = asyncio.ensure_future(self._rules(origin, site))
-        return await asyncio.shield(asked)
+        try:
+            return await asyncio.shield(asked)
+        except IgnoreRequest:  # says nothing about the file
+            self._asked.pop(origin, None)
+            raise
+
+    def known(self, url: str) -> Rules | None:
+        """The rules for a URL's origin as far as this run has them."""
+        asked = self._asked.get(_origin(url))
+        return asked.result() if asked and asked.done() and not asked.exception() else None
 
     async def _rules(self, origin: str, site: str | None) -> Rules:
         kept = recall(self.crawler, site, "robots") or {}
@@ -165,8 +179,12 @@ class RobotsMiddleware:
         for _ in range(MAX_REDIRECTS + 1):
             try:
                 response = await self._fetch(address, site)
+            except (SiteResting, Refused) as error:
+                if address == url or isinstance(error, SiteResting):
+                    raise  # that is about the origin itself, not about its robots.txt
+                return Rules(clock.now(), None, error.reason, unavailable=True)
             except Exception as error:  # whatever kept it from being had, it was not had
-                return Rules(clock.now(), None, _in_words(error), unavailable=True)
+                return Rules(clock.now(), None, in_words(error), unavailable=True)
             location = response.headers.get("Location")
             if response.status not in (301, 302, 303, 307, 308) or not location:
                 return meaning(response.status, response.body, url, clock.now())
@@ -218,6 +236,5 @@ def since_when(rules: Rules, before: Rules | None) -> Rules:
     return replace(rules, since=since)
 
 
-def _in_words(error: Exception) -> str:
-    reason = getattr(error, "reason", None)
-    return reason if isinstance(reason, str) else f"no answer ({type(error).__name__}: {error})"[:200]
+def _origin(url: str) -> str:
+    return "{0.scheme}://{0.netloc}".format(urlsplit(url))

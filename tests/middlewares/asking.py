@@ -1,17 +1,23 @@
-"""A spider that asks for the URLs on its standard input and prints what became of each: run in a process of its own.
+"""A spider that asks for URLs and says what became of each: a process that does one task a line, as long as it lives.
 
-In: {"settings": {...}, "requests": [{"url": ..., "meta": {...}}], "knowledge": {...}, "home": url, "delay": seconds}
-Out: {"outcomes": [[number, url, status or exception's name, words or body, time]], "knowledge": {...}}
+In: {"settings": {...}, "requests": [{"url": ..., "meta": {...}}], "knowledge": {...}, "home": url, "delay": seconds,
+     "proxy": url or null, "now": ISO 8601 or null}
+Out: {"outcomes": [[number, url, status or exception's name, words or body]], "knowledge": {...}}
 """
 
+import asyncio
 import json
+import os
 import sys
-import time
+from datetime import UTC, datetime
 
 import scrapy
-from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.crawler import AsyncCrawlerRunner
 from scrapy.settings import Settings
+from scrapy.utils.log import configure_logging
+from scrapy.utils.reactor import install_reactor
 
+from crawler import clock
 from crawler.sites import Site
 
 
@@ -49,20 +55,33 @@ class Asking(scrapy.Spider):
         self.note(failure.request, type(failure.value).__name__, str(failure.value))
 
     def note(self, request, what, words):
-        self.outcomes.append([request.meta["number"], request.url, what, words[:2000], time.time()])
+        self.outcomes.append([request.meta["number"], request.url, what, words[:2000]])
 
 
-def main():
-    task = json.load(sys.stdin)
+async def run(task):
+    clock.move_to(clock.parse(task["now"]) if task.get("now") else datetime.now(UTC))
+    os.environ["http_proxy"] = task.get("proxy") or ""
     settings = Settings()
     settings.setmodule("crawler.settings", priority="project")
     settings.setdict(task.get("settings", {}), priority="cmdline")
-    process = AsyncCrawlerProcess(settings)
-    crawler = process.create_crawler(Asking)
-    process.crawl(crawler, task=task)
-    process.start()
-    spider = crawler.spider
-    print("\n" + json.dumps({"outcomes": sorted(spider.outcomes), "knowledge": spider.archive.all}))
+    runner = AsyncCrawlerRunner(settings)
+    crawler = runner.create_crawler(Asking)
+    await runner.crawl(crawler, task=task)
+    return {"outcomes": sorted(crawler.spider.outcomes), "knowledge": crawler.spider.archive.all}
+
+
+async def serve():
+    loop = asyncio.get_running_loop()
+    while line := await loop.run_in_executor(None, sys.stdin.readline):
+        print(json.dumps(await run(json.loads(line))), flush=True)
+
+
+def main():
+    install_reactor("twisted.internet.asyncioreactor.AsyncioSelectorReactor")
+    from twisted.internet import defer, task
+
+    configure_logging({"LOG_LEVEL": "ERROR"})
+    task.react(lambda _: defer.Deferred.fromFuture(asyncio.ensure_future(serve())))
 
 
 if __name__ == "__main__":

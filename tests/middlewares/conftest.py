@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from pathlib import Path
@@ -72,27 +73,43 @@ def site():
     made.server.server_close()
 
 
-@pytest.fixture
-def ask(site):
-    """Asks for URLs with Scrapy in a process of its own; hosts are reached through the site as a proxy."""
-
-    def ask(*requests, proxy=True, now=None, **task):
-        task["requests"] = [{"url": entry} if isinstance(entry, str) else entry for entry in requests]
-        task["settings"] = {"DOWNLOAD_DELAY": 0, "LOG_LEVEL": "ERROR", **task.get("settings", {})}
-        env = {key: value for key, value in os.environ.items() if not key.lower().endswith("_proxy")}
-        env |= {"http_proxy": site.url} if proxy else {}
-        env |= {"KIOSQUE_NOW": now} if now else {}
-        run = subprocess.run(
+@pytest.fixture(scope="session")
+def asking():
+    """The process that asks; one for all tests, as Scrapy takes a second to begin."""
+    env = {key: value for key, value in os.environ.items() if not key.lower().endswith("_proxy")}
+    with (
+        tempfile.TemporaryFile("w+") as stderr,
+        subprocess.Popen(
             [sys.executable, str(Path(__file__).parent / "asking.py")],
-            input=json.dumps(task),
-            capture_output=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=stderr,
             text=True,
             env=env,
-            timeout=60,
-        )
-        assert run.stdout, run.stderr
-        result = json.loads(run.stdout.strip().splitlines()[-1])
-        result["stderr"] = run.stderr
+        ) as process,
+    ):
+        process.errors = stderr
+        yield process
+        process.stdin.close()
+
+
+@pytest.fixture
+def ask(site, asking):
+    """Asks for URLs with Scrapy; hosts are reached through the site as a proxy."""
+
+    def ask(*requests, proxy=True, **task):
+        task["requests"] = [{"url": entry} if isinstance(entry, str) else entry for entry in requests]
+        task["settings"] = {"DOWNLOAD_DELAY": 0, **task.get("settings", {})}
+        task["proxy"] = site.url if proxy else None
+        asking.stdin.write(json.dumps(task) + "\n")
+        asking.stdin.flush()
+        said = asking.errors.seek(0, os.SEEK_END)
+        answer = asking.stdout.readline()
+        asking.errors.seek(said if answer else 0)
+        errors = asking.errors.read()
+        assert answer, errors
+        result = json.loads(answer)
+        result["stderr"] = errors
         result["what"] = [outcome[2] for outcome in result["outcomes"]]
         return result
 
