@@ -83,11 +83,18 @@ CONCURRENT_REQUESTS_PER_DOMAIN = 1
 CONCURRENT_REQUESTS = 128
 DOWNLOAD_TIMEOUT = 45
 RETRY_TIMES = 2
+RETRY_GIVE_UP_LOG_LEVEL = "INFO"
 # 429 and 503 are the pace middleware's: they say when to come back.
 RETRY_HTTP_CODES = [500, 502, 504, 520, 521, 522, 523, 524, 408]
 # No state is carried from page to page, so that a page is the same whatever was fetched before it.
 COOKIES_ENABLED = False
-REFERER_ENABLED = False
+# No page is told from where we came.
+REFERRER_POLICY = "no-referrer"
+# Captures are kept as they came, and pack better together than each by itself.
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Encoding": "identity",
+}
 
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
@@ -96,6 +103,7 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.pace.PaceMiddleware": 560,
     # Behind the proxy's (750), so that it knows who resolves the name.
     "crawler.middlewares.limits.LimitsMiddleware": 760,
+    "crawler.middlewares.wire.WireMiddleware": 900,
 }
 
 # --- Scrapy's: safety ----------------------------------------------------------------------------------------

@@ -102,9 +102,9 @@ def retry_after(value: str, now: datetime) -> timedelta | None:
     if value.isascii() and value.isdigit():
         return timedelta(seconds=min(int(value), 366 * 86400))
     with contextlib.suppress(ValueError, TypeError):
-        moment = parsedate_to_datetime(value)
+        moment: datetime = parsedate_to_datetime(value)
         moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
-        return timedelta(seconds=max(float((moment - now).total_seconds()), 0.0))
+        return max(moment, now) - now
     return None
 
 
@@ -132,7 +132,7 @@ def pause(
 
 def rest_after(times: int) -> timedelta:
     """How long a host rests that does not say so itself: half an hour, then twice as long each time, up to 6 h."""
-    return min(timedelta(minutes=30) * 2 ** min(times, 8), timedelta(hours=6))
+    return min(timedelta(minutes=30) * 2.0 ** min(times, 8), timedelta(hours=6))
 
 
 class _Host:

@@ -166,7 +166,6 @@ ANSWERS = {
     },
     "status 503": ({"/robots.txt": (503, {}, "")}, False, False),
     "status 204": ({"/robots.txt": (204, {}, "")}, True, True),
-    "a time-out": ({"/robots.txt": 3.0}, False, False),
     "a connection that is cut": ({"/robots.txt": 0}, False, False),
     "a body that is cut": (
         {"/robots.txt": (200, {"Content-Length": "900"}, STAR + "Disallow: /a")},
@@ -231,7 +230,7 @@ def test_what_the_answer_to_robots_means(site, ask):
         for key, answer in answers.items():
             site.answers[key if "/" in key[1:] and not key.startswith("/") else here + key] = answer
         urls += [f"http://{here}/a", f"http://{here}/b"]
-    result = ask(*urls, settings={"DOWNLOAD_TIMEOUT": 1, "RETRY_TIMES": 0, "PACE_WAIT_MAX": 0})
+    result = ask(*urls, settings={"RETRY_TIMES": 0, "PACE_WAIT_MAX": 0})
     asked = set(site.asked)
     wrong = []
     for number, (name, (_, a, b)) in enumerate(ANSWERS.items()):
@@ -240,6 +239,16 @@ def test_what_the_answer_to_robots_means(site, ask):
             wrong.append((name, seen))
     assert wrong == []
     assert "Traceback" not in result["stderr"]
+
+
+def test_no_answer_in_time_means_forbidden_for_now(site, ask):
+    site.answers["/robots.txt"] = 4.0
+    result = ask("http://a.example/a", settings={"DOWNLOAD_TIMEOUT": 1, "RETRY_TIMES": 0})
+    assert result["outcomes"][0][2:4] == [
+        "RobotsUnavailable",
+        "robots.txt: no answer in time; all is forbidden until it can be read",
+    ]
+    assert site.asked == ["a.example/robots.txt"]
 
 
 def test_one_robots_file_for_many_pages(site, ask):
