@@ -6,6 +6,7 @@ Ranking costs about 3 µs a hit, so up to `RANKED` hits are ranked, or the newes
 always whole. Facets are counted over the newest `COUNTED` hits.
 """
 
+import difflib
 import json
 import re
 import sqlite3
@@ -18,10 +19,23 @@ from archive.marks import Pieces, marked, pattern, snippet
 from archive.query import Condition, Query, parse
 from archive.words import fold
 
-__all__ = ["COUNTED", "RANKED", "Filters", "Found", "Hit", "facets", "ids", "search"]
+__all__ = [
+    "COUNTED",
+    "FACETS",
+    "RANKED",
+    "Filters",
+    "Found",
+    "Hit",
+    "facets",
+    "hits_statement",
+    "latest",
+    "search",
+    "suggestion",
+]
 
 RANKED = 50_000
 COUNTED = 20_000
+SORTED = 5_000  # hits that are sorted one by one; of more, the newest are looked for
 UNKNOWN = "unknown"  # the value of a facet for articles that have none
 FACETS = ("site", "year", "author", "section", "language")
 
@@ -135,13 +149,44 @@ def search(
     return Found(total, _hits(db, order(db, sql, asked, limit, offset), asked))
 
 
-def ids(db: sqlite3.Connection, query: str | Query, filters: Filters | None = None) -> Iterator[int]:
-    """The ids of all hits, newest first by id: what a download walks over."""
+def hits_statement(
+    db: sqlite3.Connection, query: str | Query, filters: Filters | None, columns: Sequence[str]
+) -> tuple[str, list[Any]]:
+    """The statement, and its parameters, that gives these columns of all hits, newest first by id.
+
+    :param columns: SQL expressions over `articles a`
+    """
+    asked = parse(query) if isinstance(query, str) else query
+    sql = _sql(db, asked, filters or Filters())
+    if asked.unread:
+        return _select(", ".join(columns), _Sql(None, ["false"]), ""), []
+    return _select(", ".join(columns), sql, " order by a.id desc"), sql.params
+
+
+def latest(
+    db: sqlite3.Connection,
+    query: str | Query = "",
+    filters: Filters | None = None,
+    *,
+    limit: int = 50,
+    offset: int = 0,
+) -> list[Hit]:
+    """Hits by their last change or withdrawal, the latest first: what a feed tells.
+
+    Of many hits, those among the latest changes of the whole archive.
+    """
     asked = parse(query) if isinstance(query, str) else query
     if asked.unread:
-        return
+        return []
     sql = _sql(db, asked, filters or Filters())
-    yield from (row[0] for row in _cursor(db, _select("a.id", sql, " order by a.id desc"), sql.params))
+    end = " order by max(a.last_changed, coalesce(a.gone, '')) desc, a.id desc limit ? offset ?"
+    if _count(db, sql) > SORTED:
+        sql.where.append(
+            f"a.id in (select article_id from article_changes where what not in ('unchanged', 'about', 'removed')"
+            f" order by seq desc limit {SORTED})"
+        )
+    found = [row[0] for row in _cursor(db, _select("a.id", sql, end), [*sql.params, limit, offset])]
+    return _hits(db, found, asked) if found else []
 
 
 def facets(
@@ -179,6 +224,70 @@ def facets(
         values.sort(key=lambda v: (not v.chosen, by_year and v.value == UNKNOWN, _order(v, by_year), v.value))
         found[facet] = values[: max(each, sum(v.chosen for v in values))]
     return found
+
+
+def suggestion(db: sqlite3.Connection, query: str | Query, filters: Filters | None = None) -> str | None:
+    """For a query that finds nothing: one in which words that no article has are replaced by near ones.
+
+    Where each word is known alone, the same words as alternatives. None when there is nothing to suggest.
+    """
+    asked = parse(query) if isinstance(query, str) else query
+    words = [term for term in asked.terms if not term.prefix and " " not in term.spellings[0]]
+    if not words:
+        return None
+    db.execute(
+        "create virtual table if not exists temp.kiosque_words using fts5vocab(main, articles_fts, row)"
+    )
+    text = asked.text
+    for term in words:
+        if _cursor(
+            db, "select 1 from articles_fts where articles_fts match ? limit 1", [term.match()]
+        ).fetchone():
+            continue
+        if not (near := _nearest(db, term.spellings[0])):
+            return None
+        text = _replaced(text, term.spellings[0], near)
+    if text != asked.text:
+        return text
+    return " OR ".join(term.spellings[0] for term in words) if 1 < len(words) == len(asked.terms) else None
+
+
+def _nearest(db: sqlite3.Connection, word: str) -> str | None:
+    """The commonest word of the index one edit away; else one that begins alike and differs little."""
+    known = "select term, doc from temp.kiosque_words where term"
+    edited = sorted(one_edit(word))
+    found: list[tuple[str, int]] = []
+    for start in range(0, len(edited), 400):
+        part = edited[start : start + 400]
+        found += _cursor(db, f"{known} in ({','.join('?' * len(part))})", part).fetchall()
+    if found:
+        return max(found, key=lambda row: (row[1], row[0]))[0]
+    if len(word) < 6:
+        return None
+    alike = _cursor(
+        db, f"{known} >= ? and term < ? limit 3000", [word[:3], word[:3] + "\U0010ffff"]
+    ).fetchall()
+    close = difflib.get_close_matches(word, [term for term, _ in alike], n=1, cutoff=0.75)
+    return close[0] if close else None
+
+
+def one_edit(word: str) -> set[str]:
+    """Words one letter away: one less, one more, another one, two swapped (Norvig, 2007).
+
+    >>> sorted(one_edit("a"))[:3], "grève" in one_edit("gerve"), "greve" in one_edit("gerve")
+    (['aa', 'ab', 'ac'], False, True)
+    """
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    splits = [(word[:i], word[i:]) for i in range(len(word) + 1)]
+    edits = {a + b[1:] for a, b in splits if b} | {a + b[1] + b[0] + b[2:] for a, b in splits if len(b) > 1}
+    edits |= {a + c + b[1:] for a, b in splits if b for c in letters}
+    edits |= {a + c + b for a, b in splits for c in letters}
+    return edits - {word, ""}
+
+
+def _replaced(text: str, word: str, other: str) -> str:
+    """The words of a query with one of them replaced, as it was typed or folded."""
+    return re.sub(r"[^\W_]+", lambda found: other if fold(found[0]) == word else found[0], text)
 
 
 def _order(value: Facet, by_year: bool) -> int:
@@ -293,7 +402,7 @@ def _count(db: sqlite3.Connection, sql: _Sql) -> int:
     elif sql.match:
         statement = "select count(*) from articles_fts where articles_fts match ?"
     else:
-        statement = "select coalesce(sum(articles), 0) from article_counts"
+        statement = "select coalesce(sum(articles), 0) from counts"
     return int(_cursor(db, statement, sql.params).fetchone()[0])
 
 

@@ -1,0 +1,58 @@
+"""The home page, the help, and the pages that say what is not there."""
+
+import sqlite3
+from typing import Any
+
+from archive.datasette import chart, health, reading
+from archive.datasette.downloads import COLUMNS
+from archive.datasette.room import Room
+from archive.search import search
+
+__all__ = ["help_page", "home", "no_archive", "too_slow"]
+
+NEWEST = 25
+
+
+async def home(room: Room) -> Any:
+    """What the archive holds, its newest articles, its sites, and what needs attention."""
+
+    def read(db: sqlite3.Connection) -> dict[str, Any]:
+        return {
+            "holdings": reading.holdings(db),
+            "newest": search(db, "", sort="newest", limit=NEWEST).hits,
+            "sites": reading.sites(db),
+            "months": reading.months(db),
+            "notices": health.notices(db),
+        }
+
+    found = await room.read(read)
+    drawn = chart.months_chart(found.pop("months"), room.words)
+    notices = health.in_words(found.pop("notices"), room.words)
+    return await room.page("home", chart=drawn, health=notices, columns=COLUMNS["articles"], **found)
+
+
+async def help_page(room: Room) -> Any:
+    """What can be typed into the search box."""
+    return await room.page("help")
+
+
+async def no_archive(room: Room) -> Any:
+    """Datasette was started on something that is no archive."""
+    return await room.page(
+        "notice",
+        404,
+        title=room.words.text("There is no archive here yet"),
+        text=room.words.text(
+            "Crawl first (make crawl, or scrapy crawl articles), then start Datasette on the folder: datasette data/"
+        ),
+    )
+
+
+async def too_slow(room: Room) -> Any:
+    """What was asked for takes too long."""
+    return await room.page(
+        "notice",
+        503,
+        title=room.words.text("This takes too long"),
+        text=room.words.text("Ask for a rarer word, or choose a site or a year."),
+    )

@@ -1,0 +1,245 @@
+"""What the pages show, read from the tables. Each function takes an open connection and returns plain data."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from archive.search import names
+
+__all__ = [
+    "Coverage",
+    "Holdings",
+    "SiteLine",
+    "article",
+    "coverage",
+    "holdings",
+    "months",
+    "neighbours",
+    "sites",
+]
+
+Row = dict[str, Any]
+
+
+def rows(db: sqlite3.Connection, sql: str, params: Sequence[Any] = ()) -> list[Row]:
+    """Rows by column name."""
+    cursor = db.cursor()
+    cursor.row_factory = None
+    cursor.execute(sql, params)
+    columns = [column[0] for column in cursor.description]
+    return [dict(zip(columns, row, strict=True)) for row in cursor]
+
+
+def row(db: sqlite3.Connection, sql: str, params: Sequence[Any] = ()) -> Row | None:
+    found = rows(db, sql, params)
+    return found[0] if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class SiteLine:
+    """A site in a list."""
+
+    name: str
+    url: str
+    articles: int
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What the archive holds.
+
+    :ivar first: the first year of which there are articles; `last` the last
+    """
+
+    articles: int
+    sites: int
+    first: str | None
+    last: str | None
+    crawled: str | None
+
+
+def holdings(db: sqlite3.Connection) -> Holdings:
+    counted = row(
+        db,
+        "select coalesce(sum(articles), 0) as articles, count(distinct site) as sites,"
+        " min(nullif(month, '')) as first, max(month) as last from counts",
+    )
+    last = row(db, "select max(coalesce(finished, started)) as at from crawls")
+    assert counted is not None and last is not None
+    first, newest = (counted["first"] or "")[:4], (counted["last"] or "")[:4]
+    return Holdings(counted["articles"], counted["sites"], first or None, newest or None, last["at"])
+
+
+def sites(db: sqlite3.Connection) -> list[SiteLine]:
+    """Every site, the one with most articles first."""
+    return [
+        SiteLine(r["name"], r["url"], r["articles"], (r["first"] or "")[:4], (r["last"] or "")[:4])
+        for r in rows(
+            db,
+            "select s.name, s.url, coalesce(sum(c.articles), 0) as articles, min(nullif(c.month, '')) as first,"
+            " max(c.month) as last from sites s left join counts c on c.site = s.name"
+            " group by s.name order by articles desc, s.name",
+        )
+    ]
+
+
+def months(db: sqlite3.Connection, site: str | None = None) -> list[tuple[str, int]]:
+    """Articles a month, in order; years known alone and undated articles are left out."""
+    where = " and site = ?" if site else ""
+    return [
+        (r["month"], r["articles"])
+        for r in rows(
+            db,
+            f"select month, sum(articles) as articles from counts where length(month) = 7{where}"
+            " group by month order by month",
+            [site] if site else [],
+        )
+    ]
+
+
+def article(db: sqlite3.Connection, id: int) -> Row | None:
+    """An article, its authors and tags as texts."""
+    found = row(db, "select * from articles where id = ?", [id])
+    if found:
+        found["authors"] = names(found["authors"])
+        found["tags"] = names(found["tags"])
+        found["title"] = found["title"] or ""
+    return found
+
+
+def related(db: sqlite3.Connection, id: int) -> list[Row]:
+    """Links from an article, with what is known of the archived article each leads to."""
+    return rows(
+        db,
+        "select l.kind, l.url, l.title, l.target_id, a.title as target_title, a.published, a.site"
+        " from links l left join articles a on a.id = l.target_id where l.article_id = ? order by l.position",
+        [id],
+    )
+
+
+def backlinks(db: sqlite3.Connection, id: int, limit: int = 30) -> list[Row]:
+    """Archived articles that link to this one, newest first."""
+    return rows(
+        db,
+        "select distinct a.id, a.title, a.published, a.site from links l join articles a on a.id = l.article_id"
+        " where l.target_id = ? and l.article_id != ? order by a.published desc, a.id desc limit ?",
+        [id, id, limit],
+    )
+
+
+def neighbours(db: sqlite3.Connection, found: Row) -> tuple[Row | None, Row | None]:
+    """The articles of the site before and after this one, by date of publication."""
+    if not found["published"]:
+        return None, None
+    at = [found["site"], found["published"], found["id"]]
+    columns = "select id, title, published from articles where site = ?"
+    before = row(db, f"{columns} and (published, id) < (?, ?) order by published desc, id desc limit 1", at)
+    after = row(db, f"{columns} and (published, id) > (?, ?) order by published, id limit 1", at)
+    return before, after
+
+
+def copies(db: sqlite3.Connection, found: Row) -> list[Row]:
+    """Articles with the same text, agency copy for one; the first of them leads."""
+    first = found["copy_of"] or found["id"]
+    return rows(
+        db,
+        "select id, title, site, published from articles where (id = ? or copy_of = ?) and id != ?"
+        " order by published, id limit 20",
+        [first, first, found["id"]],
+    )
+
+
+def moved(db: sqlite3.Connection, found: Row) -> list[Row]:
+    """Other addresses that lead to this article."""
+    return rows(
+        db,
+        "select url, reason from urls where article_id = ? and state = 'alias' order by url limit 10",
+        [found["id"]],
+    )
+
+
+_REVISIONS = """
+    select r.id, r.seen, r.title, r.published, r.authors, r.changed, r.added, r.removed, r.capture_id,
+        c.fetched, c.digest, row_number() over (order by r.seen, r.id) as number {body}
+    from revisions r left join captures c on c.id = r.capture_id where r.article_id = ?
+"""
+
+
+def revisions(db: sqlite3.Connection, id: int) -> list[Row]:
+    """What an article said, numbered from 1; the newest first, without the texts."""
+    return [_revision(r) for r in reversed(rows(db, _REVISIONS.format(body="") + " order by number", [id]))]
+
+
+def revision(db: sqlite3.Connection, id: int, number: int) -> Row | None:
+    """One of them, with its text."""
+    found = row(db, f"select * from ({_REVISIONS.format(body=', r.body')}) where number = ?", [id, number])
+    return _revision(found) if found else None
+
+
+def _revision(found: Row) -> Row:
+    return {**found, "authors": names(found["authors"]), "changed": names(found["changed"])}
+
+
+_OF_ARTICLE = "url in (select url from articles where id = ? union select url from urls where article_id = ?)"
+
+
+def captures(db: sqlite3.Connection, id: int) -> list[Row]:
+    """Captures of an article's page under any of its addresses, the newest first."""
+    return rows(
+        db,
+        f"select id, url, fetched, status, digest, length from captures where {_OF_ARTICLE}"
+        " and flag is null order by fetched desc, id desc limit 200",
+        [id, id],
+    )
+
+
+def last_capture(db: sqlite3.Connection, id: int) -> Row | None:
+    found = captures(db, id)
+    return found[0] if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What became of the URLs that were found on a site.
+
+    :ivar states: state -> number of URLs
+    :ivar reasons: (state, reason, number) of those that are no articles, the commonest first
+    :ivar sources: where the archived articles were found -> number
+    """
+
+    states: dict[str, int]
+    reasons: list[tuple[str, str, int]]
+    sources: dict[str, int]
+
+
+def coverage(db: sqlite3.Connection, site: str) -> Coverage:
+    states = {
+        r["state"]: r["n"]
+        for r in rows(db, "select state, count(*) as n from urls where site = ? group by 1", [site])
+    }
+    reasons = rows(
+        db,
+        "select state, reason, count(*) as n from urls where site = ? and state not in ('article', 'alias', 'due')"
+        " and reason is not null group by 1, 2 order by 3 desc limit 40",
+        [site],
+    )
+    sources: dict[str, int] = {}
+    for r in rows(
+        db, "select source, count(*) as n from urls where site = ? and state = 'article' group by 1", [site]
+    ):
+        for source in (r["source"] or "").split(","):
+            if source:
+                sources[source] = sources.get(source, 0) + r["n"]
+    return Coverage(states, [(r["state"], r["reason"], r["n"]) for r in reasons], sources)
+
+
+def loaded(text: str | None) -> Any:
+    """JSON that the crawler keeps; None for what is none."""
+    try:
+        return json.loads(text or "null")
+    except ValueError:
+        return None

@@ -1,0 +1,94 @@
+"""The results of a search: for people, and as JSON."""
+
+import json
+import sqlite3
+from typing import Any
+
+from datasette import Response
+
+from archive.datasette.asked import MAX_OFFSET, PAGE_SIZE, Asked, asked_of
+from archive.datasette.downloads import COLUMNS
+from archive.datasette.room import Room, marked_html
+from archive.search import COUNTED, FACETS, RANKED, Found, facets, search, suggestion
+
+__all__ = ["api", "search_page"]
+
+API_MOST = 200
+
+
+async def search_page(room: Room) -> Any:
+    """Hits with snippets, facets to narrow them by, feeds and downloads of the same search."""
+    asked = asked_of(room)
+    query = asked.query
+
+    def read(db: sqlite3.Connection) -> dict[str, Any]:
+        found = search(db, query, asked.filters, sort=asked.sort, limit=PAGE_SIZE, offset=asked.offset)
+        narrowed = facets(db, query, asked.filters) if found.total else {facet: [] for facet in FACETS}
+        meant = suggestion(db, query, asked.filters) if not found.total else None
+        return {"found": found, "facets": narrowed, "suggestion": meant}
+
+    result = await room.read(read)
+    found: Found = result["found"]
+    last = asked.offset + PAGE_SIZE
+    return await room.page(
+        "search",
+        asked=asked,
+        query=query,
+        total=found.total,
+        hits=found.hits,
+        ranked=RANKED if asked.sort == "best" and query.match and found.total > RANKED else None,
+        counted=COUNTED if found.total > COUNTED else None,
+        facets=result["facets"],
+        suggestion=result["suggestion"],
+        columns=COLUMNS["articles"],
+        first=asked.offset + 1,
+        last=min(last, found.total),
+        previous=_page(room, asked, max(asked.offset - PAGE_SIZE, 0)) if asked.offset else None,
+        next=_page(room, asked, last) if last < found.total and last <= MAX_OFFSET else None,
+        pairs=list(asked.changed().pairs()),
+        chosen=list(asked.filters.pairs()),
+        search_path=lambda **changes: room.path("/search", asked.changed(**changes).pairs()),
+    )
+
+
+def _page(room: Room, asked: Asked, offset: int) -> str:
+    return room.path("/search", asked.changed(offset=offset).pairs())
+
+
+async def api(room: Room) -> Any:
+    """`{"total", "articles": [{"id", "url", "title", "published", "site", "snippet"}], "next"}`.
+
+    `snippet` is HTML: escaped text with `<mark>` around the words found. `next` is the URL of what follows,
+    or null.
+    """
+    asked = asked_of(room)
+    given = room.arg("limit")
+    limit = (
+        min(int(given), API_MOST) if given.isascii() and given.isdecimal() and len(given) < 9 else PAGE_SIZE
+    )
+    found: Found = await room.read(
+        lambda db: search(db, asked.query, asked.filters, sort=asked.sort, limit=limit, offset=asked.offset)
+    )
+    after = asked.offset + limit
+    more = limit and after < found.total and after <= MAX_OFFSET
+    pairs = [*asked.changed(offset=after).pairs(), ("limit", str(limit))]
+    answer = {
+        "total": found.total,
+        "articles": [
+            {
+                "id": hit.id,
+                "url": hit.url,
+                "title": hit.title,
+                "published": hit.published,
+                "site": hit.site,
+                "snippet": str(marked_html(hit.snippet)),
+            }
+            for hit in found.hits
+        ],
+        "next": room.absolute(room.path("/api/search.json", pairs)) if more else None,
+    }
+    return Response(
+        json.dumps(answer, ensure_ascii=False).replace("<", "\\u003c").encode("utf-8", "replace"),
+        content_type="application/json; charset=utf-8",
+        headers={"cache-control": "private, no-cache"},
+    )
