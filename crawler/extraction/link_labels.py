@@ -121,9 +121,10 @@ def _continued(tree: Tree, texts: Sequence[str], linked: Sequence[int], label: i
         return end
     stop, links = end, 0
     while stop < len(texts) and after <= tree.block_nodes[stop] < tree.ends[after]:
-        is_linked = 2 * linked[stop] > len(texts[stop])
-        if not is_linked and (tree.tags[tree.block_nodes[stop]] in _RANKS or kind_of_label(texts[stop])):
+        text = texts[stop]
+        is_linked = 2 * linked[stop] > len(text)
+        if not is_linked and (tree.tags[tree.block_nodes[stop]] in _RANKS or kind_of_label(text)):
             return end
-        links += is_linked
+        links += is_linked and (text.count(" ") >= 3 or text[:1] >= "\u2e80")
         stop += 1
     return stop if links >= 2 and links * 4 >= stop - end else end

@@ -19,7 +19,8 @@ _NO_ARTICLE_SEGMENT = re.compile(
     r"|categor(y|ies|ie|ia|ias)|kategorien?|kategoria|rubriques?|rubrik|rubriken|search|recherche|suche|buscar?|busqueda|cerca|szukaj|zoeken"
     r"|login|log-in|signin|sign-in|signup|sign-up|connexion|inscription|register|registrieren|anmelden|account|mon-compte|konto"
     r"|subscribe|subscriptions?|abo|abos|abonnements?|s-abonner|abonnieren|suscripcion|newsletters?|feed|feeds|rss|sitemap"
-    r"|contact|contacts|kontakt|contacto|about|about-us|a-propos|impressum|mentions-legales|datenschutz|privacy|privacy-policy|cookies"
+    r"|contact|contacts|kontakt|contacto|about|about-us|a-propos|impressum|mentions-legales|aviso-legal|aviso-de-privacidad|politica-de-privacidade?|politica-de-cookies|terms|terms-of-(use|service)|terms-and-conditions"
+    r"|cgu|cgv|agb|nutzungsbedingungen|disclaimer|legal|note-legali|datenschutz|privacy|privacy-policy|cookies"
     r"|shop|boutique|store|tienda|loja|team|equipe|redaktion|redaction|redaccion|staff|people|contributors|contributor"
     r"|wp-login\.php|wp-admin|wp-content|cdn-cgi|share|sharer|print|imprimer|drucken|amp/share|comment-page-\d+"
     r"|page/\d+)(/|$)|^/\d{4}(/\d{1,2}){0,2}$",

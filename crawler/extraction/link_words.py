@@ -26,7 +26,7 @@ RELATED, LISTING, SERIES, PREVIOUS, NEXT, GENERIC = (
 #: What follows belongs to this article: the same subject, author or section, or chosen for its reader.
 _RELATED = """
 related | see also | see more on | read also | also read | also see | also in | read next | what to read next
-read more | more on | more about | more like this | more from this author | more by | you may | you might
+read more | more on | more about | more like this | more from this author | more by | more in | you may | you might
 might interest you | may interest you | we recommend | recommended* | further reading | similar*
 suggested | up next | keep reading | continue reading | dig deeper | go deeper | on the same
 in the same | same topic | same author | same section | read the related | additional reading | explore more
@@ -39,7 +39,7 @@ articles connexes | articles similaires | articles relies | contenus similaires 
 decouvrez aussi | decouvrir aussi | vous aimerez | vous pourriez | vous allez aimer | vous serez | cela peut vous
 cela pourrait vous | ca peut vous | ces articles | cet article peut | cet article pourrait | sur ce sujet | sur le sujet
 sur ce theme | autour de ce sujet | autour du sujet | pour aller plus loin | aller plus loin | pour approfondir
-plus d'infos sur | plus d'articles sur | plus sur | tous nos articles sur | nos articles sur | en lien avec
+articles correspondants | en relation | en rapport | plus par | plus dans | plus en | plus d'infos sur | plus d'articles sur | plus sur | tous nos articles sur | nos articles sur | en lien avec
 recommande* | recommandes | recommandations | nous vous recommandons | a relire | relire | pour en savoir plus | en savoir plus
 lesen sie auch | lesen sie mehr | lesen sie hier | lesen sie dazu | lies auch | lies mehr | lest auch | lesen mehr
 mehr zum | mehr zu | mehr dazu | mehr uber | mehr infos | zum thema | zum gleichen thema | dazu auch | siehe auch

@@ -35,6 +35,7 @@ from crawler.extraction.link_titles import (
     without_pager,
 )
 from crawler.extraction.link_words import (
+    LISTING,
     NEXT,
     PREVIOUS,
     RELATED,
@@ -82,7 +83,7 @@ class _Links:
         self.tree = tree
         self.here = Here(page.url, page.base_url)
         self.anchors = self.tree.anchors
-        self.texts, self.linked = _blocks(self.tree)
+        self.texts, self.linked = tree.texts, tree.linked
         self.running = [False] * len(self.texts)
         for block in body.blocks:
             self.running[block] = True
@@ -117,6 +118,7 @@ class _Links:
         kinds = {
             key: SERIES if key[0] in series and key[1] == RELATED else kind for key, kind in kinds.items()
         }
+        self._drop_small(groups, titles, kinds)
         return [
             Link(url, titles[url, kind], kinds[url, kind]) for url, kind in groups if (url, kind) in kinds
         ]
@@ -165,21 +167,34 @@ class _Links:
         block = anchor.block
         if block >= len(self.texts) or not self.running[block]:
             return False
-        if self.labels[block] is not None and 2 * self.linked[block] > len(self.texts[block]):
+        if 2 * self.linked[block] > len(self.texts[block]) and (
+            self.labels[block] is not None or self._place(anchor.node) in (RELATED, LISTING, SOLD)
+        ):
             return False
         return any(not text.isspace() for text in anchor.element.itertext())
 
     def _where(self, anchor: Anchor) -> str | None:
         """What the label over a link, else the classes around it, say it is."""
         by_class = self._place(anchor.node)
+        if self._is_minor(anchor):
+            return OTHER
         if by_class == SOLD or anchor.block >= len(self.labels):
             return by_class
         label = self.labels[anchor.block]
         if label is None:
             return RELATED if by_class is None and self._begins_with_label(anchor) else by_class
-        if by_class == OTHER and self._place(self.tree.block_nodes[self.label_blocks[anchor.block]]) != OTHER:
-            return OTHER
         return label
+
+    def _is_minor(self, anchor: Anchor) -> bool:
+        """Is a link one of a teaser's or page's small ones: an author's, a tag, a share or comment button?"""
+        node = anchor.node
+        for _ in range(3):
+            if node < 0 or self.places[node] is None:
+                return False
+            if place(self.tree.names[node]) == OTHER:
+                return _weight(shown(anchor.element)) < 4
+            node = self.tree.parents[node]
+        return False
 
     def _place(self, node: int) -> str | None:
         """The place that the nearest telling class around a node names."""
@@ -189,10 +204,9 @@ class _Links:
             node = self.tree.parents[node]
         known = places[node] if node >= 0 else None
         for node in reversed(chain):
-            element = self.tree.elements[node]
-            names = f"{element.get('class') or ''} {element.get('id') or ''}"
+            names = self.tree.names[node]
             own = place(names) if names != " " and not self._is_wide(node) else None
-            if own is not None and known != SOLD:
+            if own is not None and known != SOLD and not (own == OTHER and known in (RELATED, SERIES)):
                 known = own
             places[node] = known
         assert known is not False and known is not True
@@ -240,9 +254,7 @@ class _Links:
         for _ in range(4):
             if node < 0 or self._place(node) != PAGER:
                 break
-            element = self.tree.elements[node]
-            names = f"{element.get('class') or ''} {element.get('id') or ''}"
-            if direction := pager_direction(names):
+            if direction := pager_direction(self.tree.names[node]):
                 return direction
             node = self.tree.parents[node]
         return None
@@ -354,6 +366,19 @@ class _Links:
                     return " ".join(text.split())
         return ""
 
+    def _drop_small(
+        self,
+        groups: dict[tuple[str, str], list[int]],
+        titles: dict[tuple[str, str], str],
+        kinds: dict[tuple[str, str], str],
+    ) -> None:
+        """Drop, among teasers with headlines, the links that show a word or two: authors, sections, buttons."""
+        related = [key for key in groups if kinds.get(key) == RELATED]
+        headlines = sum(_weight(titles[key]) >= 5 for key in related)
+        for key in related:
+            if headlines >= 2 and _weight(titles[key]) <= 2 and not _has_slug(key[0]):
+                del kinds[key]
+
     def _count_series(
         self,
         groups: dict[tuple[str, str], list[int]],
@@ -363,7 +388,7 @@ class _Links:
         """Make a series of the links that interrupt or follow the text and whose titles count."""
         parts: dict[str, dict[str, list[tuple[str, str]]]] = {}
         for key in groups:
-            if key[1] in (BODY, RELATED, _NUMBER, _LINE) and (match := _NUMBERED.match(titles[key])):
+            if key[1] in (BODY, RELATED, _NUMBER, _LINE) and (match := self._numbered(groups[key])):
                 parts.setdefault(fold(match["name"])[:10], {}).setdefault(match["number"], []).append(key)
         for numbers in parts.values():
             if len(numbers) >= 2:
@@ -372,6 +397,17 @@ class _Links:
                         if key[1] == BODY and self._in_sentence(groups[key]):
                             continue
                         kinds[key] = SERIES
+
+    def _numbered(self, members: Sequence[int]) -> re.Match[str] | None:
+        """The name and number of a part, as its line or its title shows them."""
+        for at in members:
+            block = self.anchors[at].block
+            text = self.texts[block] if block < len(self.texts) else ""
+            if 3 * self.linked[block] > 2 * len(text) if text else False:
+                return _NUMBERED.match(text)
+            if match := _NUMBERED.match(shown(self.anchors[at].element)):
+                return match
+        return None
 
     def _in_sentence(self, members: Sequence[int]) -> bool:
         return all(
@@ -390,15 +426,18 @@ def _holders(tree: Tree, body: Body) -> set[int]:
     return holders
 
 
-def _blocks(tree: Tree) -> tuple[list[str], list[int]]:
-    """The text of each block, and how many characters of it are links."""
-    texts: list[list[str]] = [[] for _ in tree.block_nodes]
-    linked = [0] * len(texts)
-    for piece, block, link in zip(tree.pieces, tree.piece_blocks, tree.piece_linked, strict=True):
-        texts[block].append(piece)
-        if link:
-            linked[block] += len(piece)
-    return [" ".join("".join(pieces).split()) for pieces in texts], linked
+def _has_slug(url: str) -> bool:
+    """Does the last part of a URL's path spell a headline (four words or more)?"""
+    return (
+        len(
+            [
+                word
+                for word in re.split(r"[-_+]", url.partition("?")[0].rstrip("/").rpartition("/")[2])
+                if word
+            ]
+        )
+        >= 4
+    )
 
 
 def _weight(text: str) -> int:
