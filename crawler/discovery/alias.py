@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
 from crawler.discovery.canonical import identity
-from crawler.discovery.evidence import Evidence
+from crawler.discovery.evidence import Evidence, short_hash
 from crawler.discovery.walk import Known
 
 __all__ = ["aliases"]
@@ -19,7 +19,9 @@ _COPY = re.compile(
 )
 
 
-def aliases(articles: Mapping[str, Known]) -> dict[str, tuple[str, str]]:
+def aliases(
+    articles: Mapping[str, Known], linked: Mapping[str, int], home: str
+) -> dict[str, tuple[str, str]]:
     """Of pages that are articles: address -> (the address that stands for it, why).
 
     Pages are the same article where title and text are equal, or where one names the other as canonical and
@@ -38,7 +40,7 @@ def aliases(articles: Mapping[str, Known]) -> dict[str, tuple[str, str]]:
     return {
         url: (main, _reason(articles[url], articles[main]))
         for urls in same.groups()
-        for main in [_main(urls, articles)]
+        for main in [_main(urls, articles, linked, home)]
         for url in urls
         if url != main
     }
@@ -98,23 +100,26 @@ def _agree(one: Evidence, other: Evidence) -> bool:
     return bool(left and right) and len(left & right) >= 0.6 * min(len(left), len(right))
 
 
-def _main(urls: Sequence[str], articles: Mapping[str, Known]) -> str:
-    """The address that stands for a group: named as canonical, then listed on purpose, then the plainest."""
+def _main(urls: Sequence[str], articles: Mapping[str, Known], linked: Mapping[str, int], home: str) -> str:
+    """The address that stands for a group: named as canonical, then listed on purpose, then most linked to."""
     votes = Counter(_seen(articles[url]).canonical for url in urls)
+    own_host = urlsplit(home)[:2]
 
-    def rank(url: str) -> tuple[bool, int, bool, bool, int, str]:
-        page, parts = articles[url], urlsplit(url)
-        listed = len(page.sources & {"sitemap", "feed", "wordpress"})
+    def rank(url: str) -> tuple[bool, int, bool, bool, bool, int, int, str]:
+        page = articles[url]
+        listed = bool(page.sources & {"sitemap", "feed", "wordpress"})
         return (
-            page.state != "article",
+            page.article_id is None,
             -votes[url],
             bool(_COPY.search(url)),
-            bool(parts.query),
-            -listed,
+            urlsplit(url)[:2] != own_host,
+            not listed,
+            -linked.get(short_hash(url), 0),
+            len(url),
             url,
         )
 
-    return min(sorted(urls, key=lambda url: (len(url), url)), key=lambda url: rank(url)[:5])
+    return min(urls, key=rank)
 
 
 def _reason(page: Known, main: Known) -> str:

@@ -64,9 +64,15 @@ def read(
 
 def _page(body: bytes, url: str, content_type: str | None) -> Reading:
     page = Page(body, url, content_type)
-    found = replace(article(page), url=url)
+    found = _with_canonical_links(replace(article(page), url=url))
     links = page_links(page.root, url)
     return Reading("page", article=found, links=links, evidence=evidence(page, found, links))
+
+
+def _with_canonical_links(found: Article) -> Article:
+    """Links as the archive spells them; what is no web address is left out."""
+    links = ((link, canonical(link.url)) for link in found.links)
+    return replace(found, links=tuple(replace(link, url=url) for link, url in links if url))
 
 
 def _begins_like_a_feed(start: bytes) -> bool:

@@ -23,7 +23,7 @@ from crawler.discovery.shape import Shapes
 from crawler.discovery.walk import Known
 from crawler.extraction.nature import ARTICLE_TYPES, LIST_TYPES, names_date, names_no_article, score
 
-__all__ = ["Verdict", "verdicts"]
+__all__ = ["Verdict", "surely_no_article", "verdicts"]
 
 UNLABELLED = 0.015  # weight of a page that nothing labels, as a negative
 RIDGE = 0.5  # keeps the model small where a site has few pages
@@ -60,7 +60,8 @@ def verdicts(
     out: dict[str, Verdict] = {}
     for page, label, point in zip(read, labels, points, strict=True):
         out[page.url] = _ruled(page, rules) if rules else _verdict(page, label, float(point))
-    one_each = aliases({page.url: page for page in read if out[page.url].state == "article"})
+    linked = Counter(target for page in read if page.evidence for target in page.evidence.out)
+    one_each = aliases({page.url: page for page in read if out[page.url].state == "article"}, linked, home)
     for url, (target, reason) in one_each.items():
         out[url] = Verdict("alias", reason, target)
     return out
@@ -98,13 +99,16 @@ def _common(values: Sequence[float]) -> float:
     return sorted(values)[len(values) // 10] if len(values) >= 10 else 0.0
 
 
+def surely_no_article(page: Known, home: str) -> bool:
+    """Whether a page's address alone says that it is none, whatever the rest of the site will show."""
+    return page.kind == "home" or identity(page.url) == identity(home) or _is_list_by_address(page.url)
+
+
 def _label(page: Known, score: float, home: str) -> int:
     """1: surely an article by what it says itself; -1: surely none by its address or statements; 0: unknown."""
     seen = page.evidence
     assert seen is not None
-    if home and identity(page.url) == identity(home):
-        return -1
-    if _is_list_by_address(page.url) or (set(seen.signs.ld) & LIST_TYPES and score < 0):
+    if surely_no_article(page, home) or (set(seen.signs.ld) & LIST_TYPES and score < 0):
         return -1
     if score < -1 and names_no_article(page.url):
         return -1
@@ -193,7 +197,13 @@ def _verdict(page: Known, label: int, points: float) -> Verdict:
     if label < 0:
         return Verdict("other", "a list, an archive or the home page by its address", points=points)
     if points > 0:
-        return Verdict(
-            "article", "looks like the site's articles", sure=label > 0 and points > 2, points=points
-        )
+        sure = label > 0 and points > 2 and _goes_by_its_own_address(page)
+        return Verdict("article", "looks like the site's articles", sure=sure, points=points)
     return Verdict("other", "does not look like the site's articles", points=points)
+
+
+def _goes_by_its_own_address(page: Known) -> bool:
+    """Whether no other address can turn out to be the better one."""
+    assert page.evidence is not None
+    named = page.evidence.canonical
+    return named == page.url or (named is None and bool(page.sources & {"sitemap", "feed", "wordpress"}))

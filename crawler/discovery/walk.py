@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 from crawler.discovery.canonical import identity, same_site
 from crawler.discovery.evidence import Evidence, short_hash
@@ -17,8 +18,11 @@ from crawler.discovery.shape import Shapes
 __all__ = ["WAITING", "Found", "Known", "Walk"]
 
 WAITING = "waits for the rest of the site"
-SOURCES_OF_PAGES = ("feed", "sitemap", "wordpress", "user")  # who lists addresses on purpose
+LISTED = frozenset({"feed", "sitemap", "wordpress", "user"})  # sources that list addresses on purpose
+NAMED = LISTED - {"sitemap"}  # and of those, the ones that list hardly anything but articles
+FIRST_PROBES = 3  # pages asked of a new shape at first: broken links of one kind end there
 PROBES = 8  # pages asked of a shape before it must have led to articles
+FEEDS = 4  # feeds asked of one shape
 MAX_SEGMENTS = 16
 
 
@@ -46,7 +50,9 @@ class Known:
     evidence: Evidence | None = None
     lastmod: str | None = None
     article_id: int | None = None
-    capture_id: int | None = None
+    target: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
 
     @property
     def waits(self) -> bool:
@@ -66,25 +72,72 @@ class Walk:
     _shapes: Shapes = field(default_factory=Shapes)
     _by_hash: dict[str, str] = field(default_factory=dict)
 
-    def load(self, rows: Iterable[Mapping[str, Any]]) -> None:
-        """Take up the ledger's rows of the site."""
+    def load(self, rows: Iterable[Mapping[str, Any]], now: str) -> None:
+        """Take up the ledger's rows of the site.
+
+        :param now: what was due before it is still to be asked for
+        """
         for row in rows:
             seen = row.get("evidence") or {}
-            self._keep(
-                Known(
-                    row["url"],
-                    row["kind"],
-                    set(filter(None, (row["source"] or "").split(","))),
-                    row["state"],
-                    row["reason"],
-                    row["state"] == "due" and row["due"] is not None,
-                    seen.get("round"),
-                    Evidence.from_json(seen["page"]) if seen.get("page") else None,
-                    row["lastmod"],
-                    row["article_id"],
-                    row.get("capture_id"),
-                )
+            known = Known(
+                row["url"],
+                row["kind"],
+                set(filter(None, (row["source"] or "").split(","))),
+                row["state"],
+                row["reason"],
+                row["due"] is not None and row["due"] <= now,
+                seen.get("round"),
+                Evidence.from_json(seen["page"]) if seen.get("page") else None,
+                row["lastmod"],
+                row["article_id"],
+                seen.get("target"),
+                row["etag"],
+                row["last_modified"],
             )
+            self._keep(known)
+
+    def planned(self) -> list[str]:
+        """What has been planned and not been answered, in order."""
+        return sorted(known.url for known in self.known.values() if known.planned)
+
+    def again(self, mode: str, now: str) -> list[str]:
+        """What a run over a site that was walked before asks for again, whatever its schedule says.
+
+        :param mode: `update`: where news shows first; `recheck`: every article as well; `full`: every page
+        """
+        out = []
+        for known in self.known.values():
+            news = known.kind in ("home", "sitemap", "feed", "wordpress") and known.state == "other"
+            front = known.kind == "listing" and (known.round or 9) <= 2 and known.state == "other"
+            page = known.round is not None and known.state in ("article", "other", "gone")
+            if (
+                news
+                or (front and mode == "update")
+                or (mode == "recheck" and known.state in ("article", "gone"))
+                or (mode == "full" and page)
+            ):
+                out.append(known.url)
+        return sorted(out)
+
+    def begin_round(self, urls: Iterable[str]) -> int:
+        """Plan these for a round of their own; its number."""
+        self.round += 1
+        for url in urls:
+            self.known[url].planned = True
+        return self.round
+
+    def end_of(self, url: str) -> str | None:
+        """Where a chain of aliases ends, if at an article."""
+        for _ in range(8):
+            known = self.known.get(url)
+            if known is None:
+                return None
+            if known.state in ("article", "gone"):
+                return url
+            if known.state != "alias" or known.target is None:
+                return None
+            url = known.target
+        return None
 
     def add(self, items: Iterable[Found]) -> list[Found]:
         """Take up what was found; returns what is new to the ledger or has a new source or lastmod."""
@@ -108,7 +161,14 @@ class Walk:
         """Whether a URL lies on this site."""
         return same_site(url, self.home)
 
-    def settle(self, url: str, state: str, reason: str | None, evidence: Evidence | None = None) -> None:
+    def settle(
+        self,
+        url: str,
+        state: str,
+        reason: str | None,
+        evidence: Evidence | None = None,
+        target: str | None = None,
+    ) -> None:
         """Write down what became of a URL."""
         known = self.known.get(url)
         if known is None:
@@ -116,6 +176,7 @@ class Walk:
         known.state, known.reason, known.planned = state, reason, False
         known.round = self.round
         known.evidence = evidence or known.evidence
+        known.target = target or known.target
 
     def settle_as(self, url: str, state: str, reason: str | None) -> None:
         """The verdict on a page that was read, or why a URL is left: its round stays."""
@@ -127,30 +188,35 @@ class Walk:
         if not waiting:
             return []
         chosen = _Plan(self, waiting).chosen()
-        self.round += 1
-        for url in chosen:
-            self.known[url].planned = True
+        if chosen:
+            self.begin_round(chosen)
         return chosen
 
-    def left(self) -> dict[str, tuple[str, str]]:
-        """What was found and is not asked for, once a walk has ended: url -> (state, reason)."""
+    def left(self) -> dict[str, tuple[str, str, str | None]]:
+        """What was found and is not asked for, once a walk has ended: url -> (state, reason, alias of)."""
         out = {}
         for known in self.known.values():
             if known.waits:
                 out[known.url] = self._why_left(known)
         return out
 
-    def _why_left(self, known: Known) -> tuple[str, str]:
-        for other in self._by_identity[identity(known.url)]:
-            if (
-                other != known.url
-                and self.known[other].state in ("article", "alias", "other")
-                and self.known[other].evidence
-            ):
-                return "alias", f"another spelling of {other}"
+    def _why_left(self, known: Known) -> tuple[str, str, str | None]:
+        for other in self.spellings(known.url):
+            if other != known.url and not self.known[other].waits and self.known[other].state != "failed":
+                return "alias", f"another spelling of {other}", self.end_of(other)
+        if self.is_excluded(known.url):
+            return "excluded", "matches `exclude` of its entry in sites.toml", None
         if looks_binary(known.url):
-            return "excluded", "a picture or a download by its name"
-        return "excluded", f"pages of the shape {self.shape(known.url)} led to no articles"
+            return "excluded", "a picture or a download by its name", None
+        if known.kind == "feed":
+            return "excluded", "one more feed of the same kind", None
+        return "excluded", f"pages of the shape {self.shape(known.url)} led to no articles", None
+
+    def is_excluded(self, url: str) -> bool:
+        """Whether the user's rules say that a URL is never to be asked for."""
+        parts = urlsplit(url)
+        path = f"{parts.path}?{parts.query}" if parts.query else parts.path
+        return any(rule.search(path) for rule in self.exclude)
 
     def shape(self, url: str) -> str:
         """The shape of a URL among those of the site."""
@@ -201,7 +267,7 @@ class _Plan:
 
     def _is_worth(self, target: str, page: Known) -> bool:
         known = self.walk.known.get(self.walk._by_hash.get(target, ""))
-        if known is None or known.sources & set(SOURCES_OF_PAGES):
+        if known is None or known.sources & LISTED:
             return False
         if known.evidence is not None:
             return _is_article(known)
@@ -211,36 +277,73 @@ class _Plan:
         )
 
     def chosen(self) -> list[str]:
-        taken: dict[str, str] = {}  # identity -> url
-        for known in self.walk.known.values():
-            if not known.waits and known.state != "failed":
-                taken.setdefault(identity(known.url), known.url)
-        firsts = [known for known in self.waiting if known.kind in ("home", "sitemap", "feed", "wordpress")]
-        named = [known for known in self.waiting if known.sources & {"feed", "wordpress", "user"}]
-        rest = [known for known in self.waiting if not looks_binary(known.url) or self._may_be_article(known)]
+        """In order: where lists of pages lie, what those list, what may lead to more."""
+        taken = {
+            identity(known.url)
+            for known in self.walk.known.values()
+            if not known.waits and known.state != "failed"
+        }
         out: list[str] = []
-        for known in [*firsts, *named, *self._within_quota(rest)]:
+        for known in self._in_order():
             key = identity(known.url)
-            if key in taken or len(known.url.split("/")) > MAX_SEGMENTS:
+            if key in taken or self.walk.is_excluded(known.url) or known.url.count("/") > MAX_SEGMENTS:
                 continue
-            taken[key] = known.url
+            taken.add(key)
             out.append(known.url)
         return out
 
-    def _may_be_article(self, known: Known) -> bool:
-        return bool(known.sources & set(SOURCES_OF_PAGES))
+    def _in_order(self) -> list[Known]:
+        lists, feeds, pages = [], [], []
+        for known in sorted(self.waiting, key=self._preference):
+            if known.kind == "feed":
+                feeds.append(known)
+            elif known.kind in ("home", "sitemap", "wordpress"):
+                lists.append(known)
+            elif known.sources & LISTED or not looks_binary(known.url):
+                pages.append(known)
+        return [*lists, *self._few_of_each(feeds), *self._within_quota(pages)]
+
+    def _preference(self, known: Known) -> tuple[bool, bool, str]:
+        """Of several spellings the one that the site lists, then the one most like its home page's."""
+        return (
+            not known.sources & LISTED,
+            urlsplit(known.url)[:2] != urlsplit(self.walk.home)[:2],
+            known.url,
+        )
+
+    def _few_of_each(self, feeds: list[Known]) -> list[Known]:
+        """Feeds of a kind (one a tag, one an article's comments) repeat each other: a few of each are enough."""
+        asked = Counter(
+            self.walk.shape(known.url)
+            for known in self.walk.known.values()
+            if known.kind == "feed" and not known.waits
+        )
+        out = []
+        for known in feeds:
+            shape = self.walk.shape(known.url)
+            asked[shape] += 1
+            if asked[shape] <= FEEDS:
+                out.append(known)
+        return out
 
     def _within_quota(self, waiting: list[Known]) -> list[Known]:
         by_shape: dict[str, list[Known]] = defaultdict(list)
-        for known in waiting:
-            by_shape[self.walk.shape(known.url)].append(known)
         out = []
+        for known in waiting:
+            if known.sources & NAMED:
+                out.append(known)
+            else:
+                by_shape[self.walk.shape(known.url)].append(known)
         for shape, members in by_shape.items():
             out += members if shape in self.fertile else members[: self._quota(shape)]
         return out
 
     def _quota(self, shape: str) -> int:
         asked = self.groups.get(shape, [])
+        if not asked:
+            return FIRST_PROBES
+        if all(known.state == "failed" for known in asked):
+            return max(0, FIRST_PROBES - len(asked))
         useful = sum(1 for known in asked if self.worth[known.url])
         return max(0, PROBES + 4 * useful - len(asked))
 

@@ -1,27 +1,26 @@
 """The crawl of one site: rounds of requests, their answers written down, the verdict at the end."""
 
 import asyncio
-import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from scrapy import Request
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
-from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
-from archive.store import Stored
 from crawler import clock
 from crawler.discovery import seeds
 from crawler.discovery.canonical import canonical
 from crawler.discovery.reading import Reading
-from crawler.discovery.verdict import Verdict, verdicts
+from crawler.discovery.verdict import Verdict, surely_no_article, verdicts
 from crawler.discovery.walk import WAITING, Found, Known, Walk
 from crawler.extraction import Article
-from crawler.middlewares.robots import RobotsMiddleware
+from crawler.middlewares.robots import RobotsMiddleware, RobotsUnavailable
 from crawler.pipelines.store import Finding
 from crawler.sites import Site
+from crawler.spiders.ledger import Ledger
 
 if TYPE_CHECKING:
     from crawler.spiders.articles import ArticlesSpider
@@ -31,15 +30,14 @@ __all__ = ["SiteCrawl"]
 IN_FLIGHT = 6  # requests of a site that Scrapy holds at a time; how many are on the wire is its affair
 KEPT_ARTICLES = 2000  # read and not yet judged, in memory; the others are read again from their captures
 
-log = logging.getLogger(__name__)
-
 
 class SiteCrawl:
-    """One site's share of a run. All thinking is `Walk`'s and `verdicts`'; this asks and writes."""
+    """One site's share of a run. All thinking is `Walk`'s and `verdicts`'; this asks, and hands on to the ledger."""
 
     def __init__(self, spider: "ArticlesSpider", site: Site, out: asyncio.Queue[Any]) -> None:
         self.spider, self.site, self.out = spider, site, out
-        self.writer, self.archive = spider.writer, spider.archive
+        self.archive = spider.archive
+        self.ledger = Ledger(spider.archive, spider.writer, site, self._count)
         self.walk = Walk(site.url, site.exclude)
         self.stopped: str | None = None
         self._asked: set[str] = set()
@@ -47,6 +45,7 @@ class SiteCrawl:
         self._room = asyncio.Semaphore(IN_FLIGHT)
         self._articles: dict[str, Article] = {}
         self._storing: set[str] = set()
+        self._requests = self._stored = 0
         self._crawl_id: int | None = None
         self._walked: str | None = None
 
@@ -54,7 +53,27 @@ class SiteCrawl:
 
     async def run(self) -> str:
         """Walk the site to the end of what may be asked; the outcome in a word."""
-        now = self._now()
+        self._begin()
+        sitemaps = await self._sitemaps_of_robots()
+        self._add(seeds.first(self.walk.home, sitemaps))
+        again = self.walk.again(self.spider.mode, clock.stamp(clock.now())) if self._walked else []
+        if again:
+            self.ledger.plan(again, self.walk.begin_round(again))
+        await self._ask_all(self.walk.planned())
+        while not self.stopped:
+            await self._judge(final=False)
+            self._add(seeds.guesses(self.walk))
+            if not (urls := self.walk.next_round()):
+                break
+            self.ledger.plan(urls, self.walk.round)
+            await self._ask_all(urls)
+        await self._judge(final=True)
+        if not self.stopped:
+            await self._end_walk()
+        return self.stopped or "done"
+
+    def _begin(self) -> None:
+        now = clock.stamp(clock.now())
         with self.archive.batch():
             self.archive.put_site(
                 self.site.name,
@@ -65,69 +84,59 @@ class SiteCrawl:
                 now=now,
             )
             self._crawl_id = self.archive.begin_crawl(self.site.name, self.spider.mode, now)
-        self.walk.load(self.archive.pages(self.site.name))
         knowledge = self.archive.knowledge(self.site.name)
+        self.walk.home = knowledge.get("home") or self.walk.home
+        self.walk.load(self.archive.pages(self.site.name), now)
         self.walk.round, self._walked = knowledge.get("round", 0), knowledge.get("walked")
-        await self._ask_all([known.url for known in self.walk.known.values() if known.planned])
-        self._add(seeds.first(self.site.url, await self._sitemaps_of_robots()))
-        while not self.stopped:
-            await self._judge(final=False)
-            self._add(seeds.guesses(self.walk))
-            if not (urls := self._plan()):
-                break
-            await self._ask_all(urls)
-        await self._judge(final=True)
-        if not self.stopped:
-            self._write_what_is_left()
-            self.archive.learn(self.site.name, {"walked": self._walked or self._now()})
-        return self.stopped or "done"
 
     async def _sitemaps_of_robots(self) -> tuple[str, ...]:
         robots = self.spider.crawler.get_downloader_middleware(RobotsMiddleware)
         if robots is None:
             return ()
-        rules = await robots.rules(self.site.url, site=self.site.name)
+        rules = await robots.rules(self.walk.home, site=self.site.name)
         return tuple(rules.sitemaps)
-
-    def _plan(self) -> list[str]:
-        if self.spider.limit is not None and self._enough():
-            self.stopped = "limit"
-            return []
-        urls = self.walk.next_round()
-        if urls:
-            now, number = self._now(), self.walk.round
-
-            def write() -> None:
-                self.archive.plan(self.site.name, urls, now)
-                self.archive.learn(self.site.name, {"round": number})
-
-            self.writer.put(write)
-        return urls
-
-    def _enough(self) -> bool:
-        own = sum(1 for known in self.walk.known.values() if known.evidence and known.evidence.own)
-        return own >= (self.spider.limit or 0)
 
     async def _ask_all(self, urls: Iterable[str]) -> None:
         """Ask for these, and wait until every answer has been written down."""
         for url in urls:
-            if self.stopped or (self.spider.limit is not None and self._enough()):
+            if self._must_stop():
                 break
             await self._room.acquire()
             self._asked.add(url)
-            self._count("requests")
+            self._requests += 1
+            self._count("requests", 1)
             await self.out.put(self._request(self.walk.known[url]))
         while self._asked:
             self._quiet.clear()
             await self._quiet.wait()
-        self.writer.flush()
+        self.spider.writer.flush()
+
+    def _must_stop(self) -> bool:
+        budget = self.site.budget or self.spider.settings.getint("CRAWL_BUDGET")
+        if budget and self._requests >= budget:
+            self.stopped = self.stopped or "budget"
+        if self.spider.limit is not None:
+            own = sum(1 for page in self.walk.known.values() if page.evidence and page.evidence.own)
+            if own >= self.spider.limit:
+                self.stopped = self.stopped or "limit"
+        if self.spider.writer.failure:
+            self.stopped = self.stopped or "archive"
+        return self.stopped is not None
 
     def _request(self, known: Known) -> Request:
         meta: dict[str, Any] = {"site": self.site.name, "kind": known.kind, "asked": known.url}
         if known.kind == "sitemap":
             meta["download_maxsize"] = self.spider.settings.getint("SITEMAP_MAXSIZE", 52_428_800)
+        headers = {}
+        if known.state != "due":  # seen before: ask whether it has changed
+            headers = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
         return Request(
-            known.url, callback=self.spider.answered, errback=self.spider.failed, meta=meta, dont_filter=True
+            known.url,
+            callback=self.spider.answered,
+            errback=self.spider.failed,
+            headers={name: value for name, value in headers.items() if value},
+            meta=meta,
+            dont_filter=True,
         )
 
     def done(self, url: str) -> None:
@@ -141,169 +150,160 @@ class SiteCrawl:
 
     async def answered(self, url: str, response: Response) -> None:
         """Read one answer, and write down what it says, all of it in one transaction."""
-        if response.status != 200:
-            state, reason = _reason_of_status(response.status)
-            self._settle(url, state, reason)
-            return
-        final = canonical(response.url) or url
-        if final != url and not self._follow(url, final):
-            return
-        kind = self.walk.known[url].kind
-        reading = await self.spider.extractor.read(
-            response.body,
-            final,
-            kind=kind,
-            content_type=(response.headers.get("Content-Type") or b"").decode("latin-1"),
-        )
-        found = list(seeds.found_in(reading, final))
-        if reading.kind != "page" or reading.evidence is None:
-            items = self._new(found)
-            self._settle(final, "other", seeds.words_for(reading), found=items)
-            return
-        if reading.links and reading.links.refresh:
-            items = self._new([Found(reading.links.refresh, "page", "link")])
-            self._settle(final, "alias", f"sends readers on to {reading.links.refresh}", found=items)
-            return
-        self._keep_page(final, response, reading, self._new(found))
+        known = self.walk.known[url]
+        if response.status == 304:
+            self._unchanged(known)
+        elif response.status != 200:
+            self._refused(known, response.status)
+        else:
+            final = canonical(response.url) or url
+            if final == url or self._follow(known, final):
+                await self._read(final, response, known.kind)
 
-    def _follow(self, url: str, final: str) -> bool:
+    async def _read(self, url: str, response: Response, kind: str) -> None:
+        content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
+        reading = await self.spider.extractor.read(response.body, url, kind=kind, content_type=content_type)
+        items = self._new(seeds.found_in(reading, url))
+        refresh = reading.links.refresh if reading.links else None
+        if refresh:
+            items += self._new([Found(refresh, "page", "link")])
+            self._settle(url, "alias", f"sends readers on to {refresh}", found=items, target=refresh)
+        elif reading.kind == "page" and reading.evidence and reading.article:
+            await self._keep(url, response, reading, items)
+        else:
+            self._settle(url, "other", seeds.words_for(reading), found=items, response=response)
+
+    async def _keep(self, url: str, response: Response, reading: Reading, items: list[Found]) -> None:
+        """A page: of a known article a new look, else one that waits for its verdict."""
+        evidence, article = reading.evidence, reading.article
+        assert evidence is not None and article is not None
+        known = self.walk.known[url]
+        if known.article_id and known.state in ("article", "gone"):
+            self.ledger.found(items)
+            self.walk.settle(url, "article", known.reason, evidence)
+            look = self.ledger.look(
+                url, response, article, evidence, number=self.walk.round, due=self._next_look(article)
+            )
+            await self.out.put(Finding(article, look))
+            return
+        if len(self._articles) < KEPT_ARTICLES:
+            self._articles[url] = article
+        self.walk.settle(url, "other", WAITING, evidence)
+        keep = not surely_no_article(self.walk.known[url], self.walk.home)
+        self.ledger.page(url, response, evidence, number=self.walk.round, found=items, keep=keep)
+
+    def _follow(self, known: Known, final: str) -> bool:
         """Note a redirect; whether its target is to be read."""
+        if known.kind == "home":
+            self.walk.home = final
+            self.archive.learn(self.site.name, {"home": final})
         if not self.walk.belongs(final):
-            self._settle(url, "other", f"redirects to another site ({final})")
+            self._settle(known.url, "other", f"redirects to another site ({final})")
             return False
         target = self.walk.known.get(final)
-        known = self.walk.known[url]
         items = self._new(Found(final, known.kind, source, known.lastmod) for source in sorted(known.sources))
-        self._settle(url, "alias", f"redirects to {final}", found=items)
-        return target is None or target.waits
+        self._settle(known.url, "alias", f"redirects to {final}", found=items, target=final)
+        return target is None or target.state == "due"
 
-    def _keep_page(self, url: str, response: Response, reading: Reading, items: list[Found]) -> None:
-        evidence = reading.evidence
-        assert evidence is not None
-        if len(self._articles) < KEPT_ARTICLES and reading.article:
-            self._articles[url] = reading.article
-        self.walk.settle(url, "other", WAITING, evidence)
-        now, request = self._now(), response.request
-        assert request is not None
-        number = self.walk.round
+    def _unchanged(self, known: Known) -> None:
+        if known.article_id:
+            self._count("unchanged", 1)
+        self.walk.settle(known.url, known.state, known.reason)
+        due = self._next_look(None) if known.article_id else None
+        self.ledger.seen_again(known.url, known.state, known.reason, due)
 
-        def write() -> None:
-            self.archive.found(self.site.name, _rows(items), now)
-            capture = self.archive.add_capture(
-                url,
-                now,
-                response.status,
-                _headers(request.headers),
-                _headers(response.headers, response.body),
-                response.body,
-                site=self.site.name,
-            )
-            self.archive.settle(
-                url,
-                site=self.site.name,
-                state="other",
-                reason=WAITING,
-                now=now,
-                etag=_header(response, "ETag"),
-                last_modified=_header(response, "Last-Modified"),
-                evidence={"round": number, "page": evidence.as_json()},
-                capture_id=capture,
-                tries=0,
-            )
-
-        self.writer.put(write)
+    def _refused(self, known: Known, status: int) -> None:
+        if known.article_id and status in (404, 410):
+            self.walk.settle(known.url, known.state, f"HTTP {status}")
+            self._count("missing", 1)
+            self.ledger.missing(known.url, status, self._next_look(None))
+            return
+        blocked = status in (401, 402, 403, 407, 429, 451)
+        self._count("blocked" if blocked else "failed", 1)
+        due = self._try_again() if status >= 500 or status in (408, 425, 429) else None
+        self._settle(known.url, "blocked" if blocked else "failed", f"HTTP {status}", due=due)
 
     def failed(self, url: str, failure: Failure) -> None:
         """Write down why there was no answer."""
         error: Any = failure.value
-        if isinstance(error, HttpError):
-            state, reason = _reason_of_status(error.response.status)
-            self._settle(url, state, reason)
+        if hasattr(error, "until") or isinstance(error, RobotsUnavailable):
+            self.stopped = self.stopped or f"resting: {getattr(error, 'reason', error)}"
         elif isinstance(error, IgnoreRequest):
-            self._settle(url, "excluded", str(getattr(error, "reason", None) or error) or "not asked")
+            state = "failed" if type(error).__name__ == "Refused" else "excluded"
+            self._settle(url, state, str(getattr(error, "reason", None) or error) or "not asked")
         else:
-            self._count("failed")
-            self._settle(url, "failed", f"no answer: {failure.type.__name__ if failure.type else error}")
+            self._count("failed", 1)
+            name = failure.type.__name__ if failure.type else str(error)
+            self._settle(url, "failed", f"no answer ({name})", due=self._try_again())
 
     # --- the verdict
 
     async def _judge(self, *, final: bool) -> None:
-        """Settle pages that were read and wait: all of them at the end, before that those that are certain."""
+        """Settle pages that were read: all of them at the end, before that those that are certain."""
+        if not any(known.reason == WAITING for known in self.walk.known.values()):
+            return
         found = verdicts(self.walk.known.values(), self.walk.home, self.site.article)
         for url in sorted(found):
             known, verdict = self.walk.known[url], found[url]
-            if verdict.state == "article" and known.reason == WAITING and (final or verdict.sure):
+            if verdict.state == "article" and known.state == "other" and (final or verdict.sure):
+                if self.spider.limit is not None and self._stored >= self.spider.limit:
+                    return
                 await self._archive(known, verdict)
         if final:
             await self._written()
-            self._settle_the_others(found)
-
-    async def _written(self) -> None:
-        """Until all that was handed out has reached the archive."""
-        while self._storing and self.writer.failure is None:
-            await asyncio.sleep(0.05)
-        self.writer.flush()
+            if not self.stopped:
+                self._settle_the_others(found)
 
     async def _archive(self, known: Known, verdict: Verdict) -> None:
-        row = self.archive.url_row(known.url) or {}
-        capture = row.get("capture_id")
-        article = self._articles.pop(known.url, None) or await self._from_capture(known.url, capture)
-        if article is None or capture is None:
+        article = self._articles.pop(known.url, None) or await self._from_capture(known.url)
+        if article is None:
             return
-        self.walk.settle_as(known.url, "article", verdict.reason)
+        self._stored += 1
         self._storing.add(known.url)
-        await self.out.put(Finding(article, lambda: self._store(article, known.url, capture, verdict.reason)))
+        self.walk.settle_as(known.url, "article", verdict.reason)
+        write = self.ledger.article(known.url, article, verdict.reason, self._next_look(article))
 
-    def _store(self, article: Article, url: str, capture: int, reason: str) -> Stored:
-        now = self._now()
-        self._storing.discard(url)
-        stored = self.archive.store_article(
-            article, site=self.site.name, url=url, now=now, capture_id=capture
-        )
-        self.archive.settle(url, state="article", reason=reason, now=now, article_id=stored.article_id)
-        self._count(stored.outcome)
-        return stored
+        def store() -> Any:
+            self._storing.discard(known.url)
+            return write()
 
-    async def _from_capture(self, url: str, capture: int | None) -> Article | None:
-        if capture is None:
+        await self.out.put(Finding(article, store))
+
+    async def _from_capture(self, url: str) -> Article | None:
+        self.spider.writer.flush()
+        row = self.archive.url_row(url)
+        if not row or not row["capture_id"]:
             return None
-        response = self.archive.read_capture(capture)
+        response = self.archive.read_capture(row["capture_id"])
         reading = await self.spider.extractor.read(response.body, url, content_type=response.content_type)
         return reading.article
 
-    def _settle_the_others(self, found: Mapping[str, Verdict]) -> None:
+    async def _written(self) -> None:
+        """Until all that was handed out has reached the archive."""
+        while self._storing and self.spider.writer.failure is None:
+            await asyncio.sleep(0.02)
+            self.spider.writer.flush()
+
+    def _settle_the_others(self, found: dict[str, Verdict]) -> None:
         """What was read and is no article of its own; one that was taken for an article on the way is taken back."""
-        now, first = self._now(), not self._walked
         for url in sorted(found):
             known, verdict = self.walk.known[url], found[url]
-            taken_back = known.state == "article" and first
-            if verdict.state == "article" or not (known.reason == WAITING or taken_back):
-                continue
-            self.walk.settle_as(url, verdict.state, verdict.reason)
+            taken_back = known.state == "article" and not self._walked
+            if verdict.state != "article" and (known.reason == WAITING or taken_back):
+                self.walk.settle_as(url, verdict.state, verdict.reason)
+                known.target = verdict.target
+                self.ledger.verdict(url, verdict, taken_back=taken_back)
 
-            def write(url: str = url, verdict: Verdict = verdict, taken_back: bool = taken_back) -> None:
-                if taken_back:
-                    self.archive.remove_article(url, verdict.reason, now)
-                self._write_verdict(url, verdict, now)
-
-            self.writer.put(write)
-
-    def _write_verdict(self, url: str, verdict: Verdict, now: str) -> None:
-        target = self.archive.url_row(verdict.target) if verdict.target else None
-        if verdict.state == "alias" and target and target["article_id"]:
-            self.archive.add_alias(url, target["article_id"], verdict.reason, now)
-        else:
-            self.archive.settle(url, state=verdict.state, reason=verdict.reason, now=now)
-
-    def _write_what_is_left(self) -> None:
-        now = self._now()
-        for url, (state, reason) in self.walk.left().items():
+    async def _end_walk(self) -> None:
+        """The whole site has been asked: say of every URL that is left why, and where the aliases lead."""
+        self.spider.writer.flush()
+        for known in self.walk.known.values():
+            if known.state == "alias" and known.target and (target := self.walk.end_of(known.target)):
+                self.ledger.alias(known.url, target, known.reason or "")
+        for url, (state, reason, target) in self.walk.left().items():
             self.walk.settle_as(url, state, reason)
-            self.writer.put(
-                lambda url=url, state=state, reason=reason: self.archive.settle(
-                    url, state=state, reason=reason, now=now
-                )  # type: ignore[misc]
-            )
+            self.ledger.left(url, state, reason, target)
+        self.archive.learn(self.site.name, {"walked": self._walked or clock.stamp(clock.now())})
 
     # --- small things
 
@@ -315,61 +315,28 @@ class SiteCrawl:
         keys = ("requests", "bytes", "found", "new", "changed", "unchanged", "gone", "blocked", "failed")
         values = {key: int(stats.get_value(f"kiosque/{name}/{key}", 0)) for key in keys} if stats else {}
         outcome = self.spider.outcomes.get(name) or (reason if reason != "finished" else "done")
-        self.archive.end_crawl(self._crawl_id, now=self._now(), outcome=outcome, message=None, **values)
+        now = clock.stamp(clock.now())
+        self.archive.end_crawl(self._crawl_id, now=now, outcome=outcome, message=None, **values)
+
+    def _next_look(self, article: Article | None) -> str:
+        """When an article is due again; refined by its history."""
+        return clock.stamp(clock.now() + (self.site.recheck or timedelta(days=30)))
+
+    def _try_again(self) -> str:
+        return clock.stamp(clock.now() + timedelta(hours=1))
 
     def _add(self, items: Iterable[Found]) -> None:
-        fresh, now = self._new(items), self._now()
-        if fresh:
-            self.writer.put(lambda: self.archive.found(self.site.name, _rows(fresh), now))
+        self.ledger.found(self._new(items))
 
     def _new(self, items: Iterable[Found]) -> list[Found]:
         fresh = self.walk.add(items)
         self._count("found", len(fresh))
         return fresh
 
-    def _settle(self, url: str, state: str, reason: str, found: list[Found] | None = None) -> None:
-        self.walk.settle(url, state, reason)
-        now, number = self._now(), self.walk.round
+    def _settle(self, url: str, state: str, reason: str, **more: Any) -> None:
+        self.walk.settle(url, state, reason, target=more.get("target"))
+        self.ledger.settled(url, state, reason, number=self.walk.round, **more)
 
-        def write() -> None:
-            self.archive.found(self.site.name, _rows(found or []), now)
-            self.archive.settle(
-                url, site=self.site.name, state=state, reason=reason, now=now, evidence={"round": number}
-            )
-
-        self.writer.put(write)
-
-    def _count(self, name: str, by: int = 1) -> None:
-        if self.spider.crawler.stats:
+    def _count(self, name: str, by: int) -> None:
+        if self.spider.crawler.stats and by:
             self.spider.crawler.stats.inc_value(f"kiosque/{self.site.name}/{name}", by)
-
-    def _now(self) -> str:
-        return clock.stamp(clock.now())
-
-
-def _rows(items: Iterable[Found]) -> list[dict[str, Any]]:
-    return [{"url": i.url, "kind": i.kind, "source": i.source, "lastmod": i.lastmod} for i in items]
-
-
-def _reason_of_status(status: int) -> tuple[str, str]:
-    if status in (401, 402, 403, 407, 451):
-        return "blocked", f"HTTP {status}"
-    return "failed", f"HTTP {status}"
-
-
-def _header(response: Response, name: str) -> str | None:
-    value = response.headers.get(name)
-    return value.decode("latin-1") if value else None
-
-
-def _headers(headers: Mapping[Any, Any], body: bytes | None = None) -> list[tuple[bytes, bytes]]:
-    """Headers as pairs. Scrapy has taken Content-Encoding off the body, so the length is that of what is kept."""
-    pairs = [(name, value) for name, values in headers.items() for value in values]
-    if body is None:
-        return pairs
-    kept = [
-        (n, v)
-        for n, v in pairs
-        if n.lower() not in (b"content-length", b"content-encoding", b"transfer-encoding")
-    ]
-    return [*kept, (b"Content-Length", str(len(body)).encode())]

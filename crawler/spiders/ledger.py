@@ -1,0 +1,243 @@
+"""What one site's crawl writes down: each fact in one transaction with its row of the frontier."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from scrapy.http import Response
+
+from archive.store import Archive, Stored
+from crawler import clock
+from crawler.discovery.evidence import Evidence
+from crawler.discovery.verdict import Verdict
+from crawler.discovery.walk import WAITING, Found
+from crawler.extraction import Article
+from crawler.pipelines.store import Writer
+from crawler.sites import Site
+
+__all__ = ["Ledger"]
+
+
+class Ledger:
+    """Queues writes for one site; see `Writer` for when they reach the disk.
+
+    :param count: told of what is found, new, changed, ...
+    """
+
+    def __init__(
+        self, archive: Archive, writer: Writer, site: Site, count: Callable[[str, int], None]
+    ) -> None:
+        self.archive, self.writer, self.site, self._count = archive, writer, site, count
+
+    def found(self, items: list[Found]) -> None:
+        """URLs that something named."""
+        if items:
+            now = _now()
+            self.writer.put(lambda: self.archive.found(self.site.name, _rows(items), now))
+
+    def plan(self, urls: list[str], number: int) -> None:
+        """A round begins: these are to be asked for, even if the run is killed now."""
+        now = _now()
+
+        def write() -> None:
+            self.archive.plan(self.site.name, urls, now)
+            self.archive.learn(self.site.name, {"round": number})
+
+        self.writer.put(write)
+
+    def settled(
+        self,
+        url: str,
+        state: str,
+        reason: str,
+        *,
+        number: int,
+        found: list[Found] | None = None,
+        target: str | None = None,
+        response: Response | None = None,
+        due: str | None = None,
+        tries: int | None = None,
+    ) -> None:
+        """What became of a URL that is no page to judge."""
+        now = _now()
+        evidence = {"round": number, **({"target": target} if target else {})}
+        about: dict[str, Any] = _validators(response) if response is not None else {}
+
+        def write() -> None:
+            self.archive.found(self.site.name, _rows(found or []), now)
+            self.archive.settle(
+                url,
+                site=self.site.name,
+                state=state,
+                reason=reason,
+                now=now,
+                due=due,
+                evidence=evidence,
+                tries=tries,
+                **about,
+            )
+
+        self.writer.put(write)
+
+    def seen_again(self, url: str, state: str, reason: str | None, due: str | None) -> None:
+        """The server says that nothing has changed (304)."""
+        now = _now()
+        self.writer.put(
+            lambda: self.archive.settle(url, state=state, reason=reason, now=now, due=due, tries=0)
+        )
+
+    def page(
+        self, url: str, response: Response, evidence: Evidence, *, number: int, found: list[Found], keep: bool
+    ) -> None:
+        """A page that was read, and what it links to; the verdict comes later.
+
+        :param keep: whether its capture may be needed then
+        """
+        now = _now()
+
+        def write() -> None:
+            self.archive.found(self.site.name, _rows(found), now)
+            capture = self._capture(url, response, now) if keep else None
+            self.archive.settle(
+                url,
+                site=self.site.name,
+                state="other",
+                reason=WAITING,
+                now=now,
+                evidence={"round": number, "page": evidence.as_json()},
+                capture_id=capture,
+                tries=0,
+                **_validators(response),
+            )
+
+        self.writer.put(write)
+
+    def look(
+        self, url: str, response: Response, article: Article, evidence: Evidence, *, number: int, due: str
+    ) -> Callable[[], Stored]:
+        """A new look at an article that is archived already: what does the writing."""
+
+        def write() -> Stored:
+            now = _now()
+            capture = self._capture(url, response, now)
+            stored = self._store(url, article, capture, now)
+            self.archive.settle(
+                url,
+                state="article",
+                reason=None if stored.outcome != "held" else "the last look was poorer than what is kept",
+                now=now,
+                due=due,
+                evidence={"round": number, "page": evidence.as_json()},
+                tries=0,
+                **_validators(response),
+            )
+            return stored
+
+        return write
+
+    def article(self, url: str, article: Article, reason: str, due: str) -> Callable[[], Stored]:
+        """A page of which the verdict is that it is an article: what does the writing."""
+
+        def write() -> Stored:
+            now = _now()
+            row = self.archive.url_row(url) or {}
+            stored = self._store(url, article, row["capture_id"], now)
+            self.archive.settle(
+                url, state="article", reason=reason, now=now, due=due, article_id=stored.article_id
+            )
+            return stored
+
+        return write
+
+    def verdict(self, url: str, verdict: Verdict, *, taken_back: bool) -> None:
+        """A page that is no article of its own."""
+        now = _now()
+
+        def write() -> None:
+            if taken_back:
+                self.archive.remove_article(url, verdict.reason, now)
+            if verdict.state != "alias" or not self._alias(url, verdict.target, verdict.reason, now):
+                self.archive.settle(url, state=verdict.state, reason=verdict.reason, now=now)
+
+        self.writer.put(write)
+
+    def alias(self, url: str, target: str, reason: str) -> None:
+        """A URL that leads to an archived article, if it does."""
+        now = _now()
+        self.writer.put(lambda: self._alias(url, target, reason, now))
+
+    def left(self, url: str, state: str, reason: str, target: str | None) -> None:
+        """A URL that was found and is not asked for."""
+        now = _now()
+
+        def write() -> None:
+            if not self._alias(url, target, reason, now):
+                self.archive.settle(url, state=state, reason=reason, now=now)
+
+        self.writer.put(write)
+
+    def missing(self, url: str, status: int, due: str) -> asyncio.Future[Any]:
+        """An archived article answered 404 or 410; its text stays."""
+        now = _now()
+
+        def write() -> str:
+            became = self.archive.mark_missing(url, status, now)
+            state = "gone" if became == "gone" else "article"
+            self.archive.settle(url, state=state, reason=f"HTTP {status}", now=now, due=due)
+            return became
+
+        return self.writer.put(write)
+
+    def _alias(self, url: str, target: str | None, reason: str, now: str) -> bool:
+        row = self.archive.url_row(target) if target else None
+        if not row or not row["article_id"]:
+            return False
+        self.archive.add_alias(url, row["article_id"], reason, now)
+        return True
+
+    def _store(self, url: str, article: Article, capture: int, now: str) -> Stored:
+        stored = self.archive.store_article(
+            article, site=self.site.name, url=url, now=now, capture_id=capture
+        )
+        self._count(stored.outcome, 1)
+        return stored
+
+    def _capture(self, url: str, response: Response, now: str) -> int:
+        assert response.request is not None
+        return self.archive.add_capture(
+            url,
+            now,
+            response.status,
+            _headers(response.request.headers),
+            _headers(response.headers, response.body),
+            response.body,
+            site=self.site.name,
+            ip=str(response.ip_address) if response.ip_address else None,
+        )
+
+
+def _now() -> str:
+    return clock.stamp(clock.now())
+
+
+def _rows(items: Iterable[Found]) -> list[dict[str, Any]]:
+    return [{"url": i.url, "kind": i.kind, "source": i.source, "lastmod": i.lastmod} for i in items]
+
+
+def _validators(response: Response) -> dict[str, Any]:
+    return {"etag": _header(response, "ETag"), "last_modified": _header(response, "Last-Modified")}
+
+
+def _header(response: Response, name: str) -> str | None:
+    value = response.headers.get(name)
+    return value.decode("latin-1") if value else None
+
+
+def _headers(headers: Mapping[Any, Any], body: bytes | None = None) -> list[tuple[bytes, bytes]]:
+    """Headers as pairs. Scrapy has taken Content-Encoding off the body, so the length is that of what is kept."""
+    pairs = [(name, value) for name, values in headers.items() for value in values]
+    if body is None:
+        return pairs
+    about_the_wire = (b"content-length", b"content-encoding", b"transfer-encoding")
+    kept = [(name, value) for name, value in pairs if name.lower() not in about_the_wire]
+    return [*kept, (b"Content-Length", str(len(body)).encode())]
