@@ -1,9 +1,10 @@
 """One article, one row: which addresses lead to the same article. Two different articles are never merged."""
 
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from crawler.discovery.canonical import identity
 from crawler.discovery.evidence import Evidence, short_hash
@@ -105,7 +106,7 @@ def _main(urls: Sequence[str], articles: Mapping[str, Known], linked: Mapping[st
     votes = Counter(_seen(articles[url]).canonical for url in urls)
     own_host = urlsplit(home)[:2]
 
-    def rank(url: str) -> tuple[bool, int, bool, bool, bool, int, int, str]:
+    def rank(url: str) -> tuple[bool, int, bool, bool, bool, int, int, int, str]:
         page = articles[url]
         listed = bool(page.sources & {"sitemap", "feed", "wordpress"})
         return (
@@ -115,11 +116,18 @@ def _main(urls: Sequence[str], articles: Mapping[str, Known], linked: Mapping[st
             urlsplit(url)[:2] != own_host,
             not listed,
             -linked.get(short_hash(url), 0),
+            -_title_words(url, _seen(page).title),
             len(url),
             url,
         )
 
     return min(urls, key=rank)
+
+
+def _title_words(url: str, title: str) -> int:
+    """How many words of the title an address has: of two that were cut, the longer is the site's own."""
+    plain = unicodedata.normalize("NFKD", title.lower()).encode("ascii", "ignore").decode()
+    return len(set(re.findall(r"\w+", unquote(url).lower())) & set(re.findall(r"\w+", plain)))
 
 
 def _reason(page: Known, main: Known) -> str:
