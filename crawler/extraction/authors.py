@@ -1,12 +1,201 @@
-"""Who wrote it."""
+"""Who wrote it: people, and agencies where the page names them as author."""
 
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, cast
+
+from lxml import etree
+
+from crawler.extraction import jsonld
+from crawler.extraction.date_words import mentions
 from crawler.extraction.found import Found
-from crawler.extraction.page import Page
+from crawler.extraction.metadata import folded
+from crawler.extraction.names import AGENCIES, is_desk, is_person, names_in, unique
+from crawler.extraction.publisher import site_names
 
-__all__ = ["authors"]
+if TYPE_CHECKING:
+    from crawler.extraction.page import Page
+
+__all__ = ["authors", "candidates"]
+
+Names = Found[tuple[str, ...]]
+
+METAS = (
+    "author", "article:author", "og:article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "dc.creator.author",
+    "citation_author", "cxenseparse:author", "byl", "article:author_name", "authors", "twitter:data1", "rbauthors", "article.author", "vr:author", "author_name",
+)  # fmt: skip
+NOT_IN_NAMES = frozenset(":!?|()[]#/")
+LONG = 120  # characters from which a text is no byline
+TRUSTED = 2.5  # how much must speak for the place of a byline
+
+_BYLINE_NAME = re.compile(
+    r"author|byline|by-line|auteur|autor|writer|redacteur|signature|vcard|creator|journalist", re.I
+)
+_NOT_NAME = re.compile(
+    r"bio|desc|about|more-from|role|job|title|avatar|image|social|follow|comment|related|date|time|list|box-|caption|credit|copyright|quote",
+    re.I,
+)
+_MARKED = etree.XPath(
+    "//*[@rel='author' or contains(@class,'author') or contains(@class,'Author') or contains(@class,'byline') or contains(@class,'Byline')"
+    " or contains(@class,'auteur') or contains(@class,'autor') or contains(@class,'vcard') or contains(@itemprop,'author') or contains(@itemprop,'creator')]",
+    smart_strings=False,
+)
+_WRITTEN_BY = re.compile(
+    r"^(?:(?:publi[ée]e?|écrit|rédigée?|posted|written|geschrieben|verfasst|publicado|escrito|pubblicato|scritto|text|texte|article)\s+"
+    r"(?:par|by|von|por|di|door|af|av)\s*:?\s+(?=[^\W\d_])|(?:par|by|von|por|di|door|af|av)\s*:?\s+(?=(?-i:[^\W\d_a-z]))|"
+    r"(?:auteure?s?|author|autor(?:in)?|autore|text|texte)\s*:\s*)",
+    re.I,
+)
 
 
-def authors(page: Page) -> Found[tuple[str, ...]] | None:
-    """The authors that `<meta name=author>` names."""
-    names = tuple(dict.fromkeys(page.metas.get("author", ())))
-    return Found(names, "meta author") if names else None
+def authors(page: Page) -> Names | None:
+    """The authors as the most explicit place names them; people rather than the publisher.
+
+    >>> from crawler.extraction.page import Page
+    >>> authors(Page(b'<meta name="author" content="By Jane Doe, Political Editor">', "http://a.uk/1"))
+    Found(value=('Jane Doe',), source='meta author')
+    """
+    sites = site_names(page)
+    other: Names | None = None
+    for found in candidates(page):
+        named = tuple(name for name in found.value if not _is_publisher(name, sites))
+        if any(is_person(name) or name.lower() in AGENCIES for name in named):
+            return Found(named, found.source)
+        other = other or found
+    return other
+
+
+def candidates(page: Page) -> Iterator[Names]:
+    """Each place that names authors, the most explicit first."""
+    if found := _in_json_ld(page):
+        yield found
+    yield from _in_metas(page)
+    yield from _marked(page)
+    yield from _in_text(page)
+
+
+def _is_publisher(name: str, sites: frozenset[str]) -> bool:
+    plain = folded(name)
+    return (plain in sites or plain.replace(" ", "") in sites) and plain not in AGENCIES
+
+
+def _in_json_ld(page: Page) -> Names | None:
+    by_id = page.metadata.by_id
+    for key, value in page.metadata.articles_values("author", "creator"):
+        names = unique(name for one in _each(value) for name in _of_thing(one, by_id))
+        if names:
+            return Found(tuple(names), f"json-ld {key}")
+    return None
+
+
+def _each(value: Any) -> list[Any]:
+    return value[:50] if isinstance(value, list) else [value]
+
+
+def _of_thing(thing: Any, by_id: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """The names of one author of JSON-LD: words, a Person, or a reference to one."""
+    if isinstance(thing, str):
+        return (
+            []
+            if "//" in thing and not (thing := jsonld.text(by_id.get(thing, {}).get("name")))
+            else names_in(thing)
+        )
+    if not isinstance(thing, dict):
+        return []
+    if "name" not in thing and isinstance(ref := thing.get("@id"), str):
+        thing = by_id.get(ref, thing)
+    name = thing.get("name")
+    if isinstance(name, list):
+        return [found for one in name[:50] for found in names_in(jsonld.text(one))]
+    words = (
+        jsonld.text(name)
+        or f"{jsonld.text(thing.get('givenName'))} {jsonld.text(thing.get('familyName'))}".strip()
+    )
+    if "//" in words:
+        return []
+    return names_in(words)
+
+
+def _in_metas(page: Page) -> Iterator[Names]:
+    metadata = page.metadata
+    for meta in METAS:
+        values = [value for value in metadata.metas.get(meta, ()) if "//" not in value and len(value) < 300]
+        if (
+            meta == "twitter:data1"
+            and not _BYLINE_NAME.search(metadata.meta("twitter:label1"))
+            and "crit par" not in metadata.meta("twitter:label1")
+            and "ritten by" not in metadata.meta("twitter:label1")
+        ):
+            continue
+        if meta.startswith(("citation", "dc")):
+            values = [_turned(value) for value in values]
+        if names := unique(name for value in values for name in names_in(value)):
+            yield Found(tuple(names), f"meta {meta}")
+
+
+def _turned(name: str) -> str:
+    """A library's "Brazil, Rachel" as Rachel Brazil."""
+    family, comma, given = name.partition(",")
+    return (
+        f"{given.strip()} {family.strip()}"
+        if comma and given.strip() and "," not in given and len(name.split()) <= 5
+        else name
+    )
+
+
+def _marked(page: Page) -> Iterator[Names]:
+    """Elements that say they name the author, near the headline."""
+    layout = page.layout
+    ranked: list[tuple[float, int, list[str]]] = []
+    for element in cast("list[etree._Element]", _MARKED(page.root)):
+        words = " ".join(" ".join(map(str, element.itertext())).split())
+        if not 2 < len(words) < LONG:
+            continue
+        block = layout.block_of(element)
+        if block is None:
+            continue
+        own = f"{element.get('class') or ''} {element.get('rel') or ''} {element.get('itemprop') or ''}"
+        names = [
+            name for name in names_in(words) if is_person(name) or is_desk(name) or name.lower() in AGENCIES
+        ]
+        worth = layout.trust(block, _BYLINE_NAME) - (2 if _NOT_NAME.search(own) else 0)
+        if names and worth >= TRUSTED:
+            ranked.append((worth, block, names))
+    if ranked:
+        best = max(ranked, key=lambda row: row[0])
+        names = unique(
+            name
+            for worth, block, found in ranked
+            if worth >= best[0] - 1.5 and abs(block - best[1]) <= 4
+            for name in found
+        )
+        yield Found(tuple(names), "byline")
+
+
+def _in_text(page: Page) -> Iterator[Names]:
+    """A short text near the headline that begins with "Par", "By", "Von", or is a date and a name."""
+    layout = page.layout
+    best: tuple[float, list[str]] = (TRUSTED, [])
+    for block, text in enumerate(layout.texts):
+        if len(text) > LONG:
+            continue
+        if _WRITTEN_BY.match(text):
+            names = names_in(_without_date(text))
+        elif layout.is_under_headline(block) and len(text) < 70 and any(map(str.isdigit, text)):
+            rest = _without_date(text)
+            names = [rest] if rest != text and is_person(rest) and not NOT_IN_NAMES & set(rest) else []
+        else:
+            continue
+        if names and (worth := layout.trust(block, _BYLINE_NAME)) > best[0]:
+            best = (worth, names)
+    if best[1]:
+        yield Found(tuple(best[1]), "text")
+
+
+def _without_date(text: str) -> str:
+    """A byline without its dates: what is left may be the name."""
+    for mention in mentions(text):
+        text = text.replace(text[mention.start : mention.end], " | ")
+    return text.strip(" |·•–—-,")

@@ -16,8 +16,6 @@ from typing import TYPE_CHECKING
 from crawler.extraction.date_words import mentions, stated
 
 if TYPE_CHECKING:
-    from lxml import etree
-
     from crawler.extraction.page import Page
 
 __all__ = ["Sighting", "sightings"]
@@ -138,26 +136,11 @@ def _without_lists(spots: list[tuple[Sighting, int, str]], headline: int) -> lis
 def _stamped_blocks(page: Page) -> dict[int, list[str]]:
     """The machine-readable dates of time elements, by the block that they stand in."""
     stamped: dict[int, list[str]] = {}
-    if not page.metadata.times:
-        return stamped
-    tree = page.tree
-    numbers = {element: node for node, element in enumerate(tree.elements)}
-    blocks: dict[int, int] = {}
-    for node, block in zip(tree.piece_nodes, tree.piece_blocks, strict=True):
-        blocks.setdefault(node, block)
     for element in page.metadata.times:
         written = stated(element.get("datetime") or element.get("title") or "")
-        if not written:
-            continue
-        at: etree._Element | None = element
-        while at is not None and at not in numbers:
-            at = at.getparent()
-        if at is None:
-            continue
-        node = numbers[at]
-        place = next((blocks[n] for n in range(node, tree.ends[node] + 1) if n in blocks), None)
-        if place is not None:
-            stamped.setdefault(place, []).append(written)
+        block = page.layout.block_of(element) if written else None
+        if written and block is not None:
+            stamped.setdefault(block, []).append(written)
     return stamped
 
 

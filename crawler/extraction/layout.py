@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from crawler.extraction.metadata import folded
@@ -50,6 +51,29 @@ class Layout:
         self.name = folded(self.texts[self.headline]) if self.headline >= 0 else ""
         self._around = set(self._up(self.tree.block_nodes[self.headline])) if self.headline >= 0 else set()
 
+    @cached_property
+    def _nodes(self) -> dict[etree._Element, int]:
+        return {element: node for node, element in enumerate(self.tree.elements)}
+
+    @cached_property
+    def _first_blocks(self) -> dict[int, int]:
+        """For each node that holds text itself, its first block."""
+        first: dict[int, int] = {}
+        for node, block in zip(self.tree.piece_nodes, self.tree.piece_blocks, strict=True):
+            first.setdefault(node, block)
+        return first
+
+    def block_of(self, element: etree._Element) -> int | None:
+        """The first block of text in an element, or in the nearest node that holds it."""
+        at: etree._Element | None = element
+        while at is not None and at not in self._nodes:
+            at = at.getparent()
+        if at is None:
+            return None
+        node = self._nodes[at]
+        inside = range(node, self.tree.ends[node] + 1)
+        return next((self._first_blocks[n] for n in inside if n in self._first_blocks), None)
+
     def _headline(self, page: Page) -> int:
         """An h1, best the one that og:title or <title> repeats; any heading, or any text, that they repeat."""
         names = folded(" ".join([*page.metadata.metas.get("og:title", []), page.metadata.head_title]))
@@ -76,6 +100,14 @@ class Layout:
         while node >= 0 and most > 0:
             yield node
             node, most = self.tree.parents[node], most - 1
+
+    def is_under_headline(self, block: int) -> bool:
+        """Is it one of the few texts right below the headline?"""
+        return (
+            self.headline >= 0
+            and 0 < block - self.headline <= 4
+            and not self._heading_level(self.tree.block_nodes[block])
+        )
 
     def chain(self, block: int) -> Iterator[tuple[str, str]]:
         """Tag and names of what a block stands in, from the inside out, up to what holds the headline as well."""

@@ -1,0 +1,149 @@
+"""Names of authors, as bylines and metadata write them, to people and agencies, each once."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+
+__all__ = ["is_desk", "is_person", "names_in", "unique"]
+
+_LEAD = re.compile(
+    r"^(?:(?:(?:article|texte|text|propos|interview|ein(?:e)? \w+|a report|story|reporting|words|"
+    r"publi[ée]e?|écrit|rédigée?|proposée?|recueillis|posted|written|published|geschrieben|verfasst|veröffentlicht|"
+    r"publicado|escrito|pubblicato|scritto|opinion|analysis|report)\s+)?"
+    r"(?:par|by|von|vom|por|di|da|door|af|av|de|autor|przez)\b\s*:?|"
+    r"(?:auteure?s?|author\(?s?\)?|autor(?:in|en|es)?|autore|autrice|autori|redacteur|texte?|text|skribent|автор|автора|作者|記者|文|取材)\s*:)\s*",
+    re.I,
+)
+_SPLIT = re.compile(
+    r"\s*(?:[,;|•·/&]|\bund\b|\band\b|\bet\b|\bavec\b|\bwith\b|\bmit\b|\bsowie\b|\bog\b|\boch\b|\ben\b(?=\s+(?-i:[A-Z]))|(?<=\w)\s+(?:y|e|i|и)\s+(?=(?-i:[^\W\d_a-zа-я])))\s*"
+)
+_TAIL = re.compile(
+    r"\s*(?:\(.*?\)?$|\[.*?\]?$|<.*$|[—–|•·]\s.*$|\s-\s.*$|@\S+.*$|\b(?:via|on behalf of|au nom de|im namen)\b.*$|\b(?:am|on|le|el|em|il)\s+\d.*$|\bfor\s+(?:the\s+)?\w+[.\s].*$|\d{1,2}[./:]\d.*$|"
+    r"\b(?:published|updated|publié|mis à jour|aktualisiert|veröffentlicht|publicado|pubblicato|posted)\b.*$)",
+    re.I,
+)
+_ENDING = re.compile(r"\s+(?:on|le|am|el|em|il|at|à|de|in)$", re.I)
+_MAIL = re.compile(r"\S+@\S+\.\w+|https?://\S+|www\.\S+")
+_JOB = re.compile(
+    r"\b(?:editor|reporter|correspondents?|journalist(?:e|in)?|redakteur(?:in)?|redactor[a]?|staff writer|columnist|contributor|producer|writer|"
+    r"photographers?|photographe|fotograf(?:in)?|chef(?:fe)?|directeur|directrice|director[a]?|professor|professeure?|autor(?:in)?|auteure?|ceo|manager|"
+    r"volont[äa]r(?:in)?|leiter(?:in)?|korrespondent(?:in)?|envoyée? spéciale?|correspondant[e]?|periodista|giornalista|jornalista|rédact\w+|ressort\w*|"
+    r"news|politik|wirtschaft|sport|économie|politique|culture|kultur|fellow|dr\.? phil|phd|cnrs|université|university|freelance|senior|deputy|chief|head of|follow|seguir|suivre|minutes?|read)\b",
+    re.I,
+)
+_DESK = re.compile(
+    r"\b(?:r[ée]daction|redaktion|redacción|redação|redazione|redactie|redakcja|redaksi|newsroom|news desk|desk|staff|team|équipe|equipo|équipes|editorial|admin(?:istrator)?|"
+    r"webmaster|web ?team|contributors?|guest|gast(?:autor|beitrag)\w*|agence|agency|agentur\w*|news ?agency|presse|press|online|digital|verlag|gmbh|inc|ltd|media|magazin\w*|"
+    r"zeitung|nachrichten|tageblatt|anzeiger|news|post|times|journal|radio|tv|blog|\.com|\.de|\.fr|\.org|pr|presseportal)\b|新聞|通信|編集部",
+    re.I,
+)
+AGENCIES = frozenset(
+    "afp dpa apa ap reuters efe ansa lusa belga tass pti ats kna epd sid upi xinhua bloomberg associated_press keystone-sda sda ntb tt ritzau pap ctk agi adnkronos europa_press dapd afpd".split()
+)
+_PARTICLES = frozenset(
+    "de del della di da dos das do du des la le les van von der den ten ter zu zum zur af av el al bin ibn ben abu y e i d' st".split()
+)
+_NO_NAMES = frozenset(
+    "admin administrator author autor auteur unknown anonymous none null undefined home news guest user root editor share article follow the by par von menu search".split()
+)
+
+
+def names_in(byline: str) -> list[str]:
+    """The names in a byline: people and agencies, without "Par", jobs, places, mail addresses.
+
+    >>> names_in("Par Jeanne Martin et Paul Durand (AFP), à Lyon")
+    ['Jeanne Martin', 'Paul Durand']
+    >>> names_in("Mathias Hagen / Journalist")
+    ['Mathias Hagen']
+    >>> names_in("Von Anna Schmidt, dpa")
+    ['Anna Schmidt', 'dpa']
+    """
+    text = html.unescape(byline) if "&" in byline else byline
+    text = _MAIL.sub(" ", " ".join(text.split()))
+    text = _LEAD.sub("", _LEAD.sub("", text, count=1), count=1)
+    parts = [_cleaned(part) for part in _SPLIT.split(text) if part]
+    parts = [part for part in parts if part]
+    whole = [part for part in parts if _may_be_name(part)]
+    if any(" " in part for part in whole):  # beside full names, single words are places and sections
+        whole = [
+            part
+            for part in whole
+            if " " in part or part.lower().replace(" ", "_") in AGENCIES or _is_foreign(part)
+        ]
+    return unique(whole)
+
+
+def _cleaned(part: str) -> str:
+    part = part.strip(" \t:.-–—\"'“”«»*_")
+    for _ in range(2):
+        part = _ENDING.sub("", _TAIL.sub("", part)).strip(" \t:-–—\"'“”«»*_,")
+    return re.sub(r"^(?:dr|prof|mr|mrs|ms|mme|m)\.\s+", "", part, flags=re.I)
+
+
+def _may_be_name(part: str) -> bool:
+    if not 1 < len(part) < 60 or part.lower() in _NO_NAMES or _is_phrase(part):
+        return False
+    return (
+        any(sign.isalpha() for sign in part)
+        and sum(sign.isdigit() for sign in part) < 3
+        and not (_JOB.search(part) and not is_desk(part))
+    )
+
+
+def _is_phrase(part: str) -> bool:
+    """More words than a name has, or mostly small ones."""
+    words = part.split()
+    if words[0].lower() in ("à", "in", "aus", "from", "en", "im", "at", "a", "the"):
+        return True
+    small = [word for word in words if word[0].islower() and word.lower() not in _PARTICLES]
+    return (
+        len(words) > 6
+        or (len(words) > 1 and len(small) > len(words) / 2)
+        or (len(small) > 1 and not is_desk(part))
+    )
+
+
+def _is_foreign(part: str) -> bool:
+    """Chinese, Japanese and Korean names have no blank."""
+    return part[0] > "\u2e80"
+
+
+def is_desk(name: str) -> bool:
+    """An editorial team or a medium rather than a person?
+
+    >>> is_desk("Redaktion hessenschau.de"), is_desk("Jeanne Martin"), is_desk("AFP")
+    (True, False, False)
+    """
+    return bool(_DESK.search(name))
+
+
+def is_person(name: str) -> bool:
+    """Two to five words that begin like a name, and no desk.
+
+    >>> is_person("Anna Giulia Fink"), is_person("Read more here"), is_person("Ludwig van Beethoven")
+    (True, False, True)
+    """
+    words = name.split()
+    if not 2 <= len(words) <= 5 or is_desk(name) or any(sign.isdigit() for sign in name):
+        return _is_foreign(name) and 2 <= len(name) <= 6 if name else False
+    large = [word for word in words if not word[0].islower() or word.lower() in _PARTICLES]
+    return len(large) == len(words) and len(words[-1]) > 1 and not words[-1].islower()
+
+
+def unique(names: Iterable[str]) -> list[str]:
+    """Each name once, whatever its case; one that only adds words (a job) to another gives way.
+
+    >>> unique(["Laurent Petit Coach", "Laurent Petit", "LAURENT PETIT"])
+    ['Laurent Petit']
+    """
+    seen: dict[str, str] = {}
+    for name in names:
+        seen.setdefault(" ".join(re.findall(r"\w+", name.casefold())), name)
+    full = [key for key in seen if " " in key]
+    return [
+        name
+        for key, name in seen.items()
+        if not any(key != short and key.startswith(short + " ") for short in full)
+    ]
