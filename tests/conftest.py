@@ -6,6 +6,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from dataclasses import dataclass
@@ -131,7 +132,7 @@ def free_port():
         return taken.getsockname()[1]
 
 
-def wait_for(url, process, seconds=20):
+def wait_for(url, process, log, seconds=20):
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline and process.poll() is None:
         try:
@@ -141,26 +142,28 @@ def wait_for(url, process, seconds=20):
         else:
             return
     process.kill()
-    raise RuntimeError(f"no answer from {url}: {process.stdout.read().decode()}")
+    log.seek(0)
+    raise RuntimeError(f"no answer from {url}: {log.read().decode()}")
 
 
 def datasette_on(folder):
     """A real Datasette on an archive's folder, in directory mode as `make serve` runs it; yields its address."""
     port = free_port()
+    log = tempfile.TemporaryFile()  # noqa: SIM115  not a pipe, which would be full one day and stop the server
     process = subprocess.Popen(
         ["datasette", f"{folder}/", "--port", str(port)],
         env=environment(),
-        stdout=subprocess.PIPE,
+        stdout=log,
         stderr=subprocess.STDOUT,
         stdin=subprocess.DEVNULL,
     )
     try:
-        wait_for(f"http://127.0.0.1:{port}/-/versions.json", process)
+        wait_for(f"http://127.0.0.1:{port}/-/versions.json", process, log)
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
         process.wait(10)
-        process.stdout.close()
+        log.close()
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from archive.citations import Cited, bibtex, cited, csl_json, plain, ris
 from archive.datasette import reading
 from archive.datasette.captured import decoded, harmless, header_lines
 from archive.datasette.guard import CAPTURE_POLICY
-from archive.datasette.room import Room, not_found, web_url
+from archive.datasette.room import NotHere, Room, web_url
 from archive.errors import ArchiveError
 from archive.marks import Pieces, marked, pattern
 from archive.query import parse
@@ -52,7 +52,7 @@ async def article_page(room: Room) -> Any:
 
     found = await room.read(read)
     if found is None:
-        raise not_found(room)
+        raise NotHere
     article = found["article"]
     words = pattern(parse(room.arg("q")).terms)
     citation = cited(article, article["authors"])
@@ -130,7 +130,7 @@ async def text(room: Room) -> Any:
     """The text alone, with where it is from."""
     article = await room.read(lambda db: reading.article(db, _id(room)))
     if article is None:
-        raise not_found(room)
+        raise NotHere
     head = [
         article["title"],
         ", ".join(article["authors"]),
@@ -172,7 +172,7 @@ async def cite(room: Room) -> Any:
 
     article, said = await room.read(read)
     if article is None or (wanted and said is None):
-        raise not_found(room)
+        raise NotHere
     citation = cited_revision(article, said) if said else cited(article, article["authors"])
     kind = str(room.request.url_vars["format"])
     if kind == "txt":
@@ -210,7 +210,7 @@ async def revisions(room: Room) -> Any:
 
     article, found = await room.read(read)
     if article is None:
-        raise not_found(room)
+        raise NotHere
     return await room.page("revisions", article=article, revisions=found)
 
 
@@ -228,7 +228,7 @@ async def revision(room: Room) -> Any:
 
     found = await room.read(read)
     if found is None:
-        raise not_found(room)
+        raise NotHere
     new, old = found["new"], found["old"]
     citation = cited_revision(found["article"], new)
     return await room.page(
@@ -311,7 +311,7 @@ async def _capture(room: Room) -> tuple[Any, Sequence[dict[str, Any]], dict[str,
     try:
         found = await room.read(read)
     except ArchiveError as error:
-        raise not_found(room) from error
+        raise NotHere from error
     if found is None:
-        raise not_found(room)
+        raise NotHere
     return found

@@ -15,7 +15,7 @@ from functools import partial
 from typing import Any
 
 from archive.datasette.asked import asked_of
-from archive.datasette.room import Room, not_found, slug
+from archive.datasette.room import NotHere, Room, slug
 from archive.formats import BIBTEX_COLUMNS, FORMATS, encode
 from archive.search import hits_statement
 
@@ -78,7 +78,7 @@ async def table_download(room: Room) -> Any:
     table = room.request.url_vars["table"]
     kind = _kind(room)
     if table not in TABLES or (kind == "bib" and table != "articles"):
-        raise not_found(room)
+        raise NotHere
     columns = _columns(room, table, kind)
     order = "url" if table == "urls" else "rowid" if table not in ("links",) else "article_id, position"
     sql = f"select {', '.join(columns)} from {table} order by {order}"
@@ -140,6 +140,8 @@ async def _stream(room: Room, wanted: _Wanted) -> None:
                 await room.send(start)
                 started = True
             await room.send({"type": "http.response.body", "body": piece, "more_body": True})
+        if not started:
+            await room.send(start)
         await room.send({"type": "http.response.body", "body": b""})
 
 

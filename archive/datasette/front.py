@@ -8,7 +8,7 @@ from archive.datasette.downloads import COLUMNS
 from archive.datasette.room import Room
 from archive.search import search
 
-__all__ = ["help_page", "home", "no_archive", "too_slow"]
+__all__ = ["help_page", "home", "no_archive", "not_here", "too_slow"]
 
 NEWEST = 25
 
@@ -45,6 +45,16 @@ async def no_archive(room: Room) -> Any:
         text=room.words.text(
             "Crawl first (make crawl, or scrapy crawl articles), then start Datasette on the folder: datasette data/"
         ),
+    )
+
+
+async def not_here(room: Room) -> Any:
+    """There is no such article, site or file."""
+    return await room.page(
+        "notice",
+        404,
+        title=room.words.text("Not in this archive"),
+        text=room.words.text("There is no such page here. Search for it, or begin at the front page."),
     )
 
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 from urllib.parse import quote, urlencode
 
-from datasette import Forbidden, NotFound, Response
+from datasette import Forbidden, Response
 from markupsafe import Markup, escape
 
 from archive.datasette.guard import policy
@@ -16,7 +16,7 @@ from archive.datasette.language import LANGUAGES, Language, language, preferred
 from archive.marks import Pieces
 from archive.words import fold
 
-__all__ = ["Room", "TooSlow", "bounded", "marked_html", "open_room", "slug", "web_url"]
+__all__ = ["NotHere", "Room", "TooSlow", "bounded", "marked_html", "open_room", "slug", "web_url"]
 
 Value = TypeVar("Value")
 Params = Iterable[tuple[str, object]]
@@ -24,6 +24,10 @@ Params = Iterable[tuple[str, object]]
 #: Seconds that the reading for one page may take.
 PAGE_SECONDS = 8.0
 LANGUAGE_COOKIE = "kiosque_language"
+
+
+class NotHere(Exception):
+    """The archive has no such page. (Datasette would print a traceback for its own `NotFound`.)"""
 
 
 class TooSlow(Exception):
@@ -215,8 +219,3 @@ async def _check_permission(datasette: Any, actor: Any, database: str) -> None:
         action="view-table", resource=TableResource(database=database, table="articles"), actor=actor
     ):
         raise Forbidden("view-table")
-
-
-def not_found(room: Room) -> NotFound:
-    """To be raised."""
-    return NotFound(room.words.text("There is no such page in this archive."))

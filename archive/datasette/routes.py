@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from archive.datasette import article_pages, downloads, feeds, front, search_pages, site_pages
-from archive.datasette.room import Room, TooSlow, open_room
+from archive.datasette.room import NotHere, Room, TooSlow, open_room
 
 __all__ = ["ROUTES", "table_downloads"]
 
@@ -24,6 +24,8 @@ def _view(answer: View) -> Callable[[Any, Any, Any], Awaitable[Any]]:
             return await front.no_archive(room)
         try:
             return await answer(room)
+        except NotHere:
+            return await front.not_here(room)
         except TooSlow:
             return await front.too_slow(room)
 

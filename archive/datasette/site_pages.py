@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from archive.datasette import chart, health, reading
 from archive.datasette.downloads import COLUMNS
-from archive.datasette.room import Room, not_found
+from archive.datasette.room import NotHere, Room
 from archive.search import Filters, search
 
 __all__ = ["site_page"]
@@ -37,7 +37,7 @@ async def site_page(room: Room) -> Any:
 
     found = await room.read(read)
     if found is None:
-        raise not_found(room)
+        raise NotHere
     return await room.page(
         "site",
         chart=chart.months_chart(found.pop("months"), room.words),
