@@ -6,17 +6,14 @@ whose blocks weigh most together; then each block is weighed again with its plac
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 from math import exp
 
 from crawler.extraction.evidence import Blocks, evidence_in, evidence_of
 from crawler.extraction.page import Page
 from crawler.extraction.rendering import rendered
-from crawler.extraction.tree import Tree
+from crawler.extraction.weights import Note, table
 
 __all__ = ["Body", "body", "container"]
 
@@ -47,85 +44,76 @@ class Body:
 def body(page: Page) -> Body:
     """The running text of a page."""
     tree = page.tree
-    if not tree.texts:
-        return Body("", "none", None, ())
     blocks = Blocks(tree)
+    if not blocks.numbers:
+        return Body("", "none", None, ())
     found = evidence_of(page, blocks)
-    node = container(tree, first_odds(found), blocks.sizes)
+    node = container(blocks, first_odds(found))
     odds = second_odds(found, evidence_in(blocks, node))
-    kept = kept_blocks(tree, odds)
-    if sum([blocks.sizes[block] for block in kept]) < SHORT:
-        kept = most_of(tree, odds)
+    places = likely(blocks, odds)
+    if sum([blocks.sizes[place] for place in places]) < SHORT:
+        places = likeliest(blocks, odds)
+    kept = [blocks.numbers[place] for place in places]
     return Body(rendered(tree, kept), "text", node, tuple(kept))
 
 
-@cache
-def weights() -> tuple[dict[str, float], dict[str, float]]:
-    """What each piece of evidence is worth, in log odds, before and after the container is known."""
-    table = json.loads(files("crawler.extraction").joinpath("weights.json").read_text("utf-8"))
-    return table["first"], table["second"]
-
-
-def first_odds(evidence: list[list[str]]) -> list[float]:
+def first_odds(evidence: list[list[Note]]) -> list[float]:
     """For each block the log odds that it is the article's text, from where it stands alone."""
-    table = weights()[0]
-    bias = table["bias"]
-    return [bias + sum([table[name] for name in names if name in table]) for names in evidence]
+    bias = table()["first"]["bias"]
+    return [bias + sum([note.first for note in notes]) for notes in evidence]
 
 
-def second_odds(evidence: list[list[str]], places: list[list[str]]) -> list[float]:
+def second_odds(evidence: list[list[Note]], places: list[tuple[Note, Note]]) -> list[float]:
     """The same once its place in the container is known too."""
-    table = weights()[1]
-    bias = table["bias"]
+    bias = table()["second"]["bias"]
     return [
-        bias
-        + sum([table[name] for name in names if name in table])
-        + sum([table[name] for name in place if name in table])
-        for names, place in zip(evidence, places, strict=True)
+        bias + place.second + names.second + sum([note.second for note in notes])
+        for notes, (place, names) in zip(evidence, places, strict=True)
     ]
 
 
-def container(tree: Tree, odds: list[float], sizes: list[int]) -> int:
+def container(blocks: Blocks, odds: list[float]) -> int:
     """The smallest node whose blocks together speak most for being the article."""
-    sums = [0.0] * len(tree.elements)
-    for node, odd, size in zip(tree.block_nodes, odds, sizes, strict=True):
+    parents = blocks.tree.parents
+    sums = [0.0] * len(parents)
+    for node, odd, size in zip(blocks.nodes, odds, blocks.sizes, strict=True):
         sums[node] += max(-3.0, min(odd, 3.0)) * max(size, 20)
     for node in range(len(sums) - 1, 0, -1):
-        sums[tree.parents[node]] += sums[node]
+        sums[parents[node]] += sums[node]
     return max(range(len(sums)), key=lambda node: (sums[node], node))
 
 
-def kept_blocks(tree: Tree, odds: list[float]) -> list[int]:
-    """The blocks that are the article's text: the likely ones, and less likely ones amid them."""
-    likely = [block for block, odd in enumerate(odds) if odd >= STAYS]
-    kept = set(likely)
-    for before, after in pairwise(likely):
-        family = {_parent(tree, before), _parent(tree, after)}
+def likely(blocks: Blocks, odds: list[float]) -> list[int]:
+    """The places of the blocks that are the article's text: the likely ones, and less likely ones amid them."""
+    sure = [place for place, odd in enumerate(odds) if odd >= STAYS]
+    kept = set(sure)
+    for before, after in pairwise(sure):
+        family = {_parent(blocks, before), _parent(blocks, after)}
         kept.update(
-            block
-            for block in range(before + 1, min(after, before + REACH))
-            if odds[block] >= STAYS_BETWEEN and after - block <= REACH and _is_of(tree, block, family)
+            place
+            for place in range(before + 1, min(after, before + REACH))
+            if odds[place] >= STAYS_BETWEEN and after - place <= REACH and _is_of(blocks, place, family)
         )
     return sorted(kept)
 
 
-def _parent(tree: Tree, block: int) -> int:
-    return tree.parents[tree.block_nodes[block]]
+def _parent(blocks: Blocks, place: int) -> int:
+    return blocks.tree.parents[blocks.nodes[place]]
 
 
-def _is_of(tree: Tree, block: int, family: set[int]) -> bool:
+def _is_of(blocks: Blocks, place: int, family: set[int]) -> bool:
     """Does a block have the same parent as its neighbours, or a grandparent that is one?"""
-    parent = _parent(tree, block)
-    return parent in family or (parent >= 0 and tree.parents[parent] in family)
+    parent = _parent(blocks, place)
+    return parent in family or (parent >= 0 and blocks.tree.parents[parent] in family)
 
 
-def most_of(tree: Tree, odds: list[float]) -> list[int]:
+def likeliest(blocks: Blocks, odds: list[float]) -> list[int]:
     """Where no block is likely: the one that most speaks for, and what stands beside it."""
-    expected = [len(text) * exp(min(odd, 0.0)) for text, odd in zip(tree.texts, odds, strict=True)]
+    expected = [size * exp(min(odd, 0.0)) for size, odd in zip(blocks.sizes, odds, strict=True)]
     best = max(range(len(odds)), key=expected.__getitem__)
-    parent = _parent(tree, best)
+    parent = _parent(blocks, best)
     return [
-        block
-        for block, odd in enumerate(odds)
-        if block == best or (_parent(tree, block) == parent and odd > odds[best] - 1)
+        place
+        for place, odd in enumerate(odds)
+        if place == best or (_parent(blocks, place) == parent and odd > odds[best] - 1)
     ]

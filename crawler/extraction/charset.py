@@ -22,6 +22,8 @@ _DETECTION_BYTES = 20_000
 def decode(html: bytes, content_type: str | None = None) -> tuple[str, str]:
     """The text of a page and the encoding it was read in; bytes of no meaning become U+FFFD.
 
+    Bytes that are valid UTF-8 are UTF-8 whatever their label: nothing else looks so by chance.
+
     >>> decode("<meta charset=iso-8859-1>café".encode())
     ('<meta charset=iso-8859-1>café', 'utf-8')
     >>> decode("<meta charset=utf-8>caf\\u00e9 \\u2019".encode("cp1252"))
@@ -30,11 +32,18 @@ def decode(html: bytes, content_type: str | None = None) -> tuple[str, str]:
     encoding, bom = read_bom(html)
     if encoding and bom:
         return html[len(bom) :].decode(encoding, "replace"), encoding
+    if b"\x1b$" not in html:  # an escape of ISO-2022-JP, whose bytes are ASCII's
+        try:
+            text = html.decode("utf-8")
+            return (
+                _repaired(text) if b"\xc3\x83\xc2" in html or b"\xc3\xa2\xe2\x82\xac" in html else text
+            ), "utf-8"
+        except UnicodeDecodeError:
+            pass
     declared = _declared(html, content_type)
     if declared and declared.startswith("utf-16"):
         declared = None  # a page whose label could be read byte by byte is not UTF-16 (HTML 13.2.3.2)
-    text, encoding = _as_utf8(html, declared) or _as_declared(html, declared) or _as_detected(html)
-    return _repaired(text), encoding
+    return _as_nearly_utf8(html, declared) or _as_declared(html, declared) or _as_detected(html)
 
 
 def _declared(html: bytes, content_type: str | None) -> str | None:
@@ -53,16 +62,11 @@ def _known(encoding: str) -> bool:
         return False
 
 
-def _as_utf8(html: bytes, declared: str | None) -> tuple[str, str] | None:
-    """Bytes that are valid UTF-8 are UTF-8 whatever their label: nothing else looks so by chance.
+def _as_nearly_utf8(html: bytes, declared: str | None) -> tuple[str, str] | None:
+    """UTF-8 with a few wrong bytes (a cut sequence, a comment in windows-1252), read as windows-1252.
 
-    Of a page that says it is UTF-8, or says nothing, a few bytes may be wrong (a cut sequence, a
-    comment in windows-1252): they are read as windows-1252 while true UTF-8 sequences outnumber them.
+    Only while true UTF-8 sequences outnumber them, and for a page that says it is UTF-8, or nothing.
     """
-    try:
-        return html.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        pass
     if declared not in (None, "utf-8"):
         return None
     text = html.decode("utf-8", "surrogateescape")
@@ -122,8 +126,6 @@ def _repaired(text: str) -> str:
     >>> _repaired("lâ€™Ã©tÃ© dernier, bientÃ´t")
     'l’été dernier, bientôt'
     """
-    if "Ã" not in text and "â€" not in text:
-        return text
     spoilt = _MOJIBAKE.findall(text)
     if len(spoilt) < 3 or len(_NOT_ASCII.findall(text)) > sum(map(len, spoilt)):
         return text

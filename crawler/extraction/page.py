@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from urllib.parse import urljoin
@@ -19,8 +18,8 @@ __all__ = ["MAX_BYTES", "Page"]
 #: What is read of one page; no article is longer, and the rest of a bigger one is not looked at.
 MAX_BYTES = 5_000_000
 
-#: Characters that XML cannot hold; libxml2 would end the document at some of them.
-_UNPARSABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
+#: Control characters, which XML cannot hold; libxml2 would end the document at some of them.
+_UNPARSABLE = bytes(set(range(32)) - {9, 10, 12, 13})
 
 
 class Page:
@@ -96,9 +95,8 @@ def _parse(text: str) -> etree._Element:
     processing instructions are left out, so that every node of the tree is an element.
     """
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-    clean = _UNPARSABLE.sub("", text) if _UNPARSABLE.search(text) else text
     try:
-        root = etree.fromstring(clean.encode("utf-8", "ignore"), parser)
+        root = etree.fromstring(text.encode("utf-8", "ignore").translate(None, _UNPARSABLE), parser)
     except (etree.XMLSyntaxError, etree.ParserError):
         root = None
     return etree.Element("html") if root is None else root

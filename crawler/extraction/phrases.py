@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 __all__ = ["SUBJECTS", "subjects_of"]
 
@@ -57,6 +58,8 @@ for _name, _words in _VOCABULARY.items():
     for _word in _words.split():
         key = " ".join(_word.split("_")[:2])
         _BY_WORD[key] = _BY_WORD.get(key, 0) | SUBJECTS[_name]
+_SINGLE = {word for word in _BY_WORD if " " not in word}
+_STARTERS = {word.split()[0] for word in _BY_WORD if " " in word}
 _WORD = re.compile(r"[^\W\d_]+|[©@]")
 _YEAR_OR_TIME = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:h.]\d\d\b")
 
@@ -71,10 +74,14 @@ def subjects_of(text: str) -> int:
     True
     """
     words = _WORD.findall(text.lower())
-    found, before = 0, ""
-    for word in words:
-        found |= _BY_WORD.get(word, 0) | _BY_WORD.get(f"{before} {word}", 0)
-        before = word
+    unique = set(words)
+    found = 0
+    for word in unique & _SINGLE:
+        found |= _BY_WORD[word]
+    if unique & _STARTERS:
+        for before, word in pairwise(words):
+            if before in _STARTERS:
+                found |= _BY_WORD.get(f"{before} {word}", 0)
     if _YEAR_OR_TIME.search(text):
         found |= SUBJECTS["date"]
     return found

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import pairwise
 
 __all__ = ["ROLES", "TAG_ROLES", "roles_of"]
 
@@ -66,7 +65,8 @@ _WORDS = {
 ROLES = {name: 1 << position for position, name in enumerate(_WORDS)}
 _TAGS = "nav footer header aside article main figure figcaption form table ul blockquote details address noscript section"
 TAG_ROLES = {f"<{tag}>": 1 << (len(ROLES) + position) for position, tag in enumerate(_TAGS.split())}
-_ALIKE = {"ol": "ul", "dl": "ul", "menu": "ul", "amp-sidebar": "aside"}
+_BY_TAG = {tag[1:-1]: bit for tag, bit in TAG_ROLES.items()}
+_BY_TAG |= {"ol": _BY_TAG["ul"], "dl": _BY_TAG["ul"], "menu": _BY_TAG["ul"], "amp-sidebar": _BY_TAG["aside"]}
 
 _BY_WORD: dict[str, int] = {}
 for _name, _words in _WORDS.items():
@@ -84,11 +84,20 @@ def roles_of(tag: str, names: str) -> int:
     >>> roles_of("p", "wp-caption-text") & ROLES["caption"] > 0
     True
     """
-    found = TAG_ROLES.get(f"<{_ALIKE.get(tag, tag)}>", 0)
+    found = _BY_TAG.get(tag, 0)
     for name in names.split():
-        words = [word.lower() for word in _SPLIT.findall(name)]
-        for word in words:
-            found |= _BY_WORD.get(word, 0)
-        for first, second in pairwise(words):
-            found |= _BY_WORD.get(first + second, 0)
+        found |= _of_name(name)
+    return found
+
+
+@lru_cache(maxsize=16384)
+def _of_name(name: str) -> int:
+    """The roles of one class or id, from its words and pairs of them."""
+    found, before = 0, ""
+    for word in _SPLIT.findall(name):
+        word = word.lower()
+        found |= _BY_WORD.get(word, 0)
+        if before:
+            found |= _BY_WORD.get(before + word, 0)
+        before = word
     return found

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from itertools import compress, pairwise
 
 from lxml import etree
 
-from crawler.extraction.tokens import ROLES, roles_of
+from crawler.extraction.tokens import roles_of
 
 __all__ = ["LINE", "Anchor", "Tree", "shown", "walk"]
 
@@ -20,12 +21,13 @@ LINE = "\u2028"
 #: Never text of a page. A form's fields are not; the form itself may wrap a whole page (ASP.NET).
 UNREAD = frozenset(
     "head script style noscript template svg math iframe object embed canvas audio video map button"
-    " select option textarea input datalist progress meter dialog title link meta".split()
+    " select option textarea input datalist progress meter dialog title link meta img source".split()
 )
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s"
-    " samp small span strike strong sub sup time tt u var wbr br img picture amp-img".split()
+    " samp small span strike strong sub sup time tt u var wbr br picture amp-img".split()
 )
+_UNSHOWN = re.compile(r"display\s*:\s*none")
 
 
 @dataclass(slots=True)
@@ -45,7 +47,7 @@ class Tree:
     it to `ends[node]`. A *block* is a run of text that nothing interrupts but inline elements: a
     paragraph, a heading, a cell. A *piece* is a string of a block, all in one node.
 
-    :ivar names: class and id of each node, as written
+    :ivar names: class and id of each node, as written; `hidden` is added where an attribute hides it
     :ivar roles: the bits of `tokens.roles_of` for each node, its own only
     :ivar block_nodes: for each block the node of its nearest block element
     :ivar block_starts: for each block the position of its first piece; one more at the end
@@ -72,16 +74,16 @@ class Tree:
 
 def walk(root: etree._Element) -> Tree:
     """The tree of a page. Elements that hold no text of the page are left out."""
-    walker = _Walker(Tree())
-    walker.enter(root, -1, -1, False, 0)
-    tree = walker.tree
+    tree = Tree()
+    _read(root, tree)
     tree.block_starts.append(len(tree.pieces))
+    pieces, linked = tree.pieces, tree.piece_linked
     for start, end in pairwise(tree.block_starts):
-        tree.texts.append(" ".join("".join(tree.pieces[start:end]).split()))
-        linked = tree.piece_linked[start:end]
+        text = pieces[start] if end == start + 1 else "".join(pieces[start:end])
+        tree.texts.append(" ".join(text.split()))
         tree.linked.append(
-            sum([len(piece.strip()) for piece in compress(tree.pieces[start:end], linked)])
-            if any(linked)
+            sum([len(piece.strip()) for piece in compress(pieces[start:end], linked[start:end])])
+            if True in linked[start:end]
             else 0
         )
     return tree
@@ -92,86 +94,98 @@ def shown(element: etree._Element) -> str:
     return " ".join("".join(map(str, element.itertext())).split())
 
 
-class _Walker:
-    def __init__(self, tree: Tree) -> None:
-        self.tree = tree
-        self.open = False  # is a block open, which the next text continues?
-        self.broken = False  # was a line break the last thing in it?
+def _read(root: etree._Element, tree: Tree) -> None:
+    """Walk depth first. Half of an extraction's time went here: hence the closures over plain lists."""
+    elements, add_element = tree.elements, tree.elements.append
+    add_tag, add_names, add_roles = tree.tags.append, tree.names.append, tree.roles.append
+    add_parent, add_end, ends = tree.parents.append, tree.ends.append, tree.ends
+    block_nodes, pieces = tree.block_nodes, tree.pieces
+    add_piece, add_piece_node = pieces.append, tree.piece_nodes.append
+    add_piece_block, add_piece_linked = tree.piece_blocks.append, tree.piece_linked.append
+    is_open = False  # is a block open, which the next text continues?
+    broken = False  # was a line break the last thing in it?
 
-    def enter(self, element: etree._Element, parent: int, holder: int, linked: bool, depth: int) -> None:
-        tree, tag = self.tree, element.tag
+    def text(string: str, node: int, holder: int, linked: bool) -> None:
+        nonlocal is_open, broken
+        if string.isspace():
+            if not is_open:
+                return
+        else:
+            broken = False
+            if not is_open:
+                is_open = True
+                block_nodes.append(holder)
+                tree.block_starts.append(len(pieces))
+        add_piece(string)
+        add_piece_node(node)
+        add_piece_block(len(block_nodes) - 1)
+        add_piece_linked(linked)
+
+    def line_break(node: int, holder: int, linked: bool) -> None:
+        """Two in a row end the block."""
+        nonlocal is_open, broken
+        if broken:
+            is_open = broken = False
+        elif is_open:
+            text(LINE, node, holder, linked)
+            broken = True
+
+    def enter(element: etree._Element, tag: str, node: int, holder: int, linked: bool, depth: int) -> None:
+        """Read an element: `node` is the node around it, `holder` the nearest that is a block."""
+        nonlocal is_open
+        parent = node
         inline = tag in INLINE
-        names = f"{element.get('class', '')} {element.get('id', '')}"
-        node = parent
-        if not inline or names != " ":
-            node = self._node(element, tag, names, parent)
+        names = _names(element)
+        if not inline or names:
+            node = len(elements)
+            add_element(element)
+            add_tag(tag)
+            add_names(names)
+            add_roles(roles_of(tag, names))
+            add_parent(parent)
+            add_end(node)
         if not inline:
-            self.open = False
+            is_open = False
             holder = node
         elif tag == "a":
             if element.get("href"):
                 linked = True
-                tree.anchors.append(Anchor(element, node, len(tree.block_nodes) - self.open))
+                tree.anchors.append(Anchor(element, node, len(block_nodes) - is_open))
         elif tag == "br":
-            self._break(node, linked)
-        if depth >= MAX_DEPTH:
-            self._text(shown(element), node, holder, linked)
-        else:
-            if element.text:
-                self._text(element.text, node, holder, linked)
+            line_break(node, holder, linked)
+        if depth < MAX_DEPTH:
+            string = element.text
+            if string:
+                text(string, node, holder, linked)
             for child in element:
-                if child.tag not in UNREAD:
-                    self.enter(child, node, holder, linked, depth + 1)
-                if child.tail:
-                    self._text(child.tail, node, holder, linked)
-        if not inline:
-            self.open = False
-        if node != parent:
-            tree.ends[node] = len(tree.elements)
-
-    def _node(self, element: etree._Element, tag: str, names: str, parent: int) -> int:
-        tree = self.tree
-        roles = roles_of(tag, names)
-        if _is_hidden(element):
-            roles |= ROLES["hidden"]
-        node = len(tree.elements)
-        tree.elements.append(element)
-        tree.tags.append(tag)
-        tree.names.append(names)
-        tree.roles.append(roles)
-        tree.parents.append(parent)
-        tree.ends.append(node)
-        return node
-
-    def _text(self, text: str, node: int, holder: int, linked: bool) -> None:
-        tree = self.tree
-        blank = text.isspace()
-        if not self.open:
-            if blank:
-                return
-            self.open = True
-            tree.block_nodes.append(holder)
-            tree.block_starts.append(len(tree.pieces))
-        if not blank:
-            self.broken = False
-        tree.pieces.append(text)
-        tree.piece_nodes.append(node)
-        tree.piece_blocks.append(len(tree.block_nodes) - 1)
-        tree.piece_linked.append(linked)
-
-    def _break(self, node: int, linked: bool) -> None:
-        """A line break; two in a row end the block."""
-        if not self.open:
-            return
-        if self.broken:
-            self.open = False
+                child_tag = child.tag
+                if child_tag not in UNREAD:
+                    enter(child, child_tag, node, holder, linked, depth + 1)
+                string = child.tail
+                if string:
+                    text(string, node, holder, linked)
         else:
-            self._text(LINE, node, node, linked)
-            self.broken = True
+            text(shown(element) or " ", node, holder, linked)
+        if not inline:
+            is_open = False
+        if node != parent:
+            ends[node] = len(elements)
+
+    enter(root, root.tag, -1, -1, False, 0)
 
 
-def _is_hidden(element: etree._Element) -> bool:
-    style = element.get("style")
-    if style and "display" in style and "none" in style.partition("display")[2][:8]:
-        return True
-    return element.get("hidden") is not None or element.get("aria-hidden") == "true"
+def _names(element: etree._Element) -> str:
+    """The class and id of an element, as written; where it is hidden, a word that says so."""
+    names = ""
+    key: str
+    value: str
+    for key, value in element.items():  # type: ignore[assignment]
+        if key == "class" or key == "id":
+            names = f"{names} {value}" if names else value
+        elif (
+            (key == "style" and "none" in value and _UNSHOWN.search(value))
+            or key == "hidden"
+            or (key == "aria-hidden" and value == "true")
+        ):
+            names = f"{names} hidden" if names else "hidden"
+    return names
