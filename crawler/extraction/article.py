@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-__all__ = ["Article", "Link"]
+__all__ = ["Article", "Link", "Parts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +20,30 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Parts:
+    """A page as one of the parts of an article over several pages.
+
+    :param number: this page's, counted from 1
+    :param total: how many there are as far as this page tells
+    :param first: the address of the first part
+    :param next: the address of the part that follows; None on the last
+    :param whole: the address of all of them on one page ("view all"), where the site has one
+    """
+
+    number: int
+    total: int
+    first: str
+    next: str | None = None
+    whole: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One page, understood.
 
     `body` is plain text with a blank line between blocks. `published` and `modified` are ISO 8601,
     as precise as the page states them (`2020-10`, `2020-10-13`, `2020-10-13T09:00:00+02:00`).
+    `parts` is None unless this page is one part of its article (`parts.join` makes one of them).
     `wall` says what the page is if it stands in the article's place (`challenge`, `consent`, `paywall`,
     `login`, `missing`, `error`, `parked`, `script`: see `walls`), and `sources["wall"]` the words that say so.
     `sources` names for each field that has a value where it came from (`json-ld`, `h1`, ...).
@@ -44,6 +63,7 @@ class Article:
     image: str | None = None
     canonical_url: str | None = None
     links: tuple[Link, ...] = ()
+    parts: Parts | None = None
     wall: str | None = None
     is_article: bool = False
     sources: Mapping[str, str] = field(default_factory=dict)

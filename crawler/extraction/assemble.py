@@ -11,6 +11,7 @@ from crawler.extraction import (
     language,
     links,
     nature,
+    parts,
     summary,
     title,
     topics,
@@ -50,6 +51,7 @@ def article(page: Page) -> Article:
         "image": summary.image(page),
         "canonical_url": canonical.canonical_url(page),
         "links": links.links(page, text),
+        "parts": parts.parts(page, text),
         "wall": walls.wall(page, text),
     }
     known = {name: value for name, value in found.items() if value is not None}

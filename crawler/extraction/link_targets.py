@@ -6,11 +6,17 @@ import re
 from functools import lru_cache
 from urllib.parse import urljoin
 
-import tldextract
-
 __all__ = ["Here", "registrable"]
 
-_SUFFIXES = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
+#: Labels below a country's domain under which others register.
+_SECOND_LEVELS = frozenset("ac asso co com edu go gob gouv gov gub gv ltd ne net nom or org plc sch".split())
+#: Services under whose names publishers have subdomains of their own.
+_SHARED = frozenset(
+    "blogspot.com wordpress.com github.io gitlab.io netlify.app vercel.app pages.dev web.app firebaseapp.com herokuapp.com"
+    " substack.com medium.com tumblr.com typepad.com over-blog.com overblog.com canalblog.com hautetfort.com eklablog.com"
+    " free.fr wixsite.com weebly.com squarespace.com jimdo.com ghost.io hypotheses.org livejournal.com altervista.org"
+    " wikidot.com fandom.com neocities.org surge.sh readthedocs.io azurewebsites.net cloudfront.net amazonaws.com".split()
+)
 
 #: A path that has one of these as a whole segment lists articles, or serves the reader, in some language.
 _NO_ARTICLE_SEGMENT = re.compile(
@@ -41,14 +47,26 @@ _NO_LINK = ("#", "javascript:", "mailto:", "tel:", "data:", "about:", "whatsapp:
 
 @lru_cache(maxsize=4096)
 def registrable(host: str) -> str:
-    """The domain that a publisher registered (Public Suffix List, its private part too).
+    """The domain that a publisher registered, by a short rule instead of the whole Public Suffix List.
 
-    >>> registrable("www.lemonde.fr"), registrable("a.blogspot.com"), registrable("127.0.0.1:80")
-    ('lemonde.fr', 'a.blogspot.com', '127.0.0.1')
+    Under a country's domain a second label of the usual kinds (`co.uk`, `com.br`, `gouv.fr`) belongs to
+    the suffix, and so do the names of services that give each publisher a subdomain.
+
+    >>> registrable("www.lemonde.fr"), registrable("www.bbc.co.uk"), registrable("a.blogspot.com")
+    ('lemonde.fr', 'bbc.co.uk', 'a.blogspot.com')
+    >>> registrable("127.0.0.1:80"), registrable("u@WWW.Example.org.")
+    ('127.0.0.1', 'example.org')
     """
     host = host.rpartition("@")[2].lower()
-    found = _SUFFIXES(host.partition(":")[0] if not host.startswith("[") else host)
-    return f"{found.domain}.{found.suffix}" if found.suffix and found.domain else found.domain or host
+    if host.startswith("["):
+        return host.partition("]")[0] + "]"
+    labels = host.partition(":")[0].rstrip(".").split(".")
+    if labels[-1].isdigit():
+        return ".".join(labels)
+    is_long = len(labels) > 2 and (
+        (len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVELS) or ".".join(labels[-2:]) in _SHARED
+    )
+    return ".".join(labels[-3:] if is_long else labels[-2:])
 
 
 def _split(url: str) -> tuple[str, str]:

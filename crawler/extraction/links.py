@@ -46,6 +46,7 @@ from crawler.extraction.link_words import (
     kind_of_pager,
 )
 from crawler.extraction.page import Page
+from crawler.extraction.part_addresses import part_number, split_number
 from crawler.extraction.tree import Anchor, Tree, walk
 
 __all__ = ["links"]
@@ -130,7 +131,7 @@ class _Links:
         if where in (OTHER, SOLD):
             return None
         if direction := self._pager(anchor, where):
-            return direction if self._resolve(at, anchor, 4) else None
+            return direction if self._resolve(at, anchor, 4) and not self._is_part(at) else None
         if where is None and self._interrupts(anchor):
             where = _LINE
         elif where is None and self._is_numbered(anchor):
@@ -172,6 +173,11 @@ class _Links:
         ):
             return False
         return any(not text.isspace() for text in anchor.element.itertext())
+
+    def _is_part(self, at: int) -> bool:
+        """Does a link lead to another part of this very article?"""
+        url = self.urls[at]
+        return url is not None and part_number(url, split_number(self.here.url)[0]) is not None
 
     def _where(self, anchor: Anchor) -> str | None:
         """What the label over a link, else the classes around it, say it is."""
