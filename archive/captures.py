@@ -17,6 +17,7 @@ from pathlib import Path
 
 import zstandard
 
+from archive.decoding import decoded
 from archive.errors import CaptureDamaged
 from archive.frames import (
     MAX_DICTIONARY,
@@ -64,6 +65,11 @@ class Response:
         """The first value of a header, whatever the case of its name."""
         name = name.lower()
         return next((value for key, value in self.headers if key.lower() == name), None)
+
+    @property
+    def content(self) -> bytes:
+        """The body without its Content-Encoding."""
+        return decoded(self.body, self.header("content-encoding"), self.header("transfer-encoding"))
 
     @property
     def content_type(self) -> str | None:

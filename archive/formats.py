@@ -7,6 +7,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
 
@@ -22,6 +23,8 @@ _INTEGERS = frozenset(
     """id words revisions copy_of article_id position target_id added removed capture_id status offset length
     requests bytes found new changed unchanged gone blocked failed tries""".split()
 )
+#: Columns that Parquet has as moments; `published_at` is `published` as one, which may be less precise than that.
+_MOMENTS = frozenset({"first_seen", "last_seen", "last_changed", "gone", "published_at"})
 #: What a BibTeX entry is made of.
 BIBTEX_COLUMNS = ("id", "title", "url", "site", "authors", "published", "language")
 
@@ -156,15 +159,34 @@ class _Drain(io.RawIOBase):
 def _arrow_type(pa: Any, column: str) -> Any:
     if column in JSON_COLUMNS:
         return pa.list_(pa.string())
+    if column in _MOMENTS:
+        return pa.timestamp("ms", tz="UTC")
     return pa.int64() if column in _INTEGERS else pa.string()
 
 
 def _arrow_values(column: str, values: list[Any]) -> list[Any]:
     if column in JSON_COLUMNS:
         return [texts(value) for value in values]
+    if column in _MOMENTS:
+        return [_moment(value) for value in values]
     if column in _INTEGERS:
         return [value if isinstance(value, int) else None for value in values]
     return [None if value is None else str(value).encode("utf-8", "replace").decode() for value in values]
+
+
+def _moment(text: str | None) -> datetime | None:
+    """A date as a moment: where no hour is known the day's beginning, where no zone is, UTC.
+
+    >>> _moment("2020-10")
+    datetime.datetime(2020, 10, 1, 0, 0, tzinfo=datetime.timezone.utc)
+    """
+    if not text:
+        return None
+    try:
+        moment = datetime.fromisoformat(text + "-01-01"[len(text) - 10 :] if len(text) < 10 else text)
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
 
 
 def _bib(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[bytes]:

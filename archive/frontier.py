@@ -35,7 +35,7 @@ def found(db: sqlite3.Connection, site: str, items: Iterable[FoundUrl | Mapping[
     new = 0
     for item in items:
         url, kind, source, lastmod, when = _fields(item)
-        row = db.execute("select source, lastmod from urls where url = ?", [url]).fetchone()
+        row = db.execute("select source, lastmod, kind from urls where url = ?", [url]).fetchone()
         if row is None:
             db.execute(
                 "insert into urls (url, site, kind, source, found, lastmod, state, reason, due)"
@@ -44,10 +44,13 @@ def found(db: sqlite3.Connection, site: str, items: Iterable[FoundUrl | Mapping[
             )
             new += 1
             continue
-        merged = merge_sources(row[0], source)
-        renewed = lastmod or row[1]
-        if (merged, renewed) != (row[0], row[1]):
-            db.execute("update urls set source = ?, lastmod = ? where url = ?", [merged, renewed, url])
+        merged = (
+            merge_sources(row[0], source),
+            max(lastmod or "", row[1] or "") or None,
+            first_kind(row[2], kind),
+        )
+        if merged != row:
+            db.execute("update urls set source = ?, lastmod = ?, kind = ? where url = ?", [*merged, url])
     return new
 
 
@@ -75,6 +78,18 @@ def merge_sources(old: str | None, new: str | None) -> str | None:
     """
     names = {name for part in (old, new) if part for name in part.split(",")}
     return ",".join(sorted(names)) or None
+
+
+KINDS = ("robots", "home", "sitemap", "feed", "wordpress", "listing", "article", "page")
+
+
+def first_kind(one: str, other: str) -> str:
+    """Of two kinds a URL was found as, the one that counts, whichever came first.
+
+    >>> first_kind("page", "listing")
+    'listing'
+    """
+    return min(one, other, key=lambda kind: (KINDS.index(kind) if kind in KINDS else len(KINDS), kind))
 
 
 def due(

@@ -1,0 +1,87 @@
+"""The captures of articles as WARC 1.1 for others: whole responses, never `revisit` records (importers break on those)."""
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import IO
+
+from archive import warc
+from archive.captures import SOFTWARE, read_capture
+from archive.recovery import records_of
+
+__all__ = ["Written", "captures_of", "write_warc"]
+
+#: Called for each response that was written: capture id, offset, length, the HTTP block, its digest.
+Written = Callable[[int, int, int, bytes, str], None]
+
+
+def write_warc(
+    folder: Path,
+    db: sqlite3.Connection,
+    articles: Iterator[int],
+    out: IO[bytes],
+    *,
+    now: str,
+    name: str = "export.warc.gz",
+    written: Written = lambda *_: None,
+) -> None:
+    """Write the captures of articles, each record a gzip member of its own (WARC 1.1, annex D)."""
+    position = _member(out, warc.warcinfo_record(name, now, SOFTWARE))
+    done: set[int] = set()
+    for article_id in articles:
+        for capture_id in captures_of(db, article_id):
+            if capture_id in done:
+                continue
+            done.add(capture_id)
+            for record, block, digest in _records(folder, db, capture_id):
+                length = _member(out, record)
+                if block:
+                    written(capture_id, position, length, block, digest)
+                position += length
+
+
+def captures_of(db: sqlite3.Connection, article_id: int) -> list[int]:
+    """The captures that an article and its revisions rest on, and those of addresses that lead to it; in order."""
+    rows = db.execute(
+        "select capture_id from revisions where article_id = :id"
+        " union select capture_id from article_state where article_id = :id"
+        " union select value from article_state, json_each(article_state.pages) where article_id = :id"
+        " union select c.id from urls u join captures c on c.url = u.url where u.article_id = :id"
+        "     and (u.state = 'alias' or c.flag is not null) and c.revisit_of is null",
+        {"id": article_id},
+    )
+    return sorted(row[0] for row in rows if row[0] is not None)
+
+
+def _records(folder: Path, db: sqlite3.Connection, capture_id: int) -> Iterator[tuple[bytes, bytes, str]]:
+    """The records of a capture: the response with its HTTP block, then what else was kept with it."""
+    row = db.execute(
+        "select file, offset, url, fetched, status, record from captures where id = ?", [capture_id]
+    )
+    file, offset, url, fetched, status, record_id = row.fetchone()
+    places = records_of(folder / "captures" / file, offset)
+    first = next(places).record
+    if first.kind == "revisit":
+        if status == 304:  # says nothing without the response it refers to, which goes out as well
+            return
+        line, headers, _ = warc.parse_http(first.block)
+        head, body = warc.http_head(line, headers), read_capture(folder, db, capture_id).body
+        digest = warc.digest(body)
+        yield warc.response_record(url, fetched, record_id, head, body, digest, None), head + body, digest
+    else:
+        yield first.raw, first.block, first.headers.get("warc-payload-digest", "")
+    for place in places:
+        record = place.record
+        if record_id not in (record.headers.get("warc-concurrent-to"), record.headers.get("warc-refers-to")):
+            break
+        if record.kind != "metadata" or "entry" not in json.loads(record.block or b"{}"):
+            yield record.raw, b"", ""
+
+
+def _member(out: IO[bytes], record: bytes) -> int:
+    compressor = zlib.compressobj(9, zlib.DEFLATED, 31)
+    data = compressor.compress(record) + compressor.flush()
+    out.write(data)
+    return len(data)

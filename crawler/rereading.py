@@ -1,0 +1,37 @@
+"""Extraction over stored captures, as a crawl does it over answers: what `archive` is given to read pages again."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from archive.captures import Response
+from crawler.discovery.reading import Reading, read
+from crawler.extraction import Article, extract
+
+__all__ = ["extracted", "reading_of", "rules"]
+
+
+def reading_of(page: Response, settings: Mapping[str, Any]) -> Reading:
+    """What a stored response holds.
+
+    :param settings: the site's entry in sites.toml, as the archive keeps it
+    """
+    return read(page.content, page.url, content_type=page.content_type, options=settings)
+
+
+def extracted(pages: Sequence[Response], settings: Mapping[str, Any]) -> Article | None:
+    """The article that its stored pages (one, mostly) make; None if they are none."""
+    first = pages[0]
+    return replace(extract(first.content, first.url, content_type=first.content_type), url=first.url)
+
+
+@cache
+def rules() -> str:
+    """A name for today's rules: it changes with any file of the extraction."""
+    digest = hashlib.sha256()
+    for file in sorted((Path(__file__).parent / "extraction").rglob("*.py")):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
