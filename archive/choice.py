@@ -5,8 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from archive.search import Filters, ids
-
 __all__ = ["Choice", "chosen", "count"]
 
 _CHUNK = 500
@@ -30,7 +28,8 @@ def chosen(db: sqlite3.Connection, choice: Choice) -> Iterator[int]:
             row[0] for row in db.execute(f"select id from articles where {where} order by id", values)
         )
         return
-    found = ids(db, choice.query, Filters())
+    sql, params = hits_statement(db, choice.query, None, ["a.id"])
+    found = (row[0] for row in db.execute(sql, params))
     while chunk := [number for number, _ in zip(found, range(_CHUNK), strict=False)]:
         marks = ",".join("?" * len(chunk))
         rows = db.execute(
