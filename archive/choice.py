@@ -3,7 +3,10 @@
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
+
+from archive.search import hits_statement
 
 __all__ = ["Choice", "chosen", "count"]
 
@@ -30,7 +33,7 @@ def chosen(db: sqlite3.Connection, choice: Choice) -> Iterator[int]:
         return
     sql, params = hits_statement(db, choice.query, None, ["a.id"])
     found = (row[0] for row in db.execute(sql, params))
-    while chunk := [number for number, _ in zip(found, range(_CHUNK), strict=False)]:
+    while chunk := list(islice(found, _CHUNK)):
         marks = ",".join("?" * len(chunk))
         rows = db.execute(
             f"select id from articles where id in ({marks}) and {where} order by id desc", [*chunk, *values]
@@ -62,5 +65,5 @@ def _where(choice: Choice) -> tuple[str, list[Any]]:
 
 def chunks(numbers: Iterator[int]) -> Iterator[Sequence[int]]:
     """Ids in portions."""
-    while chunk := [number for number, _ in zip(numbers, range(_CHUNK), strict=False)]:
+    while chunk := list(islice(numbers, _CHUNK)):
         yield chunk

@@ -178,6 +178,14 @@ def test_an_index_key_is_as_the_field_writes_it():
         assert surt(url) == reference(url)
 
 
+def test_portions_lose_nothing(folder, tmp_path, monkeypatch):
+    monkeypatch.setattr("archive.choice._CHUNK", 3)
+    for choice, count in [(Choice(), 20), (Choice(query="greve"), 19)]:
+        _, file = written(folder, tmp_path, "out.jsonl", choice)
+        assert len(file.read_text().splitlines()) == count
+        file.unlink()
+
+
 def test_an_unknown_ending_names_those_there_are(folder, tmp_path):
     with pytest.raises(UnknownFormat, match=r"\.parquet"):
         export(folder, tmp_path / "out.xlsx", Choice(), now=NOW)
