@@ -25,25 +25,26 @@ from crawler.extraction.page import Page
 __all__ = ["extract"]
 
 
-def extract(html: bytes, url: str, *, content_type: str | None = None) -> Article:
+def extract(html: bytes, url: str, *, content_type: str | None = None, fetched: str | None = None) -> Article:
     """The article that a page holds; a page of any bytes gives one, if an empty one.
 
     :param html: the response's body, as it came
     :param url: its address, absolute
     :param content_type: the HTTP header of that name, for its charset
+    :param fetched: when it was fetched, ISO 8601: no date is later, and "yesterday" is the day before
     """
-    return article(Page(html, url, content_type))
+    return article(Page(html, url, content_type), fetched)
 
 
-def article(page: Page) -> Article:
+def article(page: Page, fetched: str | None = None) -> Article:
     """The article of a parsed page, each field with its source."""
     text = body(page)
     found: dict[str, Found[object] | None] = {
         "title": title.title(page),
         "body": Found(text.text, text.source) if text.text else None,
-        "published": dates.published(page),
-        "modified": dates.modified(page),
-        "authors": authors.authors(page),
+        "published": dates.published(page, text, fetched),
+        "modified": dates.modified(page, fetched),
+        "authors": authors.authors(page, text),
         "language": language.language(page, text),
         "section": topics.section(page),
         "tags": topics.tags(page),

@@ -16,6 +16,7 @@ from crawler.extraction.names import AGENCIES, is_desk, is_person, names_in, uni
 from crawler.extraction.publisher import site_names
 
 if TYPE_CHECKING:
+    from crawler.extraction.body import Body
     from crawler.extraction.page import Page
 
 __all__ = ["authors", "candidates"]
@@ -50,7 +51,15 @@ _WRITTEN_BY = re.compile(
 )
 
 
-def authors(page: Page) -> Names | None:
+# "Publié le 28 janvier 2021 par Jeanne Martin"
+_SAID_BY = re.compile(
+    r"\b(?:publi[ée]e?|post[ée]e?d?|mis en ligne|written|published|veröffentlicht|geschrieben|gepostet|publicado|pubblicato|escrito)\b.{4,60}?"
+    r"\b(?:par|by|von|por|da)\s+(?=(?-i:[^\W\d_a-z]))",
+    re.I,
+)
+
+
+def authors(page: Page, body: Body | None = None) -> Names | None:
     """The authors as the most explicit place names them; people rather than the publisher.
 
     >>> from crawler.extraction.page import Page
@@ -59,7 +68,7 @@ def authors(page: Page) -> Names | None:
     """
     sites = site_names(page)
     other: Names | None = None
-    for found in candidates(page):
+    for found in candidates(page, body):
         named = tuple(name for name in found.value if not _is_publisher(name, sites))
         if any(is_person(name) or name.lower() in AGENCIES for name in named):
             return Found(named, found.source)
@@ -67,13 +76,32 @@ def authors(page: Page) -> Names | None:
     return other
 
 
-def candidates(page: Page) -> Iterator[Names]:
+def candidates(page: Page, body: Body | None = None) -> Iterator[Names]:
     """Each place that names authors, the most explicit first."""
     if found := _in_json_ld(page):
         yield found
     yield from _in_metas(page)
     yield from _marked(page)
     yield from _in_text(page)
+    if body and (name := _signature(body.text)):
+        yield Found((name,), "signature")
+
+
+def _signature(text: str) -> str | None:
+    """The name in the line under a text, where it is but a name, or a name with a job, a place, a month.
+
+    >>> _signature("…\\n\\nBastien Courcelle, boulanger à Vienne, octobre 2019")
+    'Bastien Courcelle'
+    """
+    last = text.rpartition("\n\n")[2].strip()
+    name, comma, rest = last.partition(",")
+    if len(last) > LONG or not is_person(name) or NOT_IN_NAMES & set(name):
+        return None
+    return (
+        name
+        if not comma or (len(rest.split()) <= 8 and not rest.rstrip().endswith((".", "!", "?")))
+        else None
+    )
 
 
 def _is_publisher(name: str, sites: frozenset[str]) -> bool:
@@ -181,7 +209,9 @@ def _in_text(page: Page) -> Iterator[Names]:
     for block, text in enumerate(layout.texts):
         if len(text) > LONG:
             continue
-        if _WRITTEN_BY.match(text):
+        if by := _SAID_BY.search(text):
+            names = [name for name in names_in(_without_date(text[by.end() :])) if is_person(name)]
+        elif _WRITTEN_BY.match(text):
             names = names_in(_without_date(text))
         elif layout.is_under_headline(block) and len(text) < 70 and any(map(str.isdigit, text)):
             rest = _without_date(text)

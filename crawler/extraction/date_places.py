@@ -51,7 +51,7 @@ _NOT_PUBLISHED = re.compile(
     r"retrieved|accessed|consult[ée]|abgerufen|visited|from|du|depuis|since|seit|desde|dal|ab|from the|events? on))[^.\d\w]{0,12}$",
     re.I,
 )
-_GOOD_NAME = re.compile(
+DATED_NAME = re.compile(
     r"publish|publi[eé]|posted|post-?date|postdate|pub-?date|entry-?date|article-?date|created|date|datum|fecha|\btime|timestamp|byline|dateline|meta|info|author|submitted",
     re.I,
 )
@@ -81,11 +81,12 @@ def sightings(page: Page, month_first: bool) -> list[Sighting]:
         stamps = stamped.get(block, [])
         if not stamps and not _DIGIT.search(text, 0, LONG):
             continue
+        text = layout.spaced(block)
         label = layout.texts[block - 1] if block else ""
         found = list(_in_text(text, label if len(label) < 40 else "", stamps, month_first))
         if not found:
             continue
-        place = layout.trust(block, _GOOD_NAME)
+        place = layout.trust(block, DATED_NAME)
         element = tree.elements[tree.block_nodes[block]]
         shape = f"{element.tag} {element.get('class')}"
         spots += [(_moved(sighting, place), block, shape) for sighting in found]

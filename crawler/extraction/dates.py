@@ -8,22 +8,26 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from crawler.extraction import jsonld
-from crawler.extraction.date_places import sightings
-from crawler.extraction.date_words import MONTHS, day_of, iso, stated
+from crawler.extraction.date_places import DATED_NAME, sightings
+from crawler.extraction.date_relative import ago, resolved, yearless, years_in
+from crawler.extraction.date_words import MONTHS, day_of, iso, mentions, stated
 from crawler.extraction.found import Found
 
 if TYPE_CHECKING:
+    from crawler.extraction.body import Body
     from crawler.extraction.page import Page
 
 __all__ = ["candidates", "modified", "published"]
 
 FIRST_YEAR = 1800
-STRONG, WEAK = 5.0, -1.5  # how much must speak for a date that a reader sees
+SIGNATURE = 100  # characters that a line under the text may have: a name, a place, a month
+OPENING = 3  # paragraphs of running text that may name the day
+STRONG, LIKELY, WEAK = 5.0, 2.0, -1.5  # how much must speak for a date that a reader sees
 
 PUBLISHED_METAS = (
     "article:published_time", "og:article:published_time", "article:published", "og:published_time", "rnews:datepublished", "datepublished",
@@ -57,19 +61,20 @@ MODIFIED_METAS = (
 Statement = Callable[["Page", bool], Iterator[Found[str]]]
 
 
-def published(page: Page, fetched: str | None = None) -> Found[str] | None:
+def published(page: Page, body: Body | None = None, fetched: str | None = None) -> Found[str] | None:
     """The publication date as the page states it.
 
     What the page states for machines is believed where it agrees with itself; where it does not,
     what a reader sees decides. Without statements, the best that a reader sees.
 
+    :param body: the article's text; without it, dates in running text are not looked for
     :param fetched: when the page was fetched, ISO 8601; nothing later is believed
     """
     month_first = writes_month_first(page)
     first = (next(_believable(state(page, month_first), fetched), None) for state in STATEMENTS)
     known = [found for found in first if found]
     if not known:
-        return next(_believable(_fallbacks(page, month_first), fetched), None)
+        return next(_believable(_fallbacks(page, month_first, body, fetched), fetched), None)
     if len({found.value[:10] for found in known}) == 1 and not _may_be_another_local_day(known[0].value):
         return max(known, key=lambda found: len(found.value) > 10)
     seen = next(_believable(_seen(page, month_first, STRONG), fetched), None)
@@ -78,12 +83,12 @@ def published(page: Page, fetched: str | None = None) -> Found[str] | None:
     )
 
 
-def candidates(page: Page, fetched: str | None = None) -> Iterator[Found[str]]:
+def candidates(page: Page, body: Body | None = None, fetched: str | None = None) -> Iterator[Found[str]]:
     """All dates the page may have been published on, the most trusted place first."""
     month_first = writes_month_first(page)
     for state in STATEMENTS:
         yield from _believable(state(page, month_first), fetched)
-    yield from _believable(_fallbacks(page, month_first), fetched)
+    yield from _believable(_fallbacks(page, month_first, body, fetched), fetched)
 
 
 def _believable(dates: Iterator[Found[str]], fetched: str | None) -> Iterator[Found[str]]:
@@ -150,11 +155,14 @@ def _seen(page: Page, month_first: bool, least: float, most: float = 99) -> Iter
             yield Found(sighting.iso, sighting.source)
 
 
-def _fallbacks(page: Page, month_first: bool) -> Iterator[Found[str]]:
+def _fallbacks(page: Page, month_first: bool, body: Body | None, fetched: str | None) -> Iterator[Found[str]]:
     """What is asked where the page states no publication date, in the order of trust."""
     yield from _seen(page, month_first, STRONG)
     yield from _in_metas(page, DATED_METAS, month_first)
-    yield from _seen(page, month_first, WEAK, STRONG)
+    yield from _incomplete(page, fetched)
+    yield from _seen(page, month_first, LIKELY, STRONG)
+    yield from _in_running_text(body, month_first, fetched, page)
+    yield from _seen(page, month_first, WEAK, LIKELY)
     yield from _in_json_ld_pages(page, month_first)
     yield from _in_scripts(page)
     for sighting in sightings(page, month_first):
@@ -164,6 +172,56 @@ def _fallbacks(page: Page, month_first: bool) -> Iterator[Found[str]]:
         yield Found(change.value, f"{change.source}, of a change")
     if month := date_in_url(page.url):
         yield Found(month, "url")
+
+
+def _in_running_text(
+    body: Body | None, month_first: bool, fetched: str | None, page: Page
+) -> Iterator[Found[str]]:
+    """The first date that the article's own opening or end names; a year left out is found in its text."""
+    if body is None or not body.text:
+        return
+    paragraphs = body.text.split("\n\n")
+    far = years_in(body.text)
+    latest = day_of(fetched) if fetched else None
+    for paragraph in [*paragraphs[:OPENING], *paragraphs[OPENING:][-2:]]:
+        full = next(mentions(paragraph[:600], month_first=month_first), None)
+        part = next(
+            (spot for spot in yearless(paragraph[:600]) if spot.last or spot.weekday is not None), None
+        )
+        if part and (full is None or part.start < full.start):
+            bound = latest or _latest_year(page)
+            if day := resolved(part, years_in(paragraph), far, bound):
+                yield Found(day, "relative")
+        elif full and full.iso > "1994":
+            yield Found(full.iso[:10], "running text")
+    if len(paragraphs[-1]) < SIGNATURE and (month := stated(paragraphs[-1].rpartition(",")[2])):
+        yield Found(month, "running text")
+
+
+def _latest_year(page: Page) -> date | None:
+    """The end of the latest year that any text of the page names: it was made no earlier."""
+    years = [year for text in page.layout.texts if len(text) < 200 for year in years_in(text)]
+    return date(max(years), 12, 31) if years else None
+
+
+def _incomplete(page: Page, fetched: str | None) -> Iterator[Found[str]]:
+    """A byline's date without its year, or "3 hours ago": by the URL, the last change or the fetch."""
+    layout = page.layout
+    anchor = fetched or next((found.value for found in (modified(page),) if found), None)
+    years = Counter(int(year) for year in [(date_in_url(page.url) or "")[:4]] if year)
+    if not anchor and not years:
+        return
+    for block in range(max(0, layout.headline - 3), min(len(layout.texts), layout.headline + 8)):
+        text = layout.texts[block]
+        if len(text) > 60 or layout.trust(block, DATED_NAME) < STRONG - 1:
+            continue
+        for spot in yearless(text):
+            latest = day_of(anchor) if anchor else None
+            near = years or Counter({latest.year: 1, latest.year - 1: 1} if latest else {})
+            if day := resolved(spot, near, Counter(), latest):
+                yield Found(day, "relative")
+        if fetched and (day := ago(text, fetched)):
+            yield Found(day, "relative")
 
 
 def _in_json_ld(page: Page, month_first: bool) -> Iterator[Found[str]]:

@@ -43,13 +43,17 @@ class Layout:
 
     def __init__(self, page: Page) -> None:
         self.tree = page.tree
-        parts: list[list[str]] = [[] for _ in self.tree.block_nodes]
-        for piece, block in zip(self.tree.pieces, self.tree.piece_blocks, strict=True):
-            parts[block].append(piece)
-        self.texts = [" ".join(" ".join(piece).split()) for piece in parts]
+        self.texts = self.tree.texts
         self.headline = self._headline(page)
         self.name = folded(self.texts[self.headline]) if self.headline >= 0 else ""
         self._around = set(self._up(self.tree.block_nodes[self.headline])) if self.headline >= 0 else set()
+
+    def spaced(self, block: int) -> str:
+        """The text of a block with a blank wherever an element begins or ends: a name, a date, a section."""
+        start, end = self.tree.block_starts[block : block + 2]
+        return (
+            " ".join(" ".join(self.tree.pieces[start:end]).split()) if end - start > 1 else self.texts[block]
+        )
 
     @cached_property
     def _nodes(self) -> dict[etree._Element, int]:

@@ -155,6 +155,8 @@ def _headings(page: Page) -> tuple[list[tuple[etree._Element, str]], dict[str, s
     for element, words in page.metadata.headings:
         if not words:
             continue
+        if _is_masthead(element):
+            continue
         if _is_label(element) and any(folded(words) in copy for copy in copies):
             labels[folded(words)] = words
         else:
@@ -176,6 +178,19 @@ def _is_label(heading: etree._Element) -> bool:
             return True
         at = at.getparent()
     return False
+
+
+def _is_masthead(heading: etree._Element) -> bool:
+    """A heading that is one link to the home page: the site's name."""
+    link = heading.find(".//a[@href]")
+    if link is None:
+        parent = heading.getparent()
+        link = parent if parent is not None and parent.tag == "a" else None
+    return (
+        link is not None
+        and urlsplit_path(link.get("href") or "x").strip("/") in ("", "index.html", "index.php")
+        and "#" not in (link.get("href") or "")
+    )
 
 
 def _of_head_title(words: str) -> Iterator[tuple[str, float]]:
