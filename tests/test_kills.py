@@ -15,21 +15,6 @@ from tests.conftest import Run, command, crawl_words, environment
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture(scope="module")
-def undisturbed(once):
-    """A crawl of the magazine by its address, and how many requests it took."""
-
-    def make(folder):
-        with serve() as magazine:
-            words = crawl_words(folder / "data", "-a", f"url={magazine.url}")
-            code, out = command(*words, http_proxy=magazine.proxy)
-            assert code == 0, out
-            (folder / "requests").write_text(str(magazine.requests))
-
-    folder = once("undisturbed", make)
-    return Run(0, "", folder / "data"), int((folder / "requests").read_text())
-
-
 def kill_at(magazine, words, requests, pause):
     """Start a crawl and kill it, all its processes, `pause` seconds after its so-manieth request.
 
@@ -54,8 +39,8 @@ def kill_at(magazine, words, requests, pause):
 
 
 @pytest.mark.parametrize("seed", range(10))
-def test_killed_anywhere_and_run_again_equals_an_undisturbed_run(undisturbed, tmp_path, seed):
-    whole, requests = undisturbed
+def test_killed_anywhere_and_run_again_equals_an_undisturbed_run(crawled, tmp_path, seed):
+    [requests] = [row["requests"] for row in crawled.rows("select requests from crawls")]
     moment = random.Random(seed)
     with serve() as magazine:
         words = crawl_words(tmp_path / "data", "-a", f"url={magazine.url}")
@@ -64,6 +49,6 @@ def test_killed_anywhere_and_run_again_equals_an_undisturbed_run(undisturbed, tm
         kill_at(magazine, words, at, moment.uniform(0, 0.15))
         code, out = command(*words, http_proxy=magazine.proxy)
     assert code == 0, out
-    assert_same(content(whole), content(Run(code, out, tmp_path / "data")))
+    assert_same(content(crawled), content(Run(code, out, tmp_path / "data")))
     code, out = command("scrapy", "verify", "-s", f"ARCHIVE_DIR={tmp_path / 'data'}")
     assert code == 0, out
