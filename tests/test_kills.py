@@ -15,27 +15,24 @@ from tests.conftest import Run, command, crawl_words, environment
 pytestmark = pytest.mark.slow
 
 
-def kill_at(magazine, words, requests, pause):
-    """Start a crawl and kill it, all its processes, `pause` seconds after its so-manieth request.
-
-    Returns whether it was still running then.
-    """
+def started(magazine, words, requests, **streams):
+    """A crawl in a process group of its own, that has sent the magazine so many requests."""
     process = subprocess.Popen(
-        words,
-        env=environment(http_proxy=magazine.proxy),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
+        words, env=environment(http_proxy=magazine.proxy), start_new_session=True, **streams
     )
     deadline = time.monotonic() + 60
     while magazine.requests < requests and process.poll() is None and time.monotonic() < deadline:
         time.sleep(0.002)
+    return process
+
+
+def kill_at(magazine, words, requests, pause):
+    """Kill a crawl, all its processes, `pause` seconds after its so-manieth request."""
+    process = started(magazine, words, requests, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     time.sleep(pause)
-    running = process.poll() is None
-    if running:
+    if process.poll() is None:
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
-    return running
 
 
 @pytest.mark.parametrize("seed", range(10))
@@ -52,3 +49,20 @@ def test_killed_anywhere_and_run_again_equals_an_undisturbed_run(crawled, tmp_pa
     assert_same(content(crawled), content(Run(code, out, tmp_path / "data")))
     code, out = command("scrapy", "verify", "-s", f"ARCHIVE_DIR={tmp_path / 'data'}")
     assert code == 0, out
+
+
+@pytest.mark.parametrize(("stop", "share"), [("SIGINT", 0.3), ("SIGINT", 0.7), ("SIGTERM", 0.5)])
+def test_a_stop_is_clean_and_the_next_run_goes_on(crawled, tmp_path, stop, share):
+    """Ctrl-C reaches all processes of a terminal; SIGTERM the first alone."""
+    [requests] = [row["requests"] for row in crawled.rows("select requests from crawls")]
+    with serve() as magazine:
+        words = crawl_words(tmp_path / "data", "-a", f"url={magazine.url}")
+        process = started(magazine, words, share * requests, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        (os.killpg if stop == "SIGINT" else os.kill)(process.pid, signal.Signals[stop])
+        out = process.communicate(timeout=30)[0].decode()
+        assert process.returncode == 0, out
+        assert "Traceback" not in out
+        assert "stopped" in out
+        code, out = command(*words, http_proxy=magazine.proxy)
+    assert code == 0, out
+    assert_same(content(crawled), content(Run(code, out, tmp_path / "data")))

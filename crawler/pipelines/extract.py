@@ -7,8 +7,10 @@ import os
 import signal
 import threading
 import time
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from typing import Any
 
 from crawler.discovery.reading import Reading, read
@@ -36,7 +38,8 @@ class Extractor:
         for _ in range(TRIES):
             pool = self._pool = self._pool or self._started()
             try:
-                work = asyncio.wrap_future(pool.submit(_read, body, url, options))
+                with _without_interrupts():  # submit starts processes
+                    work = asyncio.wrap_future(pool.submit(_read, body, url, options))
                 return await asyncio.wait_for(work, SECONDS_A_PAGE)
             except BrokenProcessPool:
                 log.info("a reading process died; restarted (at %s)", url)
@@ -81,9 +84,18 @@ def _read(body: bytes, url: str, options: dict[str, Any]) -> Reading:
         return Reading("other", f"it cannot be read ({type(error).__name__})")
 
 
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Processes started here never see Ctrl-C, from their first instruction on: it is the parent's."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _prepare(parent: int) -> None:
-    """Leave Ctrl-C to the parent, and end when it is gone, however it went."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """End when the parent is gone, however it went."""
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
 
 
