@@ -14,12 +14,14 @@ class Outcome:
 
     :param outcome: `done`, or in a word why it ended before
     :param alarms: what needs attention, each a sentence
+    :param notes: what is good to know, each a sentence
     """
 
     site: str
     figures: Figures
     outcome: str = "done"
     alarms: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def summary(
@@ -33,9 +35,9 @@ def summary(
     total = sum(articles.values())
     lines = [_line(outcome, articles.get(outcome.site, 0)) for outcome in outcomes]
     for outcome in outcomes:
-        lines += [f"! {alarm}" for alarm in outcome.alarms]
+        lines += [f"! {alarm}" for alarm in outcome.alarms] + [f"  {note}" for note in outcome.notes]
     lines.append(f"{_number(total, 'article')} in the archive, after {_time(seconds)}.")
-    lines.append(next_step)
+    lines += [next_step] if total else []
     return "\n".join(lines)
 
 

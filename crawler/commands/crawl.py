@@ -19,6 +19,7 @@ from archive.errors import ArchiveError
 from archive.store import Archive
 from crawler import clock, exits
 from crawler.arguments import Arguments, Mistake, choose, read_arguments
+from crawler.checkup import check
 from crawler.lock import AlreadyRunning, locked
 from crawler.progress import Figures, figures
 from crawler.sites import Site, SitesError, load_sites
@@ -74,10 +75,10 @@ class Command(CrawlCommand):
 
     def _crawl(self, folder: Path, sites: Sequence[Site], arguments: Arguments) -> int:
         """Run the spider over the sites; the exit code."""
-        assert self.crawler_process is not None
+        assert self.crawler_process is not None and self.settings is not None
         with Archive(folder):  # says in words what is wrong with it, before anything is asked of a site
             pass
-        started = time.monotonic()
+        started, begun = time.monotonic(), clock.stamp(clock.now())
         crawler = self._create_crawler(SPIDER)
         self.crawler_process.crawl(crawler, sites=sites, mode=arguments.mode, limit=arguments.limit)
         self.crawler_process.start()
@@ -86,27 +87,38 @@ class Command(CrawlCommand):
         counts = figures(crawler.stats.get_stats())
         words = getattr(crawler.spider, "outcomes", {})
         reason = crawler.stats.get_value("finish_reason", "finished")
-        outcomes = [
-            Outcome(
-                site.name,
-                counts.get(site.name, Figures()),
-                words.get(site.name) or ("done" if reason == "finished" else reason),
+        ended = "done" if reason == "finished" else str(reason)
+        with Archive(folder) as archive:
+            outcomes = [
+                _outcome(
+                    archive, site, counts.get(site.name, Figures()), words.get(site.name) or ended, begun
+                )
+                for site in sites
+            ]
+            known = archive.db.execute("select site, count(*) from articles group by site").fetchall()
+        self._say(
+            summary(
+                outcomes,
+                seconds=time.monotonic() - started,
+                articles=dict(known),
+                next_step=_next_step(self.settings),
             )
-            for site in sites
-        ]
-        self._say(folder, outcomes, time.monotonic() - started)
+        )
         return exits.ATTENTION if any(outcome.alarms for outcome in outcomes) else exits.DONE
 
-    def _say(self, folder: Path, outcomes: Sequence[Outcome], seconds: float) -> None:
+    def _say(self, words: str) -> None:
+        """Print the summary; with `-o -` standard output is the items'."""
         assert self.settings is not None
-        with Archive(folder) as archive:
-            articles = dict(
-                archive.db.execute("select site, count(*) from articles group by site").fetchall()
-            )
-        words = summary(outcomes, seconds=seconds, articles=articles, next_step=_next_step(self.settings))
-        # With `-o -` standard output is the items'.
         busy = any(str(uri).startswith("stdout") or str(uri) == "-" for uri in self.settings.getdict("FEEDS"))
         print(words, file=sys.stderr if busy else sys.stdout, flush=True)
+
+
+def _outcome(archive: Archive, site: Site, counts: Figures, ended: str, begun: str) -> Outcome:
+    """A site's share of the summary, after its check-up."""
+    found = check(archive, site, started=begun, now=clock.now(), outcome=ended)
+    alarms = tuple(notice.message for notice in found if notice.level == "attention")
+    notes = tuple(notice.message for notice in found if notice.level != "attention")
+    return Outcome(site.name, counts, ended, alarms, notes)
 
 
 @contextmanager
@@ -209,7 +221,7 @@ def _is_default(settings: BaseSettings, name: str) -> bool:
 
 def _next_step(settings: BaseSettings) -> str:
     """The command that shows the archive."""
-    folder = settings["ARCHIVE_DIR"]
-    if folder == "data" and Path("Makefile").exists():
-        return "Read them: make serve, then http://127.0.0.1:8001"
-    return f"Read them: datasette {folder}/, then http://127.0.0.1:8001"
+    folder = str(settings["ARCHIVE_DIR"])
+    if folder.rstrip("/") == "data":
+        return "Read them: make serve (or: datasette data/), then http://127.0.0.1:8001"
+    return f"Read them: datasette {folder}/ (make serve shows data/), then http://127.0.0.1:8001"

@@ -1,0 +1,232 @@
+"""After a run: what the archive shows of a site's health is gathered, judged, kept, and told.
+
+Gathers by reading the archive alone, so that it can be done after a run that was cut off as well.
+"""
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from archive.store import Archive
+from crawler import clock
+from crawler.discovery.evidence import resemblance
+from crawler.health import FIELDS, History, Notice, Run, Seen, notices, with_since
+from crawler.middlewares.robots import Rules
+from crawler.schedule import Worth
+from crawler.sites import Site
+
+__all__ = ["check", "gather", "kept_notices"]
+
+ARTICLES = 400
+LOOKS_KEPT = 8
+UNLIKE = 0.3
+"""Pages of one template resemble each other by 0.6 and more."""
+
+NO_ANSWER_NEEDED = ("missing", "error")
+"""Walls that say something about one page and not about the site."""
+
+
+def check(
+    archive: Archive, site: Site, *, started: str, now: datetime, outcome: str = "done"
+) -> list[Notice]:
+    """Judge a site after a run, keep the notices in its knowledge and in the run's row; gives them.
+
+    :param started: when the run began, ISO 8601 UTC
+    :param outcome: of the run, in a word
+    """
+    knowledge = archive.knowledge(site.name)
+    looks = _looks(archive.db.conn, site.name, started)
+    history = gather(archive.db.conn, site, knowledge, started=started, now=now, outcome=outcome, looks=looks)
+    found = with_since(notices(history), kept_notices(knowledge), now)
+    facts: dict[str, Any] = {
+        "health": {"checked": clock.stamp(now), "notices": [notice.as_json() for notice in found]}
+    }
+    if looks:
+        facts["looks"] = looks
+    with archive.batch():
+        archive.learn(site.name, facts)
+        message = "; ".join(notice.message for notice in found if notice.level == "attention")
+        archive.db.conn.execute(
+            "update crawls set message = ? where id = (select max(id) from crawls where site = ?) and started >= ?",
+            [message or None, site.name, started],
+        )
+    return found
+
+
+def kept_notices(knowledge: Mapping[str, Any]) -> list[Notice]:
+    """The notices of the last check-up."""
+    return [Notice.from_json(data) for data in (knowledge.get("health") or {}).get("notices", [])]
+
+
+def gather(
+    db: sqlite3.Connection,
+    site: Site,
+    knowledge: Mapping[str, Any],
+    *,
+    started: str,
+    now: datetime,
+    outcome: str = "done",
+    looks: Sequence[Sequence[str]] = (),
+) -> History:
+    """What is known of a site, as `notices` wants it."""
+    rest = (knowledge.get("rest") or {}).get(site.host) or {}
+    resting = bool(rest) and clock.parse(rest["until"]) > now
+    busy = rest["reason"] if resting and rest["why"] == "busy" else None
+    down = rest["reason"] if resting and rest["why"] == "down" else None
+    ends = (knowledge.get("certificate") or {}).get("ends")
+    return History(
+        site.name,
+        now,
+        walked=clock.parse(knowledge["walked"]) if knowledge.get("walked") else None,
+        articles=_articles(db, site.name),
+        total=_count(db, "select count(*) from articles where site = ?", site.name),
+        days=_days(db, site.name),
+        runs=_runs(db, site.name, started),
+        outcome=outcome,
+        busy=busy,
+        busy_times=rest.get("times", 0) + 1 if busy else 0,
+        out=None if busy else down or _no_answer(db, site, knowledge, started),
+        out_until=clock.parse(rest["until"]) if resting else None,
+        robots=_robots(site, knowledge),
+        reserved=(knowledge.get("reuse") or {}).get("reserved"),
+        certificate_ends=clock.parse(ends) if ends else None,
+        layout_changed=_unlike(looks, knowledge.get("looks") or []),
+        unbelieved=Worth.from_json(knowledge.get("worth")).in_words(),
+    )
+
+
+def _articles(db: sqlite3.Connection, site: str) -> list[Seen]:
+    rows = db.execute(
+        "select first_seen, title, published, words, authors, description, image from articles"
+        " where site = ? order by first_seen desc, id desc limit ?",
+        [site, ARTICLES],
+    ).fetchall()
+    out = []
+    for first_seen, title, published, words, authors, description, image in reversed(rows):
+        values = {
+            "title": title,
+            "published": published,
+            "authors": authors != "[]" and authors,
+            "description": description,
+            "image": image,
+        }
+        filled = frozenset(name for name in FIELDS if values[name])
+        day = published[:10] if published and len(published) >= 10 else None
+        out.append(Seen(clock.parse(first_seen), title or "", day, words or 0, filled))
+    return out
+
+
+def _days(db: sqlite3.Connection, site: str) -> list[str]:
+    """The days of publication of the last two thousand dated articles."""
+    rows = db.execute(
+        "select distinct substr(published, 1, 10) from (select published from articles"
+        " where site = ? and length(published) >= 10 order by published desc limit 2000)",
+        [site],
+    )
+    return sorted(day for (day,) in rows if _is_day(day))
+
+
+def _is_day(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _runs(db: sqlite3.Connection, site: str, started: str) -> list[Run]:
+    rows = db.execute(
+        "select started, requests, new, changed, unchanged, failed, blocked from crawls where site = ?"
+        " and finished is not null order by id desc limit 30",
+        [site],
+    ).fetchall()
+    runs = [
+        Run(clock.parse(row[0]), row[1], row[2], row[3], row[3] + row[4] + row[6], row[5], row[6])
+        for row in reversed(rows)
+    ]
+    if not runs or clock.stamp(runs[-1].started) < started:
+        return runs
+    return [*runs[:-1], _last_run(db, site, started, runs[-1])]
+
+
+def _last_run(db: sqlite3.Connection, site: str, started: str, run: Run) -> Run:
+    """What the run's row does not say, from what it wrote."""
+    walls: Counter[str] = Counter()
+    home_wall = None
+    for kind, wall in db.execute(
+        "select kind, json_extract(evidence, '$.page.wall') from urls where site = ? and checked >= ?"
+        " and json_extract(evidence, '$.page.wall') is not null",
+        [site, started],
+    ):
+        if wall in NO_ANSWER_NEEDED:
+            continue
+        walls[wall] += 1
+        home_wall = wall if kind == "home" else home_wall
+    held = "select count(*) from held h join articles a on a.id = h.article_id where a.site = ? and h.last_seen >= ?"
+    missing = (
+        "select count(*) from missed_looks m join articles a on a.id = m.article_id"
+        " where a.site = ? and m.looked >= ?"
+    )
+    looks = "select count(*) from urls where site = ? and checked >= ? and state in ('article', 'gone')"
+    return Run(
+        run.started,
+        run.requests,
+        run.new,
+        run.changed,
+        max(_count(db, looks, site, started) - run.new, 0),
+        run.failed,
+        run.blocked,
+        _count(db, held, site, started),
+        _count(db, missing, site, started),
+        dict(walls),
+        home_wall,
+    )
+
+
+def _no_answer(db: sqlite3.Connection, site: Site, knowledge: Mapping[str, Any], started: str) -> str | None:
+    """Why nothing at all could be had in the run."""
+    robots = _rules(site, knowledge)
+    if robots and robots.unavailable and clock.stamp(robots.fetched) >= started:
+        return f"robots.txt: {robots.reason}"
+    rows = db.execute(
+        "select state, reason, kind from urls where site = ? and checked >= ?", [site.name, started]
+    ).fetchall()
+    failed = [reason for state, reason, kind in rows if state == "failed" and kind == "home"]
+    return failed[0] if failed and all(state == "failed" for state, _, _ in rows) else None
+
+
+def _robots(site: Site, knowledge: Mapping[str, Any]) -> str | None:
+    rules = _rules(site, knowledge)
+    return "robots.txt forbids all" if rules and rules.forbids_all else None
+
+
+def _rules(site: Site, knowledge: Mapping[str, Any]) -> Rules | None:
+    parts = urlsplit(site.url)
+    data = (knowledge.get("robots") or {}).get(f"{parts.scheme}://{parts.netloc}")
+    return Rules.from_json(data) if data else None
+
+
+def _looks(db: sqlite3.Connection, site: str, started: str) -> list[list[str]]:
+    """Sketches of the templates of some article pages that the run fetched."""
+    rows = db.execute(
+        "select json_extract(evidence, '$.page.look') from urls where site = ? and checked >= ?"
+        " and state = 'article' and json_extract(evidence, '$.page.look') is not null"
+        " order by url limit ?",
+        [site, started, LOOKS_KEPT],
+    )
+    return [json.loads(look) for (look,) in rows]
+
+
+def _unlike(looks: Sequence[Sequence[str]], before: Sequence[Sequence[str]]) -> bool:
+    """Whether no page of the run resembles any that was seen before."""
+    if not looks or not before:
+        return False
+    return all(max(resemblance(look, old) for old in before) < UNLIKE for look in looks)
+
+
+def _count(db: sqlite3.Connection, sql: str, *values: Any) -> int:
+    return int(db.execute(sql, values).fetchone()[0])
