@@ -23,6 +23,7 @@ __all__ = [
     "COUNTED",
     "FACETS",
     "RANKED",
+    "Facet",
     "Filters",
     "Found",
     "Hit",
@@ -36,6 +37,7 @@ __all__ = [
 RANKED = 50_000
 COUNTED = 20_000
 SORTED = 5_000  # hits that are sorted one by one; of more, the newest are looked for
+WALKED = 20_000  # articles that are asked about one by one, from the newest back
 UNKNOWN = "unknown"  # the value of a facet for articles that have none
 FACETS = ("site", "year", "author", "section", "language")
 
@@ -132,21 +134,26 @@ def search(
     sort: str = "best",
     limit: int = 20,
     offset: int = 0,
+    total: int | None = None,
 ) -> Found:
     """Articles that a reader's words and choices find.
 
     :param sort: `best`, or `newest`: by date of publication, undated articles last
+    :param total: the number of all hits, where it is known already
     :returns: the number of all hits, and `limit` of them from `offset` on
     """
     asked = parse(query) if isinstance(query, str) else query
     if asked.unread:
         return Found(0, [])
     sql = _sql(db, asked, filters or Filters())
-    total = _count(db, sql)
+    total = _count(db, sql) if total is None else total
     if not total or offset >= total or not limit:
         return Found(total, [])
-    order = _best if sort == "best" and sql.match else _newest
-    return Found(total, _hits(db, order(db, sql, asked, limit, offset), asked))
+    if sort == "best" and sql.match:
+        found = _best(db, sql, asked, limit, offset)
+    else:
+        found = _newest(db, sql, asked, limit, offset, total)
+    return Found(total, _hits(db, found, asked))
 
 
 def hits_statement(
@@ -198,9 +205,8 @@ def facets(
     if asked.unread:
         return {facet: [] for facet in FACETS}
     sql = _sql(db, asked, filters)
-    newest = _select(
-        "a.id as id, a.site, a.published, a.authors, a.section, a.language", sql, " order by a.id desc"
-    )
+    columns = "a.id as id, a.site, a.published, a.authors, a.section, a.language"
+    newest = _select(columns, sql, " order by a.id desc", _thin(db))
     rows = _cursor(
         db,
         f"""
@@ -388,17 +394,30 @@ def sites_named(db: sqlite3.Connection, value: str) -> list[str]:
     return exact or [name for name, host in known if wanted and (wanted in fold(name) or wanted in host)]
 
 
-def _select(columns: str, sql: _Sql, end: str) -> str:
+def _select(columns: str, sql: _Sql, end: str, thin: str = "") -> str:
+    """A statement over all hits.
+
+    :param thin: the index that holds all columns the statement needs, see `_thin`
+    """
     if sql.match:
         # `cross join`: the index first, then its rows; SQLite keeps that order.
-        table = "articles_fts f cross join articles a on a.id = f.rowid where articles_fts match ?"
+        table = f"articles_fts f cross join articles a{thin} on a.id = f.rowid where articles_fts match ?"
         return f"select {columns} from {table}{sql.conditions()}{end.replace('a.id', 'f.rowid')}"
     return f"select {columns} from articles a where true{sql.conditions()}{end}"
 
 
+def _thin(db: sqlite3.Connection) -> str:
+    """Words of a statement that read the small columns from their own index, not from the pages of the texts.
+
+    A row costs 0.4 µs so, and 2 to 5 µs beside its text. Older archives do not have the index.
+    """
+    known = "select 1 from sqlite_master where type = 'index' and name = 'articles_thin'"
+    return " indexed by articles_thin" if _cursor(db, known).fetchone() else ""
+
+
 def _count(db: sqlite3.Connection, sql: _Sql) -> int:
     if sql.narrowed:
-        statement = _select("count(*)", sql, "")
+        statement = _select("count(*)", sql, "", _thin(db))
     elif sql.match:
         statement = "select count(*) from articles_fts where articles_fts match ?"
     else:
@@ -419,7 +438,7 @@ def _best(db: sqlite3.Connection, sql: _Sql, query: Query, limit: int, offset: i
     if oldest:
         since = " and f.rowid > ?"
         params = [sql.match, *sql.params[1:], oldest[0]]
-    join = " cross join articles a on a.id = f.rowid" if sql.narrowed else ""
+    join = f" cross join articles a{_thin(db)} on a.id = f.rowid" if sql.narrowed else ""
     return [
         row[0]
         for row in _cursor(
@@ -431,9 +450,36 @@ def _best(db: sqlite3.Connection, sql: _Sql, query: Query, limit: int, offset: i
     ]
 
 
-def _newest(db: sqlite3.Connection, sql: _Sql, query: Query, limit: int, offset: int) -> list[int]:
+def _newest(
+    db: sqlite3.Connection, sql: _Sql, query: Query, limit: int, offset: int, total: int
+) -> list[int]:
+    """Ids by date of publication.
+
+    Many hits are met soon by walking back from the newest article and asking the index about each (18 µs);
+    few are sorted.
+    """
+    if sql.match and total > SORTED:
+        all_of_them = int(_cursor(db, "select sum(articles) from counts").fetchone()[0] or 1)
+        walk = 3 * (offset + limit) * max(all_of_them // total, 1)
+        if walk <= WALKED:
+            found = _walked(db, sql, walk, limit, offset)
+            if len(found) == limit:
+                return found
     end = " order by a.published desc, a.id desc limit ? offset ?"
-    return [row[0] for row in _cursor(db, _select("a.id", sql, end), [*sql.params, limit, offset])]
+    thin = _thin(db) if sql.match else ""
+    return [row[0] for row in _cursor(db, _select("a.id", sql, end, thin), [*sql.params, limit, offset])]
+
+
+def _walked(db: sqlite3.Connection, sql: _Sql, walk: int, limit: int, offset: int) -> list[int]:
+    """Hits among the newest `walk` articles."""
+    newest = "select id from articles order by published desc, id desc limit ?"
+    hit = "exists (select 1 from articles_fts where articles_fts match ? and rowid = a.id)"
+    statement = (
+        f"select a.id from ({newest}) n cross join articles a on a.id = n.id where {hit}{sql.conditions()}"
+    )
+    return [
+        row[0] for row in _cursor(db, f"{statement} limit ? offset ?", [walk, *sql.params, limit, offset])
+    ]
 
 
 # -- hits --------------------------------------------------------------------------------------------------

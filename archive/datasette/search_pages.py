@@ -8,8 +8,9 @@ from datasette import Response
 
 from archive.datasette.asked import MAX_OFFSET, PAGE_SIZE, Asked, asked_of
 from archive.datasette.downloads import COLUMNS
+from archive.datasette.remembered import Remembered, state_of
 from archive.datasette.room import Room, marked_html
-from archive.search import COUNTED, FACETS, RANKED, Found, facets, search, suggestion
+from archive.search import COUNTED, FACETS, RANKED, Facet, Found, facets, search, suggestion
 
 __all__ = ["api", "search_page"]
 
@@ -22,8 +23,10 @@ async def search_page(room: Room) -> Any:
     query = asked.query
 
     def read(db: sqlite3.Connection) -> dict[str, Any]:
-        found = search(db, query, asked.filters, sort=asked.sort, limit=PAGE_SIZE, offset=asked.offset)
-        narrowed = facets(db, query, asked.filters) if found.total else {facet: [] for facet in FACETS}
+        total, narrowed = _counted(room, db, asked)
+        found = search(
+            db, query, asked.filters, sort=asked.sort, limit=PAGE_SIZE, offset=asked.offset, total=total
+        )
         meant = suggestion(db, query, asked.filters) if not found.total else None
         return {"found": found, "facets": narrowed, "suggestion": meant}
 
@@ -49,6 +52,20 @@ async def search_page(room: Room) -> Any:
         chosen=list(asked.filters.pairs()),
         search_path=lambda **changes: room.path("/search", asked.changed(**changes).pairs()),
     )
+
+
+_known: Remembered[tuple[int, dict[str, list[Facet]]]] = Remembered()
+
+
+def _counted(room: Room, db: sqlite3.Connection, asked: Asked) -> tuple[int, dict[str, list[Facet]]]:
+    """The number of all hits and their facets: the same on every page and in every order of a search."""
+
+    def count() -> tuple[int, dict[str, list[Facet]]]:
+        total = search(db, asked.query, asked.filters, limit=0).total
+        none: dict[str, list[Facet]] = {facet: [] for facet in FACETS}
+        return total, facets(db, asked.query, asked.filters) if total else none
+
+    return _known.get((room.database.path, state_of(db), asked.words, asked.filters), count)
 
 
 def _page(room: Room, asked: Asked, offset: int) -> str:
