@@ -13,7 +13,6 @@ from crawler.extraction.date_words import mentions
 from crawler.extraction.found import Found
 from crawler.extraction.metadata import folded
 from crawler.extraction.names import AGENCIES, is_desk, is_person, names_in, unique
-from crawler.extraction.publisher import site_names
 
 if TYPE_CHECKING:
     from crawler.extraction.body import Body
@@ -66,7 +65,7 @@ def authors(page: Page, body: Body | None = None) -> Names | None:
     >>> authors(Page(b'<meta name="author" content="By Jane Doe, Political Editor">', "http://a.uk/1"))
     Found(value=('Jane Doe',), source='meta author')
     """
-    sites = site_names(page)
+    sites = page.sites
     other: Names | None = None
     for found in candidates(page, body):
         named = tuple(name for name in found.value if not _is_publisher(name, sites))

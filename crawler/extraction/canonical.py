@@ -1,14 +1,73 @@
 """Which address the article calls its own."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from crawler.extraction import jsonld
 from crawler.extraction.found import Found
-from crawler.extraction.page import Page
+
+if TYPE_CHECKING:
+    from crawler.extraction.page import Page
 
 __all__ = ["canonical_url"]
 
+HOMES = frozenset({"", "/", "/index.html", "/index.htm", "/index.php", "/home", "/accueil"})
+
 
 def canonical_url(page: Page) -> Found[str] | None:
-    """`<link rel=canonical>` (RFC 6596)."""
-    for link in page.root.iter("link"):
-        if (link.get("rel") or "").lower() == "canonical" and (url := page.absolute(link.get("href") or "")):
-            return Found(url, "link canonical")
+    """`<link rel=canonical>` (RFC 6596), else what Open Graph and JSON-LD name; a home page is not believed.
+
+    A template's error makes every article call the home page, or its section's front, its own
+    address: one that the page's address lies below is none of the article's.
+    """
+    for found in _stated(page):
+        url = page.absolute(found.value)
+        if url and _is_believable(url, page.url):
+            return Found(url.partition("#")[0], found.source)
     return None
+
+
+def _stated(page: Page) -> Iterator[Found[str]]:
+    metadata = page.metadata
+    for href in metadata.relations.get("canonical", ()):
+        yield Found(href, "link canonical")
+    for value in metadata.metas.get("og:url", ()):
+        yield Found(value, "meta og:url")
+    for thing in metadata.articles:
+        for key in ("mainEntityOfPage", "url"):
+            stated: Any = thing.get(key)
+            if isinstance(stated, dict):
+                stated = stated.get("@id") or stated.get("url")
+            words = jsonld.text(stated)
+            if "/" in words:
+                yield Found(words, f"json-ld {key}")
+
+
+def _is_believable(stated: str, own: str) -> bool:
+    try:
+        there, here = urlsplit(stated), urlsplit(own)
+    except ValueError:
+        return False
+    if there.path in HOMES and not there.query:
+        return here.path in HOMES and not here.query
+    above = there.path.rstrip("/") + "/"
+    return not (
+        here.path.startswith(above)
+        and len(here.path.strip("/").split("/")) > len(there.path.strip("/").split("/"))
+        and not there.query
+        and _is_front(there.path)
+    )
+
+
+def _is_front(path: str) -> bool:
+    """A section's front: one short word, no number."""
+    parts = path.strip("/").split("/")
+    return (
+        len(parts) == 1
+        and "-" not in parts[0]
+        and "." not in parts[0]
+        and not any(map(str.isdigit, parts[0]))
+    )

@@ -1,13 +1,138 @@
-"""Which language the article is written in."""
+"""Which language the article is written in: what the page declares, unless its text says otherwise."""
 
-from crawler.extraction.body import Body
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING
+
 from crawler.extraction.found import Found
-from crawler.extraction.page import Page
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
+
+    from crawler.extraction.body import Body
+    from crawler.extraction.page import Page
 
 __all__ = ["language"]
 
+SAMPLE = 1500  # characters of text that are looked at
+ENOUGH = 12  # small words that make a verdict
+
+# The commonest small words that few of the other languages share.
+_SMALL_WORDS = {
+    "fr": "le les des est une dans qui pour pas sur au avec ce il sont plus par aux cette du et la",
+    "en": "the and of to is that it was for are with this have from be not they has his",
+    "de": "der die und das ist nicht mit von den auf ein eine zu im für sich auch dem werden",
+    "es": "el los las una del que por con para como está pero más sus ser y su fue",
+    "pt": "os uma não com para mais como foi ao dos das pelo são seu sua ele ou em",
+    "it": "il che gli della di una per non con sono è nel alla dei anche più del delle",
+    "nl": "het een van en niet dat is op te zijn met voor aan er ook maar bij deze",
+    "ca": "els amb és una per dels més les però aquest també ha són seva",
+    "sv": "och att det som en på är av för med den inte har ett om",
+    "da": "og at det er en på af til med den ikke har der et som",
+    "no": "og det er som på til med av ikke har en et om for å",
+    "pl": "nie się na że jest do to jak po co tak za od przez dla",
+}
+_WORD = re.compile(r"[^\W\d_]+")
+_VOTES: dict[str, tuple[str, ...]] = {}
+for _name, _words in _SMALL_WORDS.items():
+    for _small in _words.split():
+        _VOTES[_small] = (*_VOTES.get(_small, ()), _name)
+_SCRIPTS = (
+    ("ja", re.compile("[\u3040-\u30ff]"), 0.05), ("ko", re.compile("[\uac00-\ud7af]"), 0.2), ("zh", re.compile("[\u4e00-\u9fff]"), 0.3),
+    ("ar", re.compile("[\u0600-\u06ff]"), 0.3), ("ru", re.compile("[\u0400-\u04ff]"), 0.3), ("el", re.compile("[\u0370-\u03ff]"), 0.3),
+    ("he", re.compile("[\u0590-\u05ff]"), 0.3), ("th", re.compile("[\u0e00-\u0e7f]"), 0.3), ("hi", re.compile("[\u0900-\u097f]"), 0.3),
+)  # fmt: skip
+# Declared languages that a script or a neighbour stands for.
+_SAME = {
+    "ar": {"fa", "ur", "ps", "ckb", "ug"},
+    "ru": {"uk", "bg", "sr", "be", "mk", "kk", "mn"},
+    "hi": {"mr", "ne"},
+    "no": {"nb", "nn"},
+    "da": {"nb", "nn", "no"},
+    "he": {"yi"},
+    "zh": {"yue"},
+}
+
 
 def language(page: Page, body: Body) -> Found[str] | None:
-    """The language that `<html lang>` states."""
-    stated = (page.root.get("lang") or "").strip().lower()[:2]
-    return Found(stated, "html lang") if stated else None
+    """The language as an ISO 639-1 code: declared, if the text agrees; else the text's own.
+
+    :param body: the article's text, which has the last word
+    """
+    declared = _declared(page)
+    sample = body.text[:SAMPLE]
+    if declared and (len(sample) < 80 or _agrees(declared.value, sample)):
+        return declared
+    if heard := _heard(sample):
+        return Found(heard, "text")
+    if len(sample) >= 40 and not declared and (guess := _guessed(sample)):
+        return Found(guess, "text")
+    return declared
+
+
+def _declared(page: Page) -> Found[str] | None:
+    metadata = page.metadata
+    places = [
+        (metadata.language, "html lang"),
+        (metadata.meta("content-language"), "meta content-language"),
+        (metadata.meta("og:locale"), "meta og:locale"),
+        (metadata.meta("dc.language", "language", "inlanguage", "dcterms.language"), "meta language"),
+        *((str(value), "json-ld inLanguage") for _, value in metadata.articles_values("inLanguage")),
+    ]
+    for stated, source in places:
+        if code := _code(stated):
+            return Found(code, source)
+    return None
+
+
+def _code(stated: str) -> str | None:
+    """The two letters of a language tag (BCP 47).
+
+    >>> _code("fr_FR"), _code("en-GB,fr"), _code("${lang}"), _code("nb-NO")
+    ('fr', 'en', None, 'nb')
+    """
+    found = re.match(r"([a-z]{2})(?![a-z])", stated.strip().lower())
+    return found[1] if found else None
+
+
+def _agrees(declared: str, sample: str) -> bool:
+    """Has the text nothing to say against a declared language?"""
+    heard = _heard(sample)
+    return heard is None or heard == declared or declared in _SAME.get(heard, ())
+
+
+def _heard(sample: str) -> str | None:
+    """The language whose small words or letters the text has, where that is beyond doubt.
+
+    >>> _heard("Le chat est dans la maison et les souris sont au grenier avec du fromage pour le chat qui dort")
+    'fr'
+    """
+    letters = sum(map(str.isalpha, sample[:1000]))
+    if letters and not sample[:1000].isascii():
+        for code, script, share in _SCRIPTS:
+            if len(script.findall(sample[:1000])) > share * letters:
+                return code
+    votes: Counter[str] = Counter()
+    for word in _WORD.findall(sample.lower()):
+        for code in _VOTES.get(word, ()):
+            votes[code] += 1
+    best = votes.most_common(2)
+    if best and best[0][1] >= ENOUGH and (len(best) < 2 or best[0][1] >= 1.6 * best[1][1]):
+        return best[0][0]
+    return None
+
+
+def _guessed(sample: str) -> str | None:
+    """What a model of 97 languages makes of the text (py3langid; the model is loaded when first needed)."""
+    code, likelihood = _identifier().classify(sample)
+    return str(code) if likelihood > 0.7 else None
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -11,6 +11,7 @@ from lxml import etree
 from crawler.extraction.charset import decode
 from crawler.extraction.layout import Layout
 from crawler.extraction.metadata import Metadata, metadata
+from crawler.extraction.publisher import site_names
 from crawler.extraction.tree import Tree, walk
 
 __all__ = ["MAX_BYTES", "Page"]
@@ -39,6 +40,11 @@ class Page:
     def tree(self) -> Tree:
         """The one walk over the page: its elements, text and links as lists."""
         return walk(self.root)
+
+    @cached_property
+    def sites(self) -> frozenset[str]:
+        """The names that the site and its publisher give themselves, folded for comparing."""
+        return site_names(self.url, self.metadata)
 
     @cached_property
     def layout(self) -> Layout:

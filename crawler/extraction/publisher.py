@@ -9,21 +9,20 @@ from crawler.extraction import jsonld
 from crawler.extraction.metadata import folded
 
 if TYPE_CHECKING:
-    from crawler.extraction.page import Page
+    from crawler.extraction.metadata import Metadata
 
 __all__ = ["site_names"]
 
 _SECOND_LEVEL = frozenset("co com org net gov ac edu gouv asso gob".split())
 
 
-def site_names(page: Page) -> frozenset[str]:
+def site_names(url: str, metadata: Metadata) -> frozenset[str]:
     """Every name the site gives itself, folded; its host's among them, also run together.
 
     >>> from crawler.extraction.page import Page
-    >>> sorted(site_names(Page(b'<meta property="og:site_name" content="Le Monde">', "https://www.lemonde.fr/1")))
+    >>> sorted(Page(b'<meta property="og:site_name" content="Le Monde">', "https://www.lemonde.fr/1").sites)
     ['le monde', 'lemonde', 'lemonde fr', 'www lemonde fr']
     """
-    metadata = page.metadata
     names = [
         *metadata.metas.get("og:site_name", ()),
         *metadata.metas.get("application-name", ()),
@@ -38,7 +37,7 @@ def site_names(page: Page) -> frozenset[str]:
         if jsonld.types(thing) & {"website", "organization", "newsmediaorganization"}:
             names.append(jsonld.text(thing.get("name")))
             names.append(jsonld.text(thing.get("alternateName")))
-    host = page.url.split("://", 1)[-1].partition("/")[0].partition(":")[0].lower()
+    host = url.split("://", 1)[-1].partition("/")[0].partition(":")[0].lower()
     bare = host.removeprefix("www.")
     labels = [label for label in bare.split(".")[:-1] if label not in _SECOND_LEVEL]
     names += [host, bare, labels[-1] if labels else bare]

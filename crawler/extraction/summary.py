@@ -1,20 +1,103 @@
 """How the article presents itself: its description and its picture."""
 
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from crawler.extraction import jsonld
 from crawler.extraction.found import Found
-from crawler.extraction.page import Page
+from crawler.extraction.metadata import folded
+
+if TYPE_CHECKING:
+    from crawler.extraction.page import Page
 
 __all__ = ["description", "image"]
 
+DESCRIPTIONS = (
+    "og:description",
+    "description",
+    "twitter:description",
+    "dc.description",
+    "dcterms.description",
+    "sailthru.description",
+    "dcterms.abstract",
+    "citation_abstract",
+)
+IMAGES = (
+    "og:image:secure_url",
+    "og:image",
+    "og:image:url",
+    "twitter:image",
+    "twitter:image:src",
+    "parsely-image-url",
+    "sailthru.image.full",
+    "thumbnail",
+    "image",
+)
+SHORTEST, LONGEST = 15, 2000  # characters of a description
+
+# A site's picture, a pixel, a placeholder: nothing of the article.
+_NO_PICTURE = re.compile(
+    r"(?:^|[/_-])(?:logos?|favicon|placeholder|default|blank|spacer|pixel|sprite|avatar|gravatar)(?:[/_.\d-]|$)|\.svg(?:$|\?)|^data:",
+    re.I,
+)
+
 
 def description(page: Page) -> Found[str] | None:
-    """og:description, else `<meta name=description>`."""
-    for name in ("og:description", "description"):
-        if stated := page.meta(name):
-            return Found(stated, name)
+    """What the page says it is about; a repetition of its title or the site's name says nothing."""
+    title = {folded(page.metadata.head_title), folded(page.metadata.meta("og:title"))}
+    for found in _descriptions(page):
+        if SHORTEST <= len(found.value) <= LONGEST and folded(found.value) not in title:
+            return found
     return None
 
 
+def _descriptions(page: Page) -> Iterator[Found[str]]:
+    metadata = page.metadata
+    for name, value in metadata.meta_of(*DESCRIPTIONS[:2]):
+        yield Found(jsonld.plain(value), f"meta {name}")
+    for key, stated in metadata.articles_values("description", "abstract"):
+        yield Found(jsonld.text(stated), f"json-ld {key}")
+    for name, value in metadata.meta_of(*DESCRIPTIONS[2:]):
+        yield Found(jsonld.plain(value), f"meta {name}")
+
+
 def image(page: Page) -> Found[str] | None:
-    """og:image, absolute."""
-    url = page.absolute(page.meta("og:image") or "")
-    return Found(url, "og:image") if url else None
+    """The article's picture, absolute; a logo or a placeholder only where there is no other."""
+    logo: Found[str] | None = None
+    for found in _images(page):
+        url = page.absolute(found.value) if found.value else None
+        if not url or _NO_PICTURE.match(found.value):
+            continue
+        if not _NO_PICTURE.search(url.rpartition("/")[2]):
+            return Found(url, found.source)
+        logo = logo or Found(url, found.source)
+    return logo
+
+
+def _images(page: Page) -> Iterator[Found[str]]:
+    metadata = page.metadata
+    for name, value in metadata.meta_of("og:image:secure_url", "og:image", "og:image:url"):
+        yield Found(value, f"meta {name}")
+    for key, stated in metadata.articles_values("image", "thumbnailUrl"):
+        yield Found(_address(stated), f"json-ld {key}")
+    for name, value in metadata.meta_of(*IMAGES[3:]):
+        yield Found(value, f"meta {name}")
+    for href in metadata.relations.get("image_src", ()):
+        yield Found(href, "link image_src")
+    for item in metadata.item_values("image"):
+        yield Found(item.element.get("src") or item.element.get("href") or item.value, "microdata image")
+
+
+def _address(value: Any) -> str:
+    """The URL of a JSON-LD image, whichever way it is wrapped."""
+    for _ in range(4):
+        if isinstance(value, list) and value:
+            value = value[0]
+        elif isinstance(value, dict):
+            value = value.get("url") or value.get("contentUrl") or value.get("@id") or ""
+        else:
+            break
+    return value.strip() if isinstance(value, str) else ""

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 from crawler.extraction import jsonld
 from crawler.extraction.found import Found
 from crawler.extraction.metadata import folded, urlsplit_path
-from crawler.extraction.publisher import site_names
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -98,7 +97,7 @@ def _votes(heard: list[Voice]) -> dict[str, float]:
 
 def voices(page: Page) -> list[Voice]:
     """Every name of the page, cleaned, the best written first."""
-    sites = site_names(page)
+    sites = page.sites
     raw = [(_tidy(words), source, family, weight) for words, source, family, weight in _raw_voices(page)]
     headed = {folded(words) for words, _, family, _ in raw if family == "heading"}
     plain = {folded(words) for words, _, family, _ in raw if family in ("json-ld", "label")} | headed

@@ -1,18 +1,150 @@
 """What the article is filed under: its section and its tags."""
 
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, cast
+
+from lxml import etree
+
+from crawler.extraction import jsonld
 from crawler.extraction.found import Found
-from crawler.extraction.page import Page
+from crawler.extraction.metadata import folded
+
+if TYPE_CHECKING:
+    from crawler.extraction.page import Page
 
 __all__ = ["section", "tags"]
 
+SECTION_METAS = (
+    "article:section",
+    "og:article:section",
+    "parsely-section",
+    "cxenseparse:section",
+    "sailthru.section",
+    "dc.subject.section",
+    "section",
+    "category",
+    "rubrique",
+    "prism.section",
+)
+TAG_METAS = (
+    "article:tag",
+    "og:article:tag",
+    "parsely-tags",
+    "news_keywords",
+    "sailthru.tags",
+    "cxenseparse:tags",
+    "citation_keywords",
+    "keywords",
+    "dc.subject",
+    "dcterms.subject",
+)
+WHOLE_SITE = 15
+MANY, LONG = 40, 80  # tags of one article; characters of one
+HOMES = frozenset(
+    "home accueil startseite inicio início homepage start hem forside etusivu главная ホーム トップ top index you are here vous êtes ici".split()
+)
+
+_TAG_LINKS = etree.XPath("//a[contains(concat(' ', @rel, ' '), ' tag ')]", smart_strings=False)
+_CRUMBS = etree.XPath(
+    "(//*[contains(@class,'breadcrumb') or contains(@class,'Breadcrumb') or contains(@id,'breadcrumb')])[1]//a",
+    smart_strings=False,
+)
+_SPLIT = re.compile(r"\s*[,;|]\s*")
+
 
 def section(page: Page) -> Found[str] | None:
-    """article:section (ogp.me)."""
-    stated = page.meta("article:section")
-    return Found(stated, "article:section") if stated else None
+    """The section as the page states it: the most explicit place wins, the site's name never does."""
+    sites = page.sites
+    for found in _sections(page):
+        name = folded(found.value)
+        if (
+            name
+            and name not in sites
+            and name not in HOMES
+            and len(found.value) <= LONG
+            and "//" not in found.value
+        ):
+            return found
+    return None
+
+
+def _sections(page: Page) -> Iterator[Found[str]]:
+    metadata = page.metadata
+    for name, value in metadata.meta_of("article:section", "og:article:section"):
+        yield Found(jsonld.plain(value), f"meta {name}")
+    for _, stated in metadata.articles_values("articleSection"):
+        yield Found(jsonld.text(stated), "json-ld articleSection")
+    for name, value in metadata.meta_of(*SECTION_METAS[2:]):
+        yield Found(jsonld.plain(value).rpartition("/")[2], f"meta {name}")
+    for item in metadata.item_values("articlesection"):
+        yield Found(item.value or _words(item.element), "microdata articleSection")
+    for crumbs in _breadcrumbs(page):
+        yield from (Found(name, "breadcrumb") for name in crumbs)
+
+
+def _breadcrumbs(page: Page) -> Iterator[list[str]]:
+    """The names between the home page and the article, the nearest to home first."""
+    for thing in page.metadata.things:
+        if "breadcrumblist" in jsonld.types(thing) and isinstance(
+            items := thing.get("itemListElement"), list
+        ):
+            names = [_crumb(item) for item in items[:8] if isinstance(item, dict)]
+            yield [name for name in names[1:-1] or names[:1] if name]
+    if "readcrumb" in page.text:
+        links = cast("list[etree._Element]", _CRUMBS(page.root))
+        yield [
+            name
+            for link in links[:6]
+            if (name := _words(link)) and (link.get("href") or "/").rstrip("/").count("/") not in (0, 2)
+        ]
+
+
+def _crumb(item: dict[str, Any]) -> str:
+    inner = item.get("item")
+    return jsonld.text(item.get("name") or (inner.get("name") if isinstance(inner, dict) else ""))
 
 
 def tags(page: Page) -> Found[tuple[str, ...]] | None:
-    """article:tag (ogp.me)."""
-    stated = tuple(dict.fromkeys(page.metas.get("article:tag", ())))
-    return Found(stated, "article:tag") if stated else None
+    """The tags as the page states them, each once, without the section's and the site's name."""
+    sites = page.sites
+    for found in _tags(page):
+        names = {folded(tag): tag for tag in reversed(found.value) if len(tag) <= LONG}
+        kept = tuple(
+            tag
+            for key, tag in reversed(names.items())
+            if key and key not in sites and "//" not in tag and ":" not in tag[:12]
+        )
+        if kept:
+            return Found(kept[:MANY], found.source)
+    return None
+
+
+def _tags(page: Page) -> Iterator[Found[list[str]]]:
+    metadata = page.metadata
+    for name in TAG_METAS[:6]:
+        if values := metadata.metas.get(name):
+            yield Found(_each(values), f"meta {name}")
+    for _, stated in metadata.articles_values("keywords"):
+        yield Found(_each(jsonld.texts(stated)), "json-ld keywords")
+    if "tag" in page.text:
+        links = [
+            words
+            for link in cast("list[etree._Element]", _TAG_LINKS(page.root))[:MANY]
+            if (words := _words(link).lstrip("#"))
+        ]
+        if links:
+            yield Found(links, "rel=tag")
+    for name in TAG_METAS[6:]:  # often the whole site's, written once for search engines
+        if (values := metadata.metas.get(name)) and len(each := _each(values)) <= WHOLE_SITE:
+            yield Found(each, f"meta {name}")
+
+
+def _each(values: Iterable[str]) -> list[str]:
+    return [tag for value in values for tag in _SPLIT.split(jsonld.plain(value)) if tag]
+
+
+def _words(element: etree._Element) -> str:
+    return " ".join("".join(map(str, element.itertext())).split())
