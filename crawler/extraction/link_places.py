@@ -1,4 +1,8 @@
-"""What the class and id of an element say about the links in it; data, language by language."""
+"""What the class and id of an element say about the links in it; data, language by language.
+
+As in `tokens`, the words of a class are looked up alone and joined with the next one or two: `see-also`,
+`seeAlso` and `seealso` are one entry.
+"""
 
 from __future__ import annotations
 
@@ -9,111 +13,121 @@ from crawler.extraction.link_words import LISTING, NEXT, PREVIOUS, RELATED, SERI
 
 __all__ = ["OTHER", "PAGER", "SOLD", "pager_direction", "place"]
 
-#: Links here are never another article: shares, comments, authors, tags.
-OTHER = "other"
 #: Links here are sold, whatever stands over them.
 SOLD = "sold"
+#: Links here are never another article: shares, comments, authors, tags.
+OTHER = "other"
 #: Links here lead to the article before and the article after.
 PAGER = "pager"
 
-_STRUCTURE = re.compile(
-    r"^(post|author|section|topic)s?[-_]+(nav|prev|next|pag|relat|recommend|similar|list|bio|box|info|card|comment|share|popular|latest|recent)"
+#: From the strongest, should an element's words name several.
+_WORDS = {
+    SOLD: "outbrain taboola mgid zergnet revcontent plista ligatus engageya dianomi nativo adskeeper strossle"
+    " sponsored sponsors promoted nativead advertorial advertisement advertising publicite werbung",
+    OTHER: "share shares sharing sharedaddy addtoany addthis social socials breadcrumb breadcrumbs commentlist"
+    " commentslist commentarea commentsarea commentform commentrespond disqus newsletter cookie cookies consent"
+    " gdpr tagcloud taglist tagslist taglinks authorbio authorbox authorinfo authorcard abouttheauthor aboutauthor"
+    " byline languageswitcher languagechooser langswitch",
+    RELATED: "related relateds relatedpost relatedposts relatedarticle relatedarticles relatedcontent relatedstory"
+    " relatedstories relatedlink relatedlinks relacionado relacionada relacionados relacionadas similar similars"
+    " recommended recommendation recommendations recommend recommends recomendado recomendada recomendados"
+    " recomendadas recommande recommandes empfehlungen empfohlen recirc recirculation yarpp irp irpp seealso readalso"
+    " readnext alsoread alsolike alsoon alsoin moreon moreabout morelikethis youmaylike youmayalso youmightlike"
+    " youmightalso youmay youmight keepreading furtherreading sametopic samecategory sameauthor samesubject sametag"
+    " lireaussi alireaussi alire voiraussi surlememe memesujet memetheme memerubrique memeauteur articleslies articlelie"
+    " articlesassocies articlesconnexes articlessimilaires articleinsert articleinserts articlesinserts aussi saibamais"
+    " leiatambem leiamais leiaainda vejatambem vejamais leetambien leatambien leemas leamas leermas tepuede"
+    " puedeinteresar vertambien leggianche potrebbeinteressare potrebbeinteressarti correlato correlata correlati"
+    " correlate approfondimento approfondimenti leesook leesmeer leesverder gerelateerd mehrzumthema zumthema"
+    " lesensieauch lesenswert verwandt verwandte verwandteartikel aehnlich aehnliche czytajtez czytajtakze czytajwiecej"
+    " powiazane bacajuga terkait relaterat relaterade lasocksa lasmer lesogsa laesogsa linkedarticle linkedarticles"
+    " linkedstory linkedstories linkedpost linkedposts associatedarticle associatedarticles associatedcontent"
+    " associatedposts connectedarticles connectedstories onthesame suggested suggestions",
+    LISTING: "popular populars popularpost popularposts mostread mostviewed mostpopular mostrecent mostshared"
+    " mostcommented mostwatched mostseen trending trends latest latestnews recent recents recentpost recentposts newest"
+    " breaking topstories topnews topposts toparticles topread top10 top5 headlines newsticker ticker editorpick"
+    " editorpicks editorspick editorspicks editorchoice editorschoice mustread mustsee featuredposts featuredstories"
+    " featurednews hot hottest pluslus pluslues pluslu plusvus pluspartages pluscommentes encontinu filinfo filactu"
+    " dernier derniers derniere dernieres meistgelesen meistgelesene beliebt beliebte masleido masleida masleidos"
+    " masleidas masvisto masvista masvistos masvistas lomas maislido maislida maislidos maislidas maisvisto maisvistas"
+    " maisvistos ultima ultimas ultimo ultimos ultime ultimi destacados destacadas destaque destaques piuletti piulette"
+    " piuvisti primopiano meestgelezen netbinnen najnowsze najczesciej popularne terpopuler terbaru youmissed missed"
+    " wpplist ranking",
+    SERIES: "seriesnav seriesnavigation serieslist seriespost seriesposts seriespart seriesparts seriestoc inseries"
+    " postseries articleseries dossiersommaire dossiernav dossierarticles",
+    PAGER: "postnav postnavigation postnavi postpager postpagination postsnav postsnavigation articlenav"
+    " articlenavigation articlepager articlepagination entrynav entrynavigation singlenav singlenavigation storynav"
+    " storynavigation newsnav newsnavigation blognav blognavigation pagenav pagenavigation navlinks navprevious navnext"
+    " navsingle navbelow navabove navarticle navpost prevnext previousnext nextprev nextprevious nextandprev"
+    " prevandnext previousandnext prevpost previouspost nextpost olderpost newerpost prevarticle previousarticle"
+    " nextarticle prevstory previousstory nextstory preventry nextentry prevlink previouslink nextlink previtem nextitem"
+    " prevnews nextnews postprev postprevious postnext postolder postnewer articleprev articleprevious articlenext"
+    " storyprev storynext entryprev entrynext linkprev linknext itemprev itemnext newsprev newsnext pagination pager"
+    " paginator paging navart navbillets precedent suivant anterior siguiente vorheriger naechster postsprev postsnext"
+    " navigationprevious navigationnext prevposts nextposts",
+}
+_KINDS = tuple(_WORDS)
+_RANK: dict[str, int] = {}
+for _rank, _kind in enumerate(_KINDS):
+    for _word in _WORDS[_kind].split():
+        _RANK.setdefault(_word, _rank)
+_NONE = len(_KINDS)
+_TAGS = frozenset(("tags", "mots", "keywords"))
+_PREVIOUS_WORDS = frozenset(
+    "prev previous prvs older precedent precedente anterior vorheriger zurueck left avant alignleft".split()
 )
-_WORD = re.compile(r"[A-Z]?[a-zà-ÿ]+|[A-Z]+(?![a-z])|\d+")
-
-_SOLD = re.compile(
-    r"\b(outbrain|taboola|mgid|zergnet|revcontent|plista|ligatus|engageya|dianomi|nativo|adskeeper|strossle"
-    r"|sponsored|sponsors|promoted|native-ad|advertorial|advertisement|advertising|publicite|werbung)\b"
+_NEXT_WORDS = frozenset(
+    "next nxt newer suivant suivante siguiente proximo naechster right apres alignright".split()
 )
-_OTHER = re.compile(
-    r"\b(share|shares|sharing|sharedaddy|addtoany|addthis|social|socials|social-(links|media)"
-    r"|breadcrumbs?|comments?-?(list|area|form|respond)|commentlist|disqus|newsletter|cookies?|consent|gdpr"
-    r"|tag-?cloud|author-(bio|box|info|card)|about-(the-)?author|byline|language-(switcher|chooser)|lang-switch)\b"
-    r"|\b(tags?|mots|keywords)(-(list|links|cloud|wrap|wrapper|container|item|items))?$"
-)
-_RELATED = re.compile(
-    r"\b(relateds?|relatedposts?|relatedarticles?|relatedcontent|relatedstor(y|ies)|relatedlinks?|relacionad[oa]s?"
-    r"|similar|similars|recommended|recommendations?|recommends?|recomendad[oa]s?|recommandes?|empfehlungen|empfohlen"
-    r"|recirc|recirculation|yarpp|irpp?|see-?also|read-?(also|next)|also-(read|like|on|in)|more-(on|about|like-this)"
-    r"|you-?(may|might)(-also)?(-like)?|keep-reading|further-reading|same-(topic|category|author|subject|tag)"
-    r"|(a-)?lire-aussi|lireaussi|alireaussi|a-?lire|voir-aussi|sur-le-meme|meme-(sujet|theme|rubrique|auteur)"
-    r"|articles?-(lies|associes|connexes|similaires|inserts?)|aussi|saiba-?mais|leia-?(tambem|mais|ainda)|veja-(tambem|mais)"
-    r"|le[ea]-?(tambien|mas)|leer-?mas|te-puede|puede-interesar|ver-tambien|leggi-?anche|potrebbe-interessar(e|ti)"
-    r"|correlat[oiae]|approfondiment[oi]|lees-?(ook|meer|verder)|gerelateerd|mehr-?zum-?thema|zum-?thema|lesen-?sie-?auch"
-    r"|lesenswert|verwandte?(-artikel)?|aehnliche?|czytaj-?(tez|takze|wiecej)|powiazane|baca-?juga|terkait|relaterat|relaterade"
-    r"|las-?(ocksa|mer)|les-?ogsa|laes-?ogsa|linked-?(articles?|stor(y|ies)|posts?)|associated-?(articles?|content|posts?)"
-    r"|connected-?(articles?|stories)|on-the-same|suggested|suggestions)\b"
-)
-_LISTING = re.compile(
-    r"\b(popular|populars|popularposts?|most-?(read|viewed|popular|recent|shared|commented|watched|seen)|trending|trends"
-    r"|latest|latestnews|recent|recents|recentposts?|newest|breaking|top-?(stories|news|posts|articles|read|10|5)"
-    r"|headlines|news-?ticker|ticker|editors?-?(picks?|choice)|must-?(read|see)|featured-(posts|stories|news)|hot|hottest"
-    r"|plus-?(lus|lues|lu|vus|partages|commentes)|en-continu|fil-?(info|actu)|dernier(e)?s|meistgelesen|meist-gelesen|beliebt"
-    r"|mas-?(leid[oa]s?|vist[oa]s?)|lo-mas|mais-?(lid[oa]s?|vist[oa]s?)|ultim[aoei]s?|ultimas-noticias|destacad[oa]s|destaques?"
-    r"|piu-?(lett[ie]|vist[ie])|primo-piano|meest-gelezen|net-binnen|najnowsze|najczesciej|popularne|terpopuler|terbaru"
-    r"|you-?missed|missed|wpp-list|ranking)\b"
-)
-_SERIES = re.compile(
-    r"\b(series-(nav|navigation|list|posts?|parts?|toc)|(in|post|article)-series|dossier-(sommaire|nav|articles))\b"
-)
-_PAGER = re.compile(
-    r"\b((post|posts|article|entry|single|story|news|blog|page)-?(nav|navigation|navi|pager|pagination|paginator)"
-    r"|nav-(links|previous|next|single|below|above|article|post)|(prev|previous)-?(and-)?next|next-?(and-)?(prev|previous)"
-    r"|(prev|previous|next|older|newer)-?(post|article|story|entry|link|item|news)s?"
-    r"|(post|article|story|entry|link|item|news|nav)s?-?(prev|previous|next|older|newer)"
-    r"|pagination|pager|paginator|paging|navart|navbillets|(precedent|suivant|anterior|siguiente|vorheriger|naechster))\b"
-)
-_PREVIOUS_NAME = re.compile(
-    r"\b(prev|previous|prvs|older|precedent|precedente|anterior|vorheriger|zurueck|left|avant)\b"
-)
-_NEXT_NAME = re.compile(r"\b(next|nxt|newer|suivant|suivante|siguiente|proximo|naechster|right|apres)\b")
-
-
+_SPLIT = re.compile(r"[A-Z]?[a-zà-ÿ]+|[A-Z]+(?![a-z])|\d+")
 #: Classes that content management systems make of an article's tags and sections: `tag-social-media`.
 _TAXONOMY = re.compile(
-    r"(?<!\S)(tag|category|cat|term|taxonomy|topic|author|post|type|status|format|section)[-_]\S+"
+    r"(tag|category|cat|term|taxonomy|topic|author|post|type|status|format|section)[-_]+(\w+)"
+)
+#: What makes such a class one of the page's structure after all: `post-navigation`.
+_STRUCTURE = re.compile(
+    r"nav|prev|next|pag|relat|recommend|similar|list|bio|box|info|card|comment|share|popular|latest|recent"
 )
 
 
-@lru_cache(maxsize=8192)
-def _words(names: str) -> str:
-    """The words of a class attribute, joined by hyphens.
+@lru_cache(maxsize=16384)
+def _words(name: str) -> tuple[str, ...]:
+    """The words of one class or id.
 
-    >>> _words("articleInserts__item tag-share"), _words("post-12 relatedPosts")
-    ('article-inserts-item', 'related-posts')
+    >>> _words("articleInserts__item"), _words("tag-share"), _words("post-navigation")
+    (('article', 'inserts', 'item'), (), ('post', 'navigation'))
     """
-    if "-" in names or "_" in names:
-        names = _TAXONOMY.sub(_kept, names)
-    return "-".join(_WORD.findall(names)).lower()
+    if ("-" in name or "_" in name) and (match := _TAXONOMY.match(name.lower())):
+        structural = match[1] in ("post", "author", "section", "topic") and _STRUCTURE.match(match[2])
+        if not structural:
+            return ()
+    return tuple(word.lower() for word in _SPLIT.findall(name))
 
 
-def _kept(match: re.Match[str]) -> str:
-    """A token that says something of the element although it begins like a taxonomy's: `post-navigation`."""
-    return match[0] if _STRUCTURE.search(match[0].lower()) else ""
+@lru_cache(maxsize=16384)
+def _rank(name: str) -> int:
+    """The strongest kind that the words of one class or id name, as its rank."""
+    words = _words(name)
+    found = _NONE
+    for at, word in enumerate(words):
+        two = word + words[at + 1] if at + 1 < len(words) else ""
+        three = two + words[at + 2] if at + 2 < len(words) else ""
+        found = min(found, _RANK.get(word, _NONE), _RANK.get(two, _NONE), _RANK.get(three, _NONE))
+    if words and words[-1] in _TAGS:
+        found = min(found, _KINDS.index(OTHER))
+    return found
 
 
-@lru_cache(maxsize=8192)
 def place(names: str) -> str | None:
-    """What a class attribute (and an id) says of the links inside: RELATED, LISTING, SERIES, PAGER,
-    OTHER or SOLD.
+    """What a class attribute (and an id) says of the links inside: RELATED, LISTING, SERIES, PAGER, OTHER or SOLD.
 
     >>> place("jp-relatedposts"), place("articleInserts"), place("widget popular-posts"), place("col-6 relative")
     ('related', 'related', 'listing', None)
     >>> place("nav-previous"), place("outbrain related")
     ('pager', 'sold')
     """
-    words = _words(names)
-    for kind, pattern in (
-        (SOLD, _SOLD),
-        (OTHER, _OTHER),
-        (RELATED, _RELATED),
-        (LISTING, _LISTING),
-        (SERIES, _SERIES),
-        (PAGER, _PAGER),
-    ):
-        if pattern.search(words):
-            return kind
-    return None
+    found = min((_rank(name) for name in names.split()), default=_NONE)
+    return _KINDS[found] if found < _NONE else None
 
 
 def pager_direction(names: str) -> str | None:
@@ -122,8 +136,8 @@ def pager_direction(names: str) -> str | None:
     >>> pager_direction("pagination-nav__link--prev"), pager_direction("nav-next"), pager_direction("prev-next")
     ('previous', 'next', None)
     """
-    words = _words(names)
-    previous, following = _PREVIOUS_NAME.search(words), _NEXT_NAME.search(words)
-    if bool(previous) == bool(following):
+    words = {word for name in names.split() for word in _words(name)}
+    previous, following = not words.isdisjoint(_PREVIOUS_WORDS), not words.isdisjoint(_NEXT_WORDS)
+    if previous == following:
         return None
     return PREVIOUS if previous else NEXT
