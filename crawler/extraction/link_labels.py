@@ -16,50 +16,47 @@ _TAB = 40  # characters of a label that is a link, such as those of tabs
 _TABS = 5
 
 
-def labelled(
-    tree: Tree, texts: Sequence[str], linked: Sequence[int], running: Sequence[bool]
-) -> tuple[list[str | None], list[int]]:
-    """For each block the kind of the label that it stands under (or None), and which block is that label (or -1).
+def labelled(tree: Tree, running: Sequence[bool]) -> list[str | None]:
+    """For each block the kind of the label that it stands under, or None.
 
     A label governs what follows it in the smallest element that holds more than the label (and what
     little stands before it there), up to the next heading of its rank, or to running text of the article.
 
-    :param texts: the blocks' texts
-    :param linked: how many characters of each are links
-    :param running: which blocks are paragraphs of the article
+    :param running: which blocks are of the article's text
     """
-    count = len(texts)
-    kinds: list[str | None] = [None] * count
-    labels = [-1] * count
+    kinds: list[str | None] = [None] * len(tree.texts)
     first = running.index(True) if True in running else 0
-    for block, text in enumerate(texts):
-        if not 1 < len(text) <= _LONGEST:
-            continue
-        tag = tree.tags[tree.block_nodes[block]]
-        is_tab = 2 * linked[block] > len(text) and tag not in _RANKS
-        if is_tab and (len(text) > _TAB or block < first or is_generic(text)):
-            continue
-        kind = kind_of_label(text)
-        if kind is None or (running[block] and tag not in _RANKS and text[-1] not in ":…>»"):
-            continue
-        if (is_tab and kind != RELATED) or (kind == SERIES and block < first):
-            continue
-        block = _last_tab(tree, texts, block) if kind == RELATED else block
-        end = _end(tree, block, count)
-        end = _first_stop(tree, texts, linked, running, block, end)
-        if kind == RELATED:
-            end = _continued(tree, texts, linked, block, end)
-        kinds[block + 1 : end] = [kind] * (end - block - 1)
-        labels[block + 1 : end] = [block] * (end - block - 1)
-    return kinds, labels
+    for block, text in enumerate(tree.texts):
+        if 1 < len(text) <= _LONGEST and (kind := _kind(tree, running, first, block)):
+            label = _last_tab(tree, block) if kind == RELATED else block
+            end = _first_stop(tree, running, label, _end(tree, label))
+            if kind == RELATED:
+                end = _continued(tree, label, end)
+            kinds[label + 1 : end] = [kind] * (end - label - 1)
+    return kinds
 
 
-def _last_tab(tree: Tree, texts: Sequence[str], block: int) -> int:
+def _kind(tree: Tree, running: Sequence[bool], first: int, block: int) -> str | None:
+    """The kind of the label that a short block is, if it is one."""
+    text, linked = tree.texts[block], tree.linked[block]
+    is_heading = tree.tags[tree.block_nodes[block]] in _RANKS
+    is_tab = not is_heading and 2 * linked > len(text)
+    if is_tab and (len(text) > _TAB or block < first):
+        return None
+    if running[block] and not is_heading and text[-1] not in ":…>»":
+        return None
+    kind = kind_of_label(text)
+    if is_tab and (kind != RELATED or is_generic(text)):
+        return None
+    return None if kind == SERIES and block < first else kind
+
+
+def _last_tab(tree: Tree, block: int) -> int:
     """The last of the tabs that a label is the first of ("Related", "By the same author"), else the label itself."""
     bar = tree.parents[tree.block_nodes[block]]
     if bar < 0 or tree.tags[tree.block_nodes[block]] not in ("li", "a", "span", "div", "button"):
         return block
-    last = block
+    texts, last = tree.texts, block
     while last + 1 < len(texts) and bar < tree.block_nodes[last + 1] < tree.ends[bar]:
         last += 1
         if last - block >= _TABS or len(texts[last]) > _TAB or kind_of_label(texts[last]) != RELATED:
@@ -67,10 +64,10 @@ def _last_tab(tree: Tree, texts: Sequence[str], block: int) -> int:
     return last
 
 
-def _end(tree: Tree, block: int, count: int) -> int:
+def _end(tree: Tree, block: int) -> int:
     """Where the reach of a label ends: the first block after the element that it heads."""
     node = tree.block_nodes[block]
-    nodes, ends, parents = tree.block_nodes, tree.ends, tree.parents
+    nodes, ends, parents, count = tree.block_nodes, tree.ends, tree.parents, len(tree.texts)
     while node >= 0:
         after = block + 1
         if after >= count:
@@ -85,10 +82,9 @@ def _end(tree: Tree, block: int, count: int) -> int:
     return block + 1
 
 
-def _first_stop(
-    tree: Tree, texts: Sequence[str], linked: Sequence[int], running: Sequence[bool], label: int, end: int
-) -> int:
+def _first_stop(tree: Tree, running: Sequence[bool], label: int, end: int) -> int:
     """The first block from the label to `end` that is a heading of the label's rank, or the article's text."""
+    texts, linked = tree.texts, tree.linked
     rank = _RANKS.get(tree.tags[tree.block_nodes[label]], _UNRANKED)
     for block in range(label + 1, end):
         if running[block] and len(texts[block]) > 80 and 3 * linked[block] < len(texts[block]):
@@ -100,8 +96,9 @@ def _first_stop(
     return end
 
 
-def _continued(tree: Tree, texts: Sequence[str], linked: Sequence[int], label: int, end: int) -> int:
+def _continued(tree: Tree, label: int, end: int) -> int:
     """Where a group ends that goes on, without a label of its own, in the next element of the same kind."""
+    texts, linked = tree.texts, tree.linked
     if end >= len(texts) or end == label + 1:
         return end
     node = tree.block_nodes[end - 1]

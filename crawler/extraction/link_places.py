@@ -68,9 +68,9 @@ _WORDS = {
 }
 _KINDS = tuple(_WORDS)
 _RANK: dict[str, int] = {}
-for _rank, _kind in enumerate(_KINDS):
+for _position, _kind in enumerate(_KINDS):
     for _word in _WORDS[_kind].split():
-        _RANK.setdefault(_word, _rank)
+        _RANK.setdefault(_word, _position)
 _NONE = len(_KINDS)
 _TAGS = frozenset(("tags", "mots", "keywords"))
 _PREVIOUS_WORDS = frozenset(
@@ -118,6 +118,7 @@ def _rank(name: str) -> int:
     return found
 
 
+@lru_cache(maxsize=16384)
 def place(names: str) -> str | None:
     """What a class attribute (and an id) says of the links inside: RELATED, LISTING, SERIES, PAGER, OTHER or SOLD.
 

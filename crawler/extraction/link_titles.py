@@ -10,7 +10,15 @@ from lxml import etree
 from crawler.extraction.link_words import is_generic, kind_of_label, kind_of_pager
 from crawler.extraction.tree import Anchor, Tree
 
-__all__ = ["all_text", "best_title", "block_range", "card_title", "shown", "without_label", "without_pager"]
+__all__ = [
+    "all_text",
+    "best_title",
+    "block_range",
+    "card_title",
+    "shown_title",
+    "without_label",
+    "without_pager",
+]
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _TITLE_NAME = re.compile(r"title|titre|headline|titel|titulo|titolo|heading|hed\b", re.I)
@@ -21,7 +29,7 @@ _ARROWS = " \t\n<>‹›←→↑↓⟵⟶◀▶◄►:|-–—·…"
 _WORDS = re.compile(r"\w+")
 
 
-def shown(element: etree._Element) -> str:
+def shown_title(element: etree._Element) -> str:
     """The text of a link: of the headline in it where it wraps a whole card."""
     text = " ".join(all_text(element).split()) if len(element) else _plain(element.text)
     if len(element) == 0 or not text:

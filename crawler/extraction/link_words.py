@@ -259,6 +259,7 @@ for _kind, _table in ((SERIES, _SERIES), (LISTING, _LISTING), (RELATED, _RELATED
             _WHOLE[_phrase] = _kind
         else:
             _BEGINNINGS[_phrase] = _kind
+_ALL_STEMS = tuple(stem for stem, _ in _STEMS)
 _PAGERS = {
     phrase: kind for kind, table in ((PREVIOUS, _PREVIOUS), (NEXT, _NEXT)) for phrase, _ in _phrases(table)
 }
@@ -293,14 +294,26 @@ def kind_of_label(text: str) -> str | None:
     for count in range(min(len(words), _MOST_WORDS), 0, -1):
         if kind := _BEGINNINGS.get(" ".join(words[:count])):
             return kind
-    for stem, kind in _STEMS:
-        if folded.startswith(stem):
-            return kind
+    if folded.startswith(_ALL_STEMS):
+        return next(kind for stem, kind in _STEMS if folded.startswith(stem))
     if not text.isascii():
         for phrase, kind in _ANYWHERE:
             if phrase in folded:
                 return kind
     return None
+
+
+_PAGER_STARTS = frozenset(phrase.split(" ")[0] for phrase in _PAGERS)
+
+
+def may_begin_pager(text: str) -> bool:
+    """May a text begin with a pager's words? Cheap, and wrong only in saying yes."""
+    words = text[:40].lower().split(None, 2)
+    if not words:
+        return False
+    if not text[0].isalnum():
+        return True
+    return not words[0].isascii() or words[0].rstrip(":.,;!?") in _PAGER_STARTS
 
 
 @lru_cache(maxsize=4096)

@@ -60,6 +60,7 @@ def parts(page: Page, body: Body) -> Found[Parts] | None:
     """
     here = Here(page.url, page.base_url)
     base, number = split_number(page.url)
+    stem = re.sub(r"\.\w{2,5}$", "", base.partition("?")[0].rpartition("/")[2])
     known: dict[int, str] = {}
     following = whole = evidence = None
     total = 0
@@ -69,8 +70,11 @@ def parts(page: Page, body: Body) -> Found[Parts] | None:
         if other == number + 1:
             following = url
     for anchor in _near(page, body):
+        href = anchor.element.get("href") or ""
+        if stem not in href and not href.startswith("?"):
+            continue  # of another article: most of them, at no cost
         text = fold(shown(anchor.element)) or fold(anchor.element.get("aria-label") or "")
-        url = here.absolute(anchor.element.get("href") or "") if len(text) < 60 else None
+        url = here.absolute(href) if len(text) < 60 else None
         if url is None or not here.is_same_site(url):
             continue
         if _is_whole(url, text, base):
@@ -93,7 +97,8 @@ def parts(page: Page, body: Body) -> Found[Parts] | None:
 
 def _head_next(page: Page, here: Here) -> str | None:
     """The page's `<link rel=next>` (HTML Standard 4.6.7)."""
-    for link in page.root.iter("link"):
+    head = page.root.find("head")
+    for link in head.iter("link") if head is not None else ():
         if "next" in (link.get("rel") or "").lower().split():
             return here.absolute(link.get("href") or "")
     return None

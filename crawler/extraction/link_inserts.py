@@ -1,0 +1,86 @@
+"""Links that interrupt the article's text: a line "Read also: ...", a card between two paragraphs."""
+
+from __future__ import annotations
+
+from crawler.extraction.link_surroundings import Surroundings, weight
+from crawler.extraction.link_titles import block_range, shown_title, without_label
+from crawler.extraction.link_words import RELATED, kind_of_label
+from crawler.extraction.tree import Anchor, Tree
+
+__all__ = ["begins_with_label", "interrupts", "is_insert"]
+
+_NO_LINE = frozenset("ul ol dl li td th table dt dd figcaption nav header footer".split())
+_LONGEST_LINE = 400
+_LONGEST_REST = 70
+_FEWEST_WORDS = 5  # of a line that says nothing of why it is there
+
+
+def begins_with_label(around: Surroundings, anchor: Anchor) -> bool:
+    """Does a line outside of the text, or the link in it, begin with "Read also"?"""
+    block, tree = anchor.block, around.tree
+    text = around.texts[block]
+    if len(text) > 300:
+        return False
+    start = tree.block_starts[block]
+    if not tree.piece_linked[start] and kind_of_label(tree.pieces[start].strip()) == RELATED:
+        return True
+    if ":" in text and without_label(text) != text:
+        return True
+    return around.linked[block] < len(text) and kind_of_label(_beside(tree, block)[0]) == RELATED
+
+
+def is_insert(around: Surroundings, anchor: Anchor) -> bool:
+    """Is a link of the running text an insert: does it, or the short line it is, begin with a label?"""
+    block = anchor.block
+    text = shown_title(anchor.element)
+    if without_label(text) != text:
+        return True
+    if len(around.texts[block]) - around.linked[block] > 2 * _LONGEST_REST:
+        return False
+    before, rest = _beside(around.tree, block)
+    if len(before) + len(rest) > _LONGEST_REST:
+        return False
+    if before and kind_of_label(before) == RELATED:
+        return True
+    if around.labels[block] == RELATED and len(before) + len(rest) < len(text):
+        return True
+    return before.endswith(":") and not rest and weight(text) >= 3
+
+
+def _beside(tree: Tree, block: int) -> tuple[str, str]:
+    """What a block says before its first link, and what after it beside its links."""
+    before: list[str] = []
+    rest: list[str] = []
+    into = before
+    for piece in range(tree.block_starts[block], tree.block_starts[block + 1]):
+        if tree.piece_linked[piece]:
+            into = rest
+        else:
+            into.append(tree.pieces[piece])
+    return " ".join("".join(before).split()), " ".join("".join(rest).split()).strip(' .;,)»"')
+
+
+def interrupts(around: Surroundings, anchor: Anchor) -> bool:
+    """Is a link a line, or a card, of its own between two paragraphs of the article?
+
+    That is the largest element around the link that stands beside running paragraphs; it holds no
+    paragraph, no list, and little that is not a link.
+    """
+    block, tree, root = anchor.block, around.tree, around.root
+    if root is None or not around.first < block < around.last:
+        return False
+    node = max(tree.block_nodes[block], anchor.node)
+    while node > root and tree.parents[node] not in around.holding:
+        if tree.tags[node] in _NO_LINE:
+            return False
+        node = tree.parents[node]
+    if node <= root or tree.tags[node] in _NO_LINE:
+        return False
+    blocks = block_range(tree, node, block)
+    if not blocks or not around.runs(blocks.start - 1) or not around.runs(blocks.stop):
+        return False
+    length = sum(len(around.texts[other]) for other in blocks)
+    linked = sum(around.linked[other] for other in blocks)
+    return (
+        length <= _LONGEST_LINE and 3 * linked >= 2 * length and weight(around.texts[block]) >= _FEWEST_WORDS
+    )

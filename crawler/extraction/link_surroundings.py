@@ -1,0 +1,102 @@
+"""What stands around the links of a page: its text, labels and telling classes, each looked up once."""
+
+from __future__ import annotations
+
+from crawler.extraction.body import Body
+from crawler.extraction.link_labels import labelled
+from crawler.extraction.link_places import OTHER, SOLD, place
+from crawler.extraction.link_words import RELATED, SERIES
+from crawler.extraction.tree import Anchor, Tree
+
+__all__ = ["Surroundings", "weight"]
+
+
+class Surroundings:
+    """The blocks of a page beside the article's own.
+
+    :ivar running: for each block whether it is of the article's text
+    :ivar labels: for each block the kind of the label that it stands under, or None
+    :ivar first: the article's first block, and `last` its last
+    :ivar root: the node that holds the article, or None
+    :ivar holding: the nodes that have blocks of the article right below them
+    """
+
+    def __init__(self, tree: Tree, body: Body) -> None:
+        self.tree, self.root = tree, body.root
+        self.texts, self.linked = tree.texts, tree.linked
+        self.running = [False] * len(tree.texts)
+        for block in body.blocks:
+            self.running[block] = True
+        self.first = min(body.blocks, default=0)
+        self.last = max(body.blocks, default=-1)
+        self.paragraphs = sum(len(tree.texts[block]) > 80 for block in body.blocks)
+        self.holding = {tree.parents[tree.block_nodes[block]] for block in body.blocks}
+        self.labels = labelled(tree, self.running)
+        self._places: list[str | bool | None] = [False] * len(tree.elements)
+        node = -1 if body.root is None else body.root
+        while node >= 0:  # a class of what holds the article speaks of the article
+            self._places[node] = None
+            node = tree.parents[node]
+
+    def label(self, block: int) -> str | None:
+        """The kind of the label over a block."""
+        return self.labels[block] if block < len(self.labels) else None
+
+    def place(self, node: int) -> str | None:
+        """The kind that the nearest telling class around a node names; of what is sold, the farthest."""
+        places, parents, chain = self._places, self.tree.parents, []
+        while node >= 0 and places[node] is False:
+            chain.append(node)
+            node = parents[node]
+        known = places[node] if node >= 0 else None
+        for node in reversed(chain):
+            if (
+                known != SOLD
+                and (own := self._own_place(node))
+                and not (own == OTHER and known in (RELATED, SERIES))
+            ):
+                known = own
+            places[node] = known
+        return known if isinstance(known, str) else None
+
+    def _own_place(self, node: int) -> str | None:
+        """What a node's own class says, unless the node is most of the page."""
+        names = self.tree.names[node]
+        if names == " " or 2 * (self.tree.ends[node] - node) > len(self.tree.elements):
+            return None
+        return place(names)
+
+    def is_minor(self, anchor: Anchor) -> bool:
+        """Does a link stand in a small element of shares, tags, an author or comments?"""
+        node = anchor.node
+        for _ in range(3):
+            if node < 0 or self._places[node] is None:
+                return False
+            if self.tree.names[node] != " " and place(self.tree.names[node]) == OTHER:
+                return True
+            node = self.tree.parents[node]
+        return False
+
+    def is_linked(self, block: int) -> bool:
+        """Is most of a block links?"""
+        return 2 * self.linked[block] > len(self.texts[block])
+
+    def is_in_article(self, block: int) -> bool:
+        """Does a block stand in the element that holds the article, after its first?"""
+        if self.root is None or not self.first < block < len(self.texts):
+            return False
+        return self.root <= self.tree.block_nodes[block] < self.tree.ends[self.root]
+
+    def runs(self, block: int) -> bool:
+        """Is a block of the article's text?"""
+        return 0 <= block < len(self.running) and self.running[block]
+
+
+def weight(text: str) -> int:
+    """How many words a text has; of scripts without spaces two characters count as one.
+
+    >>> weight("Rosja jest groźna"), weight("東京女子医大")
+    (3, 3)
+    """
+    words = len(text.split())
+    return words if text.isascii() else max(words, sum(char >= "\u2e80" for char in text) // 2)
