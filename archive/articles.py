@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from archive import copies
@@ -72,11 +72,13 @@ class Stored:
 
     :ivar outcome: `new`, `changed` (a revision), `unchanged`, or `held` (poorer than what we have; not taken)
     :ivar changed_fields: of a revision, or of a re-extraction
+    :ivar touched: something about the article changed: its links, its section, ...
     """
 
     article_id: int
     outcome: str
     changed_fields: tuple[str, ...] = ()
+    touched: bool = False
 
 
 #: Columns that may follow the page without a revision: they are about the article, not what it says.
@@ -191,7 +193,7 @@ def _update(
     if stored.outcome != "held":
         touched = _update_about(db, article_id, article, old, erase=reextracted)
         touched |= _store_links(db, article_id, article.links)
-        if stored.changed_fields:
+        if stored.changed_fields or touched:
             db.execute(
                 "update article_state set sources = ?, pages = ?, capture_id = ? where article_id = ?",
                 [as_json(dict(article.sources)), as_json(list(pages)), capture_id, article_id],
@@ -202,7 +204,7 @@ def _update(
         touched |= _returned(db, article_id, now)
     if stored.changed_fields or touched:
         note_change(db, article_id, old["url"], stored.outcome if stored.changed_fields else "about", now)
-    return stored
+    return replace(stored, touched=touched)
 
 
 def _known(db: sqlite3.Connection, article_id: int) -> dict[str, Any]:

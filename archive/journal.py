@@ -4,14 +4,25 @@ Each entry is a WARC `metadata` record (JSON) in the site's file: which captures
 URL, with which values; aliases; pages found missing; the site itself.
 """
 
+import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from archive.articles import ArticleLike
 from archive.revisions import Said, said_hash
-from archive.warc import metadata_record
+from archive.warc import Record, metadata_record
 
-__all__ = ["FIELDS", "alias_entry", "article_entry", "missing_entry", "removed_entry", "site_entry"]
+__all__ = [
+    "FIELDS",
+    "Entry",
+    "alias_entry",
+    "article_entry",
+    "entry_of",
+    "missing_entry",
+    "removed_entry",
+    "site_entry",
+]
 
 #: Values that may rest on more than the page (the whole site, a feed), so they are kept as they were decided.
 FIELDS = ("title", "published", "published_source", "authors", "language", "section")
@@ -47,11 +58,50 @@ def removed_entry(url: str, reason: str, site: str, now: str) -> bytes:
     return metadata_record(url, now, None, {"entry": "removed", "site": site, "reason": reason})
 
 
-def site_entry(row: Mapping[str, Any], now: str) -> bytes:
-    """:param row: of `sites`"""
+def site_entry(row: Mapping[str, Any], archive: str, now: str) -> bytes:
+    """:param row: of `sites`; `archive` is the uuid of the archive"""
     kept = ("url", "language", "timezone", "settings", "added")
-    content = {"entry": "site", "site": row["name"], **{k: row[k] for k in kept if row[k]}}
-    return metadata_record(row["url"], now, None, content)
+    values = {k: row[k] for k in kept if row[k]}
+    return metadata_record(
+        row["url"], now, None, {"entry": "site", "site": row["name"], "archive": archive, **values}
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry read back.
+
+    :ivar url: the article's (of an alias: the alias; of a site: its home)
+    :ivar record: id of the record that an article came from
+    """
+
+    at: str
+    url: str
+    kind: str
+    site: str
+    record: str
+    content: Mapping[str, Any]
+
+
+def entry_of(record: Record) -> Entry | None:
+    """The entry that a record is; None if it is none."""
+    if record.kind != "metadata" or not record.block.startswith(b"{"):
+        return None
+    try:
+        content = json.loads(record.block)
+    except ValueError:
+        return None
+    if not isinstance(content, dict) or "entry" not in content:
+        return None
+    headers = record.headers
+    return Entry(
+        headers.get("warc-date", ""),
+        headers.get("warc-target-uri", ""),
+        str(content["entry"]),
+        str(content.get("site", "")),
+        headers.get("warc-refers-to", ""),
+        content,
+    )
 
 
 def _plain(value: Any) -> Any:

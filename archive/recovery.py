@@ -19,11 +19,14 @@ import zstandard
 
 from archive.captures import CaptureFiles, lock_file, number_of, read_dictionary
 from archive.errors import CaptureDamaged
-from archive.frames import decompressor, frames
+from archive.frames import FRAME_MAGIC, decompressor, frames
 from archive.rows import as_json, insert, one_value
 from archive.warc import Record, parse_http, parse_record
 
 __all__ = ["Located", "adopt", "records_of", "recover"]
+
+
+MAGIC = FRAME_MAGIC.to_bytes(4, "little")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +38,12 @@ class Located:
     record: Record
 
 
-def records_of(path: Path, start: int = 0) -> Iterator[Located]:
-    """The whole records of a file from `start` on; ends before the first that is not whole or not readable."""
+def records_of(path: Path, start: int = 0, *, over_damage: bool = False) -> Iterator[Located]:
+    """The whole records of a file from `start` on; ends before the first that is not whole or not readable.
+
+    :param over_damage: go on at the next record that can be read instead
+    :raises CaptureDamaged: the dictionary at its head cannot be read
+    """
     if path.stat().st_size == 0:
         return
     reader = decompressor(read_dictionary(path))
@@ -45,12 +52,19 @@ def records_of(path: Path, start: int = 0) -> Iterator[Located]:
         mmap.mmap(handle.fileno(), 0, access=mmap.ACCESS_READ) as raw,
         memoryview(raw) as view,
     ):
-        for offset, length in frames(view, start):
-            try:
-                record = parse_record(reader.decompress(bytes(view[offset : offset + length])))
-            except (zstandard.ZstdError, ValueError):
+        while True:
+            end = start
+            for offset, length in frames(view, start):
+                try:
+                    record = parse_record(reader.decompress(bytes(view[offset : offset + length])))
+                except (zstandard.ZstdError, ValueError):
+                    end = offset
+                    break
+                yield Located(offset, length, record)
+                end = offset + length
+            start = raw.find(MAGIC, end + 1) if over_damage else -1
+            if start < 0:
                 return
-            yield Located(offset, length, record)
 
 
 def recover(db: sqlite3.Connection, files: CaptureFiles) -> None:

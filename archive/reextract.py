@@ -9,6 +9,7 @@ from typing import Any
 
 from archive import articles
 from archive.articles import ArticleLike
+from archive.completed import completed
 from archive.rereading import Extract, Job, Result, reread
 from archive.rows import as_json, one_row, one_value
 from archive.store import Archive
@@ -163,20 +164,10 @@ def _compare(db: sqlite3.Connection, result: Result, report: Report) -> ArticleL
     return article
 
 
-class _Completed:
-    """An article with the values that came from elsewhere than its page."""
-
-    def __init__(self, article: ArticleLike, **values: Any) -> None:
-        self._article, self._values = article, values
-
-    def __getattr__(self, name: str) -> Any:
-        return self._values[name] if name in self._values else getattr(self._article, name)
-
-
 def _completed(article: ArticleLike, old: dict[str, Any]) -> ArticleLike:
     source = old["published_source"] or ""
     if source.startswith(ELSEWHERE):
-        return _Completed(article, published=old["published"], published_source=source)
+        return completed(article, published=old["published"], published_source=source)
     return article
 
 

@@ -393,7 +393,7 @@ class Archive:
                 pages=pages,
                 reextracted=reextracted,
             )
-            if stored.outcome in ("new", "changed"):
+            if not reextracted and (stored.outcome in ("new", "changed") or stored.touched):
                 self._journal_article(article, site, url, now, [capture_id, *pages], stored.outcome)
             return stored
 
@@ -416,7 +416,7 @@ class Archive:
             return
         if site not in self._told:
             row = one_row(self.db.conn, "select * from sites where name = ?", [site])
-            entries = [journal.site_entry(row, now), entry] if row else entries
+            entries = [journal.site_entry(row, self.uuid, now), entry] if row else entries
             self._told.add(site)
         self.captures.append(site, entries, now)
 

@@ -1,0 +1,192 @@
+"""archive.db built again from the captures alone.
+
+The captures hold every page that made an article, and beside each what the crawl decided (`archive.journal`). What
+only archive.db knew is gone: pages that were no articles, what is due when, the history of crawls.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from archive.completed import completed
+from archive.journal import Entry, entry_of
+from archive.recovery import adopt, records_of
+from archive.rereading import Extract, Job, Result, reread
+from archive.revisions import Said, said_hash
+from archive.rows import one_row, one_value
+from archive.store import Archive
+
+__all__ = ["Rebuilt", "rebuild"]
+
+BATCH = 64
+LOST = "pages that were no articles, what is due when, and the history of crawls"
+
+
+@dataclass(slots=True)
+class Rebuilt:
+    """:ivar otherwise: URLs whose text today's rules read differently; `problems`: (URL, why it is missing)"""
+
+    captures: int = 0
+    articles: int = 0
+    otherwise: list[str] = field(default_factory=list)
+    problems: list[tuple[str, str]] = field(default_factory=list)
+    kept: Path | None = None
+
+
+def rebuild(
+    folder: Path,
+    extract: Extract,
+    *,
+    now: str,
+    processes: int | None = None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Rebuilt:
+    """Put archive.db aside, if there is one, and build it again from `captures/`."""
+    report = Rebuilt(kept=_put_aside(folder, now))
+    with Archive(folder) as archive:
+        archive.journaling = False
+        with archive.batch():  # the first batch takes in what lies in the files
+            _adopt_late(archive)
+        report.captures = int(one_value(archive.db.conn, "select count(*) from captures"))
+        entries = sorted(_entries(folder), key=lambda entry: entry.at)
+        _restore_sites(archive, entries)
+        decisions = [entry for entry in entries if entry.kind != "site"]
+        _replay(archive, extract, decisions, report, processes, progress)
+        with archive.batch():
+            _complete(archive.db.conn)
+        report.articles = int(one_value(archive.db.conn, "select count(*) from articles"))
+    return report
+
+
+def _put_aside(folder: Path, now: str) -> Path | None:
+    """Rename archive.db and what SQLite has beside it; nothing is deleted."""
+    mark = "".join(c for c in now if c.isdigit())
+    kept = None
+    for name in ("archive.db", "archive.db-wal", "archive.db-shm"):
+        if (folder / name).exists():
+            target = folder / f"{name}.{mark}.damaged"
+            (folder / name).rename(target)
+            kept = kept or target
+    return kept
+
+
+def _adopt_late(archive: Archive) -> None:
+    """Revisits whose origin lies in a file that came later."""
+    for path in sorted(archive.captures.folder.glob("*/*.warc.zst")):
+        adopt(
+            archive.db.conn,
+            str(path.relative_to(archive.captures.folder)),
+            records_of(path, over_damage=True),
+        )
+
+
+def _entries(folder: Path) -> Iterator[Entry]:
+    for path in sorted((folder / "captures").glob("*/*.warc.zst")):
+        for place in records_of(path, over_damage=True):
+            if entry := entry_of(place.record):
+                yield entry
+
+
+def _restore_sites(archive: Archive, entries: list[Entry]) -> None:
+    db = archive.db.conn
+    with archive.batch():
+        for entry in entries:
+            db.execute(
+                "insert into sites (name, url, added) values (?, ?, ?) on conflict do nothing",
+                [entry.site, entry.url, entry.at],
+            )
+        for entry in entries:
+            if entry.kind == "site":
+                row = {k: entry.content.get(k) for k in ("url", "language", "timezone", "settings", "added")}
+                db.execute(
+                    "update sites set url = :url, language = :language, timezone = :timezone,"
+                    " settings = coalesce(:settings, '{}'), added = coalesce(:added, added) where name = :name",
+                    {**row, "name": entry.site},
+                )
+                if uuid := entry.content.get("archive"):
+                    db.execute("update archive_info set value = ? where key = 'uuid'", [uuid])
+
+
+def _replay(
+    archive: Archive,
+    extract: Extract,
+    entries: list[Entry],
+    report: Rebuilt,
+    processes: int | None,
+    progress: Callable[[int, int], None],
+) -> None:
+    """Take every decision again, in the order of time."""
+    results = reread(archive.folder, extract, _jobs(archive.db.conn, entries), processes)
+    for start in range(0, len(entries), BATCH):
+        with archive.batch():
+            for entry in entries[start : start + BATCH]:
+                if entry.kind == "article":
+                    _restore_article(archive, entry, next(results), report)
+                else:
+                    _restore_other(archive, entry)
+        progress(min(start + BATCH, len(entries)), len(entries))
+
+
+def _jobs(db: sqlite3.Connection, entries: list[Entry]) -> Iterator[Job]:
+    """A job for each article entry, in order; without captures where they are lost."""
+    import json
+
+    settings = {name: json.loads(text) for name, text in db.execute("select name, settings from sites")}
+    for entry in entries:
+        if entry.kind == "article":
+            records = [entry.record, *entry.content.get("pages", [])]
+            numbers = [one_value(db, "select id from captures where record = ?", [r]) for r in records]
+            yield Job(entry, tuple(n for n in numbers if n is not None), settings.get(entry.site, {}))
+
+
+def _restore_article(archive: Archive, entry: Entry, result: Result, report: Rebuilt) -> None:
+    capture = one_value(archive.db.conn, "select id from captures where record = ?", [entry.record])
+    if capture is None or result.article is None:
+        report.problems.append((entry.url, result.problem or "its capture is lost"))
+        return
+    values: dict[str, Any] = dict.fromkeys(("title", "published", "published_source", "language", "section"))
+    values |= {"authors": (), **entry.content.get("values", {})}
+    article = completed(result.article, **{**values, "authors": tuple(values["authors"])})
+    said = Said(article.title, article.body, article.published, tuple(article.authors))
+    if said_hash(said) != entry.content.get("hash"):
+        report.otherwise.append(entry.url)
+    pages = [
+        one_value(archive.db.conn, "select id from captures where record = ?", [record])
+        for record in entry.content.get("pages", [])
+    ]
+    archive.store_article(
+        article,
+        site=entry.site,
+        url=entry.url,
+        now=entry.at,
+        capture_id=capture,
+        pages=[number for number in pages if number is not None],
+    )
+
+
+def _restore_other(archive: Archive, entry: Entry) -> None:
+    db = archive.db.conn
+    if entry.kind == "alias":
+        target = one_row(db, "select id from articles where url = ?", [entry.content["of"]])
+        if target:
+            archive.add_alias(entry.url, target["id"], entry.content.get("reason", "alias"), entry.at)
+    elif entry.kind == "missing" and one_value(db, "select 1 from articles where url = ?", [entry.url]):
+        archive.mark_missing(entry.url, int(entry.content.get("status", 404)), entry.at)
+    elif entry.kind == "removed":
+        archive.remove_article(entry.url, entry.content.get("reason", "removed"), entry.at)
+
+
+def _complete(db: sqlite3.Connection) -> None:
+    """What later looks that changed nothing say: when each article was last seen, and its validators."""
+    db.execute(
+        "update articles set last_seen = max(last_seen, coalesce((select max(fetched) from captures c"
+        " where c.url = articles.url and c.status in (200, 304)), ''))"
+    )
+    db.execute(
+        "update urls set (capture_id, etag, last_modified, checked) = (select id, etag, last_modified,"
+        " max(urls.checked, fetched) from captures c where c.url = urls.url and c.status in (200, 304)"
+        " order by fetched desc limit 1)"
+        " where exists (select 1 from captures c where c.url = urls.url and c.status in (200, 304))"
+    )

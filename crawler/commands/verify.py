@@ -1,0 +1,97 @@
+"""`scrapy verify`: is every capture readable and intact, is every row consistent; `--repair` mends."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from archive.errors import ArchiveUnwritable
+from archive.rebuild import LOST, rebuild
+from archive.store import Archive
+from archive.verify import Problem, mend, problems
+from crawler import exits
+from crawler.archive_command import ArchiveCommand, progress_bar
+from crawler.rereading import extracted
+
+_SHOWN = 50
+
+
+class Command(ArchiveCommand):
+    arguments = ()
+
+    def syntax(self) -> str:
+        return "[--repair] [--rebuild]"
+
+    def short_desc(self) -> str:
+        return "Check every capture and every row; --repair mends what can be mended"
+
+    def long_desc(self) -> str:
+        return (
+            "Read every capture and compare its digest, compare the rows with one another and with the captures,"
+            " and check the search index and SQLite's own integrity. Exit 1 and a list where something is wrong."
+            " --repair mends it from what is there; an archive.db that is lost or damaged is built again from the"
+            " captures (also at will, with --rebuild)."
+        )
+
+    def add_options(self, parser: ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--repair", action="store_true", help="mend what can be mended")
+        parser.add_argument("--rebuild", action="store_true", help="build archive.db again from the captures")
+
+    def act(self, args: list[str], opts: Namespace) -> int:
+        if args:
+            exits.stop(f"scrapy verify takes no {args[0]!r}")
+        repair = opts.repair or opts.rebuild
+        folder = self.folder(must_exist=not repair)
+        if not (folder / "archive.db").exists() and not any((folder / "captures").glob("*/*.warc.zst")):
+            self.folder()
+        with self.held(folder):
+            if opts.rebuild or not (folder / "archive.db").exists():
+                self._rebuild(folder)
+            try:
+                found = self._check(folder)
+            except ArchiveUnwritable as error:
+                if not repair or "damaged" not in str(error):
+                    print(error)
+                    return exits.ATTENTION
+                self._rebuild(folder)
+                found = self._check(folder)
+            if found and repair:
+                found = self._mended(folder, found)
+        return exits.ATTENTION if found else exits.DONE
+
+    def _check(self, folder: Path) -> list[Problem]:
+        with Archive(folder) as archive, progress_bar("Checking captures") as progress:
+            found = list(problems(archive, progress))
+            captures, articles = (
+                archive.db.conn.execute(f"select count(*) from {table}").fetchone()[0]
+                for table in ("captures", "articles")
+            )
+        for problem in found[:_SHOWN]:
+            print(f"{problem.about}: {problem.words}")
+        if len(found) > _SHOWN:
+            print(f"... and {len(found) - _SHOWN} more")
+        verdict = "all is well" if not found else f"{len(found)} problems"
+        print(f"{captures} captures and {articles} articles checked: {verdict}.")
+        return found
+
+    def _mended(self, folder: Path, found: list[Problem]) -> list[Problem]:
+        if any(problem.about == "database" for problem in found):
+            self._rebuild(folder)
+        else:
+            with Archive(folder) as archive:
+                mend(archive)
+        print("Mended; checking again.")
+        return self._check(folder)
+
+    def _rebuild(self, folder: Path) -> None:
+        with progress_bar("Building archive.db from the captures") as progress:
+            report = rebuild(folder, extracted, now=self.now(), progress=progress)
+        print(f"archive.db built again: {report.articles} articles from {report.captures} captures.")
+        if report.kept:
+            print(f"The old one is kept as {report.kept}.")
+        print(f"Not in the captures, and so lost: {LOST}.")
+        for url, why in report.problems:
+            print(f"missing: {url}: {why}")
+        if report.otherwise:
+            print(
+                f"{len(report.otherwise)} texts are as the rules of today read them: {report.otherwise[0]} ..."
+            )
