@@ -25,7 +25,7 @@ __all__ = ["Blocks", "evidence_in", "evidence_of"]
 _SIZES = (15, 30, 50, 80, 140, 250, 500)
 _SHARES = (0.01, 0.2, 0.5, 0.9)
 _TEXTS = (1, 150, 400, 1000, 2500)
-_SUBJECT_SIZES = (40, 100, 200)
+_SUBJECT_SIZES = (40, 100, 200, 400)
 _SUBJECT_LIMIT = 400
 _LOOKS = (0.01, 0.1, 0.3, 0.6)
 _ALIKE = (3, 6, 12)
@@ -44,6 +44,8 @@ _BLOCK_TAGS = frozenset(
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _ENDINGS = ("read", "newsletter", "comment", "share", "copyright")
 _ALL_ROLES = {**ROLES, **TAG_ROLES}
+#: Subjects that a long paragraph may have as a whole.
+_ALWAYS = SUBJECTS["policy"] | SUBJECTS["newsletter"] | SUBJECTS["copyright"] | SUBJECTS["about"]
 _NOTHING = note()
 
 Key = TypeVar("Key", int, str)
@@ -66,7 +68,7 @@ class Blocks:
         self.tree = tree
         sizes = [_size(text) for text in tree.texts]
         shares = [
-            linked / len(text) if linked else 0.0
+            linked / max(1, len(text)) if linked else 0.0
             for text, linked in zip(tree.texts, tree.linked, strict=True)
         ]
         ends = [_ends_a_sentence(text) for text in tree.texts]
@@ -99,7 +101,7 @@ def _kind(size: int, share: float, end: bool) -> str:
 def evidence_of(page: Page, blocks: Blocks) -> list[list[Note]]:
     """What can be said of each block where it stands, before anything is known of the article."""
     subjects = [
-        subjects_of(text) if size < _SUBJECT_LIMIT else 0
+        subjects_of(text) if size < _SUBJECT_LIMIT else subjects_of(text[:_SUBJECT_LIMIT]) & _ALWAYS
         for text, size in zip(blocks.texts, blocks.sizes, strict=True)
     ]
     aspects = [
@@ -281,6 +283,7 @@ def _statements(blocks: Blocks, page: Page) -> list[Note]:
     title = "\n".join(titles).lower()
     description = (page.meta("og:description", "description") or "").lower()
     words = frozenset(_LONG_WORD.findall(description))
+    title_words = frozenset(_LONG_WORD.findall(title))
     seen: set[str] = set()
     notes = []
     for text, size in zip(blocks.texts, blocks.sizes, strict=True):
@@ -293,6 +296,9 @@ def _statements(blocks: Blocks, page: Page) -> list[Note]:
                 lower in title,
                 size > 20 and description != "" and (lower[:60] in description or description[:60] in lower),
                 _overlap(lower, words) if words and size > 60 else -1,
+                min(len(title_words.intersection(_LONG_WORD.findall(lower[:600]))), 4)
+                if size > 60 and title_words
+                else -1,
                 int(_NOT_WORDS.sub("", lower[:80])[:50] in stated) if stated and size > 20 else -1,
                 min(bisect_right(_SIZES, size), 4),
                 size > 30 and lower in seen,
@@ -303,11 +309,14 @@ def _statements(blocks: Blocks, page: Page) -> list[Note]:
 
 
 @lru_cache(maxsize=8192)
-def _statement(title: bool, description: bool, words: int, stated: int, step: int, again: bool) -> Note:
+def _statement(
+    title: bool, description: bool, words: int, title_words: int, stated: int, step: int, again: bool
+) -> Note:
     return note(
         *(["title"] if title else []),
         *(["description"] if description else []),
         *([f"description words:{words}"] if words >= 0 else []),
+        *([f"title words:{title_words}:{step}"] if title_words >= 0 else []),
         *([f"stated:{stated}:{step}"] if stated >= 0 else []),
         *(["seen before"] if again else []),
     )

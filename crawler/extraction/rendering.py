@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawler.extraction.tree import LINE, Tree
+from crawler.extraction.tree import LINE, Tree, folded
 
 __all__ = ["rendered"]
 
@@ -16,5 +16,5 @@ def _block(tree: Tree, block: int) -> str:
     pieces = tree.pieces[tree.block_starts[block] : tree.block_starts[block + 1]]
     if LINE not in pieces:
         return tree.texts[block]
-    lines = (" ".join(line.split()) for line in "".join(pieces).split(LINE))
+    lines = (folded(line) for line in "".join(pieces).split(LINE))
     return "\n".join(line for line in lines if line)

@@ -63,7 +63,7 @@ _WORDS = {
 
 #: Every role and its bit.
 ROLES = {name: 1 << position for position, name in enumerate(_WORDS)}
-_TAGS = "nav footer header aside article main figure figcaption form table ul blockquote details address noscript section"
+_TAGS = "nav footer header aside article main figure figcaption form table ul blockquote details address button section"
 TAG_ROLES = {f"<{tag}>": 1 << (len(ROLES) + position) for position, tag in enumerate(_TAGS.split())}
 _BY_TAG = {tag[1:-1]: bit for tag, bit in TAG_ROLES.items()}
 _BY_TAG |= {"ol": _BY_TAG["ul"], "dl": _BY_TAG["ul"], "menu": _BY_TAG["ul"], "amp-sidebar": _BY_TAG["aside"]}

@@ -10,7 +10,7 @@ from lxml import etree
 
 from crawler.extraction.tokens import roles_of
 
-__all__ = ["LINE", "Anchor", "Tree", "shown", "walk"]
+__all__ = ["LINE", "Anchor", "Tree", "folded", "shown", "walk"]
 
 #: Elements deeper than this are read as text of the one at this depth (Python's stack has an end).
 MAX_DEPTH = 250
@@ -20,13 +20,14 @@ LINE = "\u2028"
 
 #: Never text of a page. A form's fields are not; the form itself may wrap a whole page (ASP.NET).
 UNREAD = frozenset(
-    "head script style noscript template svg math iframe object embed canvas audio video map button"
+    "head script style noscript template svg math iframe object embed canvas audio video map"
     " select option textarea input datalist progress meter dialog title link meta img source".split()
 )
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s"
     " samp small span strike strong sub sup time tt u var wbr br picture amp-img".split()
 )
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 _UNSHOWN = re.compile(r"display\s*:\s*none")
 
 
@@ -80,7 +81,7 @@ def walk(root: etree._Element) -> Tree:
     pieces, linked = tree.pieces, tree.piece_linked
     for start, end in pairwise(tree.block_starts):
         text = pieces[start] if end == start + 1 else "".join(pieces[start:end])
-        tree.texts.append(" ".join(text.split()))
+        tree.texts.append(folded(text))
         tree.linked.append(
             sum([len(piece.strip()) for piece in compress(pieces[start:end], linked[start:end])])
             if True in linked[start:end]
@@ -89,9 +90,20 @@ def walk(root: etree._Element) -> Tree:
     return tree
 
 
+def folded(text: str) -> str:
+    r"""A text with its white space folded, without the hyphens and spaces that show only at a line's end.
+
+    >>> folded(" Wirt\u00adschaft  und ")
+    'Wirtschaft und'
+    """
+    if not text.isascii():
+        text = text.translate(_UNSEEN)
+    return " ".join(text.split())
+
+
 def shown(element: etree._Element) -> str:
     """The text of an element, white space folded."""
-    return " ".join("".join(map(str, element.itertext())).split())
+    return folded("".join(map(str, element.itertext())))
 
 
 def _read(root: etree._Element, tree: Tree) -> None:
