@@ -21,7 +21,14 @@ from crawler.discovery.canonical import identity
 from crawler.discovery.listing import page_number
 from crawler.discovery.shape import Shapes
 from crawler.discovery.walk import Known
-from crawler.extraction.nature import ARTICLE_TYPES, LIST_TYPES, names_date, names_no_article, score
+from crawler.extraction.nature import (
+    ARTICLE_TYPES,
+    LIST_TYPES,
+    names_date,
+    names_no_article,
+    score,
+    states_date,
+)
 
 __all__ = ["Verdict", "surely_no_article", "verdicts"]
 
@@ -114,7 +121,7 @@ def _label(page: Known, score: float, home: str) -> int:
         return -1
     listed = bool(page.sources & {"feed", "wordpress"})
     stated = (
-        seen.signs.dated
+        states_date(seen.signs)
         or seen.signs.og == "article"
         or set(seen.signs.ld) & ARTICLE_TYPES
         or names_date(page.url)

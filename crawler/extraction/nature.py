@@ -25,6 +25,7 @@ __all__ = [
     "names_no_article",
     "score",
     "signs",
+    "states_date",
 ]
 
 _WIDE = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
@@ -126,7 +127,7 @@ def score(url: str, seen: Signs) -> float:
         _of_address(url)
         + _of_statements(seen)
         + _of_text(seen)
-        + (1.2 if seen.dated else 0.0)
+        + _of_date(seen.dated)
         + (0.4 if seen.authors else 0.0)
         - (0.5 if seen.noindex else 0.0)
         - 0.8
@@ -212,6 +213,20 @@ def _of_body_class(names: str) -> float:
     }:
         return 1.5
     return -0.7 if "page-template-default" in tokens or {"page", "id"} <= words else 0.0
+
+
+def states_date(seen: Signs) -> bool:
+    """Whether a page states when it was published: not when it last changed, not a date somewhere in its text."""
+    return bool(seen.dated) and not re.search(r"chang|modif|update|^text", seen.dated)
+
+
+def _of_date(source: str) -> float:
+    """Documentation says when it last changed, articles when they appeared."""
+    if not source:
+        return 0.0
+    if re.search(r"chang|modif|update", source):
+        return -0.5
+    return 0.4 if source.startswith("text") else 1.2
 
 
 def _of_text(seen: Signs) -> float:
