@@ -44,6 +44,7 @@ def found_in(reading: Reading, url: str) -> Iterator[Found]:
             Found(entry.url, "sitemap", "sitemap", entry.lastmod) for entry in reading.sitemap.children
         )
         yield from (Found(entry.url, "page", "sitemap", entry.lastmod) for entry in reading.sitemap.pages)
+        yield from (Found(url, "page", "hreflang") for url in reading.sitemap.versions)
     if reading.feed:
         source = "link" if reading.feed.comments else "feed"
         yield from (Found(entry.url, "page", source, entry.modified) for entry in reading.feed.entries)

@@ -16,6 +16,7 @@ _NUMBER = re.compile(r"\d+$")
 _NUMBER_FIRST = re.compile(r"[a-z]{0,2}\d{2,}[-_.,]\D", re.I)
 _NUMBER_LAST = re.compile(r".*[^\d][-_,.]?\d{3,}$")
 _HEX = re.compile(r"(?=.*\d)(?=.*[a-f])[0-9a-f]{8,}$|[0-9a-f]{8}-[0-9a-f-]{27}$", re.I)
+_LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2,4})?$", re.I)
 _ENDING = re.compile(r"(?<=.)\.([a-z]\w{1,4})$", re.I)
 
 
@@ -98,7 +99,9 @@ class Shapes:
             stem, ending = _split_ending(segment)
             name = segment_class(stem)
             if name == stem:
-                if len(self._children.get(f"{prefix}/{ending}", ())) > MANY:
+                # /fr/ and /pt-br/ are no names, however many languages a site announces.
+                is_language = not prefix and _LANGUAGE.match(stem) and not ending
+                if len(self._children.get(f"{prefix}/{ending}", ())) > MANY and not is_language:
                     name = "{word}"
                 prefix = f"{prefix}/{{word}}"
             else:

@@ -36,10 +36,14 @@ class SitemapEntry:
 
 @dataclass(frozen=True, slots=True)
 class Sitemap:
-    """`pages` it lists and `children`, the sitemaps that an index names."""
+    """`pages` it lists, `children`, the sitemaps that an index names, and `versions`, addresses of translations.
+
+    Versions are kept apart: many sites announce languages that they do not have.
+    """
 
     pages: tuple[SitemapEntry, ...] = ()
     children: tuple[SitemapEntry, ...] = ()
+    versions: tuple[str, ...] = ()
 
 
 def read_sitemap(body: bytes, url: str) -> Sitemap:
@@ -60,11 +64,14 @@ def read_sitemap(body: bytes, url: str) -> Sitemap:
         return Sitemap()
     pages: dict[str, SitemapEntry] = {}
     children: dict[str, SitemapEntry] = {}
+    versions: dict[str, None] = {}
     for kind, inside in _whole_elements(_without_comments(text)):
-        for entry in _entries(inside, url):
+        if entry := _entry(inside, url):
             (pages if kind == "url" else children).setdefault(entry.url, entry)
+            versions.update(dict.fromkeys(_versions(inside, url)))
     children.pop(canonical(url) or url, None)
-    return Sitemap(tuple(pages.values()), tuple(children.values()))
+    others = tuple(version for version in versions if version not in pages)
+    return Sitemap(tuple(pages.values()), tuple(children.values()), others)
 
 
 def inflate(body: bytes) -> bytes:
@@ -107,22 +114,27 @@ def _whole_elements(text: str) -> Iterator[tuple[str, str]]:
             yield closing[1].lower(), before[openings[-1].end() :]
 
 
-def _entries(inside: str, base: str) -> list[SitemapEntry]:
+def _entry(inside: str, base: str) -> SitemapEntry | None:
     loc = _LOC.search(inside)
     url = canonical(unescape(loc[1].strip()), base) if loc else None
     if url is None:
-        return []
+        return None
     published = _NEWS_DATE.search(inside)
     title = _NEWS_TITLE.search(inside)
-    entry = SitemapEntry(
+    return SitemapEntry(
         url,
         _date(_LASTMOD.search(inside)),
         _date(published),
         unescape(title[1]).strip() or None if title else None,
         "<news:" in inside,
     )
-    others = (canonical(unescape(href), base) for href in _HREFLANG.findall(inside))
-    return [entry, *(SitemapEntry(other) for other in others if other and other != url)]
+
+
+def _versions(inside: str, base: str) -> list[str]:
+    if ":link" not in inside:
+        return []
+    found = (canonical(unescape(href), base) for href in _HREFLANG.findall(inside))
+    return [url for url in found if url]
 
 
 def _date(match: re.Match[str] | None) -> str | None:

@@ -18,6 +18,14 @@ from crawler.discovery.shape import Shapes
 __all__ = ["WAITING", "Found", "Known", "Walk"]
 
 WAITING = "waits for the rest of the site"
+KINDS = (
+    "page",
+    "listing",
+    "wordpress",
+    "feed",
+    "sitemap",
+    "home",
+)  # a URL named as several things is the last of them
 LISTED = frozenset({"feed", "sitemap", "wordpress", "user"})  # sources that list addresses on purpose
 NAMED = LISTED - {"sitemap"}  # and of those, the ones that list hardly anything but articles
 FIRST_PROBES = 3  # pages asked of a new shape at first: broken links of one kind end there
@@ -151,9 +159,14 @@ class Walk:
                     continue
                 self._keep(Known(item.url, item.kind, {item.source}, lastmod=item.lastmod))
                 fresh.append(item)
-            elif item.source not in known.sources or (item.lastmod and item.lastmod != known.lastmod):
+            elif (
+                item.source not in known.sources
+                or (item.lastmod and item.lastmod != known.lastmod)
+                or KINDS.index(item.kind) > KINDS.index(known.kind)
+            ):
                 known.sources.add(item.source)
                 known.lastmod = item.lastmod or known.lastmod
+                known.kind = max(known.kind, item.kind, key=KINDS.index)
                 fresh.append(item)
         return fresh
 
@@ -329,14 +342,26 @@ class _Plan:
     def _within_quota(self, waiting: list[Known]) -> list[Known]:
         by_shape: dict[str, list[Known]] = defaultdict(list)
         out = []
+        dead = self._dead_folders()
         for known in waiting:
             if known.sources & NAMED:
                 out.append(known)
-            else:
+            elif _folder(known.url) not in dead:
                 by_shape[self.walk.shape(known.url)].append(known)
         for shape, members in by_shape.items():
             out += members if shape in self.fertile else members[: self._quota(shape)]
         return out
+
+    def _dead_folders(self) -> set[str]:
+        """First segments below which every answer so far was an error: languages that a site does not have."""
+        asked: Counter[str] = Counter()
+        alive: set[str] = set()
+        for members in self.groups.values():
+            for known in members:
+                asked[_folder(known.url)] += 1
+                if known.state != "failed":
+                    alive.add(_folder(known.url))
+        return {folder for folder, count in asked.items() if count >= PROBES and folder not in alive}
 
     def _quota(self, shape: str) -> int:
         asked = self.groups.get(shape, [])
@@ -346,6 +371,11 @@ class _Plan:
             return max(0, FIRST_PROBES - len(asked))
         useful = sum(1 for known in asked if self.worth[known.url])
         return max(0, PROBES + 4 * useful - len(asked))
+
+
+def _folder(url: str) -> str:
+    path = urlsplit(url).path
+    return path.split("/")[1] if path.count("/") > 1 else "/"
 
 
 def _is_article(known: Known) -> bool:

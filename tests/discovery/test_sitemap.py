@@ -56,12 +56,10 @@ def test_a_news_sitemap_knows_title_and_date():
     assert (entry.news, entry.published, entry.title) == (True, "2024-07-17", "Café")
 
 
-def test_language_versions_are_pages_too():
+def test_language_versions_are_kept_apart():
     xml = b'<urlset><url><loc>http://a.fr/en/1</loc><xhtml:link rel="alternate" hreflang="fr" href="/fr/1"/></url></urlset>'
-    assert [e.url for e in read_sitemap(xml, "http://a.fr/s.xml").pages] == [
-        "http://a.fr/en/1",
-        "http://a.fr/fr/1",
-    ]
+    found = read_sitemap(xml, "http://a.fr/s.xml")
+    assert ([e.url for e in found.pages], found.versions) == (["http://a.fr/en/1"], ("http://a.fr/fr/1",))
 
 
 def test_an_html_page_in_its_place_lists_nothing():
