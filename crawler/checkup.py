@@ -16,10 +16,11 @@ from crawler import clock
 from crawler.discovery.evidence import resemblance
 from crawler.health import FIELDS, History, Notice, Run, Seen, notices, with_since
 from crawler.middlewares.robots import Rules
+from crawler.notify import NotifyError, news, send
 from crawler.schedule import Worth
 from crawler.sites import Site
 
-__all__ = ["check", "gather", "kept_notices"]
+__all__ = ["check", "gather", "kept_notices", "tell"]
 
 ARTICLES = 400
 LOOKS_KEPT = 8
@@ -55,6 +56,34 @@ def check(
             [message or None, site.name, started],
         )
     return found
+
+
+def tell(
+    archive: Archive, found: Mapping[str, Sequence[Notice]], target: str, mail: Mapping[str, Any]
+) -> str | None:
+    """Send what has changed since someone was last told; what could not be sent is told by the next run.
+
+    :param found: site -> its notices now
+    :param target: the NOTIFY setting
+    :param mail: the MAIL_* settings
+    :returns: why it could not be sent, in a line; None where it was or nothing has changed
+    """
+    told = {site: _told(archive.knowledge(site)) for site in found}
+    message = news([n for some in told.values() for n in some], [n for some in found.values() for n in some])
+    if not message:
+        return None
+    try:
+        send(target, message, mail)
+    except NotifyError as error:
+        return str(error)
+    with archive.batch():
+        for site, some in found.items():
+            archive.learn(site, {"told": [notice.as_json() for notice in some]})
+    return None
+
+
+def _told(knowledge: Mapping[str, Any]) -> list[Notice]:
+    return [Notice.from_json(data) for data in knowledge.get("told") or []]
 
 
 def kept_notices(knowledge: Mapping[str, Any]) -> list[Notice]:

@@ -528,7 +528,7 @@ def _name_from(url: str) -> str:
     if not found.suffix and not found.ipv4:  # a top level that is in no list, such as .example
         words = words.rpartition(".")[0]
     port = urlsplit(url).port
-    return _slug(words or host) + (f"-{port}" if port else "")
+    return (host if found.ipv4 else _slug(words or host)) + (f"-{port}" if port else "")
 
 
 def _bare_host(url: str) -> str:

@@ -213,7 +213,7 @@ def test_no_file_is_not_a_mistake_of_the_file(tmp_path):
         ("escda.fr", "escda", "https://escda.fr/"),
         ("http://blog.rust-lang.org/", "blog-rust-lang", "http://blog.rust-lang.org/"),
         ("https://www.lemonde.co.uk/a#b", "lemonde", "https://www.lemonde.co.uk/a"),
-        ("http://127.0.0.1:8080/", "127-0-0-1-8080", "http://127.0.0.1:8080/"),
+        ("http://127.0.0.1:8080/", "127.0.0.1-8080", "http://127.0.0.1:8080/"),
         ("http://localhost:8080", "localhost-8080", "http://localhost:8080/"),
         ("localhost:8080", "localhost-8080", "https://localhost:8080/"),
         ("http://magazine.example/", "magazine", "http://magazine.example/"),

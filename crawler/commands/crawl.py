@@ -19,7 +19,7 @@ from archive.errors import ArchiveError
 from archive.store import Archive
 from crawler import clock, exits
 from crawler.arguments import Arguments, Mistake, choose, read_arguments
-from crawler.checkup import check
+from crawler.checkup import check, kept_notices, tell
 from crawler.lock import AlreadyRunning, locked
 from crawler.progress import Figures, figures
 from crawler.sites import Site, SitesError, load_sites
@@ -29,6 +29,8 @@ SPIDER = "articles"
 
 NUMBERS = ("DOWNLOAD_DELAY", "DOWNLOAD_TIMEOUT", "DOWNLOAD_MAXSIZE", "CRAWL_MINUTES", "CRAWL_BUDGET")
 """Settings that people change, and that Scrapy would answer a wrong number of with a traceback."""
+
+MAIL = ("MAIL_HOST", "MAIL_PORT", "MAIL_FROM", "MAIL_USER", "MAIL_PASS", "MAIL_TLS", "MAIL_SSL")
 
 
 class Command(CrawlCommand):
@@ -95,6 +97,7 @@ class Command(CrawlCommand):
                 )
                 for site in sites
             ]
+            self._tell(archive, sites)
             known = archive.db.execute("select site, count(*) from articles group by site").fetchall()
         self._say(
             summary(
@@ -105,6 +108,15 @@ class Command(CrawlCommand):
             )
         )
         return exits.ATTENTION if any(outcome.alarms for outcome in outcomes) else exits.DONE
+
+    def _tell(self, archive: Archive, sites: Sequence[Site]) -> None:
+        """Send what has changed to where NOTIFY says; a message that does not arrive is no reason to fail."""
+        assert self.settings is not None
+        if target := str(self.settings.get("NOTIFY") or ""):
+            found = {site.name: kept_notices(archive.knowledge(site.name)) for site in sites}
+            mail = {name: self.settings.get(name) for name in MAIL}
+            if problem := tell(archive, found, target, mail):
+                print(problem, file=sys.stderr)
 
     def _say(self, words: str) -> None:
         """Print the summary; with `-o -` standard output is the items'."""
