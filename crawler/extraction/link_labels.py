@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crawler.extraction.link_words import RELATED, SERIES, is_generic, kind_of_label
+from crawler.extraction.link_words import LISTING, RELATED, SERIES, is_generic, is_whole_label, kind_of_label
 from crawler.extraction.tree import Tree
 
 __all__ = ["labelled"]
@@ -48,7 +48,11 @@ def _kind(tree: Tree, running: Sequence[bool], first: int, block: int) -> str | 
     kind = kind_of_label(text)
     if is_tab and (kind != RELATED or is_generic(text)):
         return None
-    return None if kind == SERIES and block < first else kind
+    if is_heading and kind == LISTING and 2 * linked > len(text) and not is_whole_label(text):
+        return None  # a teaser's headline: "Top 10 wines of the year"
+    if kind == SERIES and block < first and not is_heading and ":" not in text:
+        return None  # an entry of a menu
+    return kind
 
 
 def _last_tab(tree: Tree, block: int) -> int:

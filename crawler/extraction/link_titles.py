@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from crawler.extraction.link_words import is_generic, kind_of_label, kind_of_pager
+from crawler.extraction.link_words import RELATED, SERIES, is_generic, kind_of_label, kind_of_pager
 from crawler.extraction.tree import Anchor, Tree
 
 __all__ = [
@@ -24,6 +24,7 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _TITLE_NAME = re.compile(r"title|titre|headline|titel|titulo|titolo|heading|hed\b", re.I)
 _LONGEST = 300
 _CARD_DEPTH = 5
+_CARD_BLOCKS = 12
 _LABEL = re.compile(r"^(.{3,40}?)\s*(?:[:>»→|]+|\s[-–—])\s*(?=\S)")
 _ARROWS = " \t\n<>‹›←→↑↓⟵⟶◀▶◄►:|-–—·…"
 _WORDS = re.compile(r"\w+")
@@ -80,18 +81,19 @@ def card_title(
 ) -> str:
     """The headline, or else the text, of the teaser that a link belongs to.
 
-    The teaser is the largest element around the link in which every link of the site that shows text
-    leads to the same page.
+    The teaser is the largest element around the link that holds no label and no link of the site to
+    another page.
     """
-    node, card = anchors[at].node, None
+    node, block = anchors[at].node, anchors[at].block
+    inside = range(0)
     for _ in range(_CARD_DEPTH):
         if node < 0 or not _is_alone(tree, anchors, at, urls, node):
             break
-        card = node
-        node = tree.parents[node]
-    if card is None:
-        return ""
-    blocks = [block for block in block_range(tree, card, anchors[at].block) if not is_generic(texts[block])]
+        wider = block_range(tree, node, block)
+        if len(wider) > _CARD_BLOCKS or any(_is_label(texts[other]) for other in wider if other < block):
+            break
+        inside, node = wider, tree.parents[node]
+    blocks = [block for block in inside if not is_generic(texts[block])]
     for block in blocks:
         owner = tree.block_nodes[block]
         if tree.tags[owner] in _HEADINGS or _TITLE_NAME.search(tree.elements[owner].get("class") or ""):
@@ -100,6 +102,10 @@ def card_title(
         texts[block] for block in blocks if len(texts[block]) > 20 and kind_of_label(texts[block]) is None
     ]
     return _cut(long[0]) if long else ""
+
+
+def _is_label(text: str) -> bool:
+    return not is_generic(text) and kind_of_label(text) in (RELATED, SERIES)
 
 
 def _cut(text: str) -> str:

@@ -35,7 +35,7 @@ find out more | other articles on | people also read | readers also
 lire aussi | a lire aussi | a lire egalement | lire egalement | lire la suite | lisez aussi | a lire | voir aussi
 voir egalement | a voir aussi | aussi sur | sur le meme | sur la meme | sur les memes | dans la meme | du meme auteur
 de la meme auteure | des memes auteurs | par le meme auteur | articles lies | article lie | articles associes
-articles connexes | articles similaires | articles relies | contenus similaires | contenus lies | a decouvrir aussi
+articles connexes | articles similaires | articles relies | contenus similaires | contenus lies | a decouvrir
 decouvrez aussi | decouvrir aussi | vous aimerez | vous pourriez | vous allez aimer | vous serez | cela peut vous
 cela pourrait vous | ca peut vous | ces articles | cet article peut | cet article pourrait | sur ce sujet | sur le sujet
 sur ce theme | autour de ce sujet | autour du sujet | pour aller plus loin | aller plus loin | pour approfondir
@@ -288,6 +288,8 @@ def kind_of_label(text: str) -> str | None:
     folded = fold(text)
     if kind := _WHOLE.get(folded):
         return kind
+    if ":" in text and _WHOLE.get(fold(text.partition(":")[0])) == SERIES:
+        return SERIES  # "Dossier: the harbour in four parts"
     if _NEWEST_ABOUT.match(folded):
         return RELATED
     words = folded.split(" ", _MOST_WORDS)
@@ -301,6 +303,16 @@ def kind_of_label(text: str) -> str | None:
             if phrase in folded:
                 return kind
     return None
+
+
+def is_whole_label(text: str) -> bool:
+    """Is a text a label and nothing else?
+
+    >>> is_whole_label("Top 10"), is_whole_label("Top 10 wines of the year")
+    (True, False)
+    """
+    folded = fold(text)
+    return folded in _WHOLE or folded in _BEGINNINGS
 
 
 _PAGER_STARTS = frozenset(phrase.split(" ")[0] for phrase in _PAGERS)
