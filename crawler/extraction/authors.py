@@ -210,8 +210,13 @@ def _in_text(page: Page) -> Iterator[Names]:
             continue
         if by := _SAID_BY.search(text):
             names = [name for name in names_in(_without_date(text[by.end() :])) if is_person(name)]
-        elif _WRITTEN_BY.match(text):
-            names = names_in(_without_date(text))
+        elif led := _WRITTEN_BY.match(text):
+            plain = ":" not in led[0] and " " not in led[0].strip()  # "Par Toutatis !" begins sentences too
+            names = [
+                name
+                for name in names_in(_without_date(text))
+                if not plain or is_person(name) or name.lower() in AGENCIES
+            ]
         elif layout.is_under_headline(block) and len(text) < 70 and any(map(str.isdigit, text)):
             rest = _without_date(text)
             names = [rest] if rest != text and is_person(rest) and not NOT_IN_NAMES & set(rest) else []

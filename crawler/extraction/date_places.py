@@ -32,7 +32,7 @@ _LABEL = re.compile(
     r"发布时间|发表于|发布|公開日|公開|投稿日|掲載|配信)[^.\d]{0,24}$",
     re.I,
 )
-_CHANGE_LABEL = re.compile(
+CHANGE_LABEL = re.compile(
     r"(?<!\w)(?:mis(?:e)? [àa] jour|maj|modifi[ée]e?|actualis[ée]e?|"
     r"updated?|modified|edited|revised|last change|"
     r"aktualisiert|aktualisierung|ge[äa]ndert|[äa]nderung|letztes update|stand|bearbeitet|zuletzt|"
@@ -45,7 +45,7 @@ _LABEL_AFTER = re.compile(
     r"[^.]{0,30}\b(?:geschrieben|gepostet|ver[öo]ffentlicht|publi[ée]|posted|published|written|publicado|pubblicato|eingestellt|erstellt)\b",
     re.I,
 )
-_NOT_PUBLISHED = re.compile(
+NOT_PUBLISHED = re.compile(
     r"(?:©|\(c\)|(?<!\w)(?:copyright|tous droits|all rights|born|n[ée]e? le|geboren|nacid[oa]|nat[oa] il|"
     r"join(?:ed|ing)?|inscrit|membre depuis|member since|registered|expires?|valable|g[üu]ltig|deadline|until|jusqu|bis zum|"
     r"retrieved|accessed|consult[ée]|abgerufen|visited|from|du|depuis|since|seit|desde|dal|ab|from the|events? on))[^.\d\w]{0,12}$",
@@ -99,22 +99,22 @@ def _in_text(text: str, label: str, stamps: list[str], month_first: bool) -> Ite
     found = list(mentions(read, month_first=month_first))
     for mention in found:
         before = f"{label} {read[: mention.start]}" if mention.start < 12 else read[: mention.start]
-        if _NOT_PUBLISHED.search(before[-40:]):
+        if NOT_PUBLISHED.search(before[-40:]):
             continue
         exact = next((stamp for stamp in stamps if stamp[:10] == mention.iso[:10]), None)
         worth = _worth_of_words(before, read[mention.end :], len(text))
-        change = bool(_CHANGE_LABEL.search(before[-48:]))
+        change = bool(CHANGE_LABEL.search(before[-48:]))
         yield Sighting(exact or mention.iso, worth + (2 if exact else 0), change, "time" if exact else "text")
     days = {mention.iso[:10] for mention in found}
     for stamp in stamps:
         if stamp[:10] not in days and not found:
-            yield Sighting(stamp, 3, bool(_CHANGE_LABEL.search(text[:48])), "time")
+            yield Sighting(stamp, 3, bool(CHANGE_LABEL.search(text[:48])), "time")
 
 
 def _moved(sighting: Sighting, by: float) -> Sighting:
     worth = sighting.worth + by
     if sighting.iso < "1994":  # a page from before the web: more likely a birth or a battle
-        worth -= 4
+        worth -= 10
     return Sighting(sighting.iso, worth, sighting.change, sighting.source)
 
 

@@ -204,14 +204,16 @@ def _day(match: re.Match[str], month_first: bool) -> str | None:
     else:
         year = int(parts["year"])
     if parts.get("first"):
-        return _by_order(year, int(parts["first"]), int(parts["second"]), month_first)
+        swaps = month_first or not (parts["mark"] == "." and parts.get("short"))
+        return _by_order(year, int(parts["first"]), int(parts["second"]), month_first, swaps)
     month = int(parts["number"]) if parts.get("number") else MONTHS.get((parts.get("month") or "").lower(), 0)
     return iso(year, month, int(parts["day"]))
 
 
-def _by_order(year: int, first: int, second: int, month_first: bool) -> str | None:
+def _by_order(year: int, first: int, second: int, month_first: bool, swaps: bool) -> str | None:
+    """The day, in the other order where the usual one names no day; 3.14.15 is not turned, it is a version."""
     day, month = (second, first) if month_first else (first, second)
-    return iso(year, month, day) or iso(year, day, month)
+    return iso(year, month, day) or (iso(year, day, month) if swaps else None)
 
 
 def _han(numeral: str) -> int:

@@ -13,9 +13,9 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from crawler.extraction import jsonld
-from crawler.extraction.date_places import DATED_NAME, sightings
+from crawler.extraction.date_places import CHANGE_LABEL, DATED_NAME, NOT_PUBLISHED, sightings
 from crawler.extraction.date_relative import ago, resolved, yearless, years_in
-from crawler.extraction.date_words import MONTHS, day_of, iso, mentions, stated
+from crawler.extraction.date_words import MONTHS, Mention, day_of, iso, mentions, stated
 from crawler.extraction.found import Found
 
 if TYPE_CHECKING:
@@ -161,17 +161,22 @@ def _fallbacks(page: Page, month_first: bool, body: Body | None, fetched: str | 
     yield from _in_metas(page, DATED_METAS, month_first)
     yield from _incomplete(page, fetched)
     yield from _seen(page, month_first, LIKELY, STRONG)
+    yield from _changes(page, month_first, LIKELY)
     yield from _in_running_text(body, month_first, fetched, page)
     yield from _seen(page, month_first, WEAK, LIKELY)
     yield from _in_json_ld_pages(page, month_first)
     yield from _in_scripts(page)
-    for sighting in sightings(page, month_first):
-        if sighting.change and sighting.worth >= WEAK:
-            yield Found(sighting.iso, f"{sighting.source}, of a change")
+    yield from _changes(page, month_first, WEAK)
     if change := modified(page):
         yield Found(change.value, f"{change.source}, of a change")
     if month := date_in_url(page.url):
         yield Found(month, "url")
+
+
+def _changes(page: Page, month_first: bool, least: float) -> Iterator[Found[str]]:
+    for sighting in sightings(page, month_first):
+        if sighting.change and sighting.worth >= least:
+            yield Found(sighting.iso, f"{sighting.source}, of a change")
 
 
 def _in_running_text(
@@ -184,7 +189,14 @@ def _in_running_text(
     far = years_in(body.text)
     latest = day_of(fetched) if fetched else None
     for paragraph in [*paragraphs[:OPENING], *paragraphs[OPENING:][-2:]]:
-        full = next(mentions(paragraph[:600], month_first=month_first), None)
+        full = next(
+            (
+                spot
+                for spot in mentions(paragraph[:600], month_first=month_first)
+                if not _is_anothers(paragraph, spot)
+            ),
+            None,
+        )
         part = next(
             (spot for spot in yearless(paragraph[:600]) if spot.last or spot.weekday is not None), None
         )
@@ -196,6 +208,12 @@ def _in_running_text(
             yield Found(full.iso[:10], "running text")
     if len(paragraphs[-1]) < SIGNATURE and (month := stated(paragraphs[-1].rpartition(",")[2])):
         yield Found(month, "running text")
+
+
+def _is_anothers(paragraph: str, spot: Mention) -> bool:
+    """Is a date in running text that of a change, a birth, a deadline?"""
+    before = paragraph[max(0, spot.start - 48) : spot.start]
+    return bool(CHANGE_LABEL.search(before) or NOT_PUBLISHED.search(before))
 
 
 def _latest_year(page: Page) -> date | None:
@@ -243,10 +261,17 @@ _SCRIPTED = re.compile(
 
 
 def _in_scripts(page: Page) -> Iterator[Found[str]]:
-    """A publication date in data that a script of the page carries."""
-    for match in islice(_SCRIPTED.finditer(page.text), 3):
-        if written := stated(match[1]):
-            yield Found(written, "script")
+    """A publication date in data that a script of the page carries; of many dates, none: it is a list."""
+    found: list[str] = []
+    for script in page.root.iter("script"):
+        source = script.text or ""
+        if "ld+json" in (script.get("type") or "") and jsonld.read(source):
+            continue
+        found += [
+            written for match in islice(_SCRIPTED.finditer(source), 20) if (written := stated(match[1]))
+        ]
+    if found and len({written[:10] for written in found}) <= 2:
+        yield Found(found[0], "script")
 
 
 def _in_metas(page: Page, names: tuple[str, ...], month_first: bool) -> Iterator[Found[str]]:

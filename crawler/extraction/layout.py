@@ -24,9 +24,10 @@ NEAR = 12  # blocks around the headline that a byline may be away
 
 _OTHERS = re.compile(
     r"comment|kommentar|respon[ds]|reply|related|teaser|widget|recent|popular|latest|trending|most-|more-|similar|recommend|"
-    r"carousel|slider|next-?post|prev|ticker|newsletter|copyright|weather|current-?date|today|archive-?list",
+    r"carousel|slider|next-?post|prev|ticker|newsletter|copyright|archive-?list",
     re.I,
 )
+_CLOCK = re.compile(r"weather|current-?date|today|clock|meteo|wetter", re.I)  # today's date, on every page
 _DOUBTFUL = re.compile(
     r"side-?bar|(?<!post-)(?<!entry-)(?<!article-)footer|calendar|event|agenda|breadcrumb|\bnav|menu|promo|updated|modified|masthead|profile",
     re.I,
@@ -125,9 +126,14 @@ class Layout:
 
         :param good: what elements are called that hold what is looked for
         """
-        worth = self._of_chain(block, good) + self._of_position(block)
+        worth, elses = self._of_chain(block, good)
+        if not elses:
+            worth += self._of_position(block)
         if self.name and block != self.headline and self.name in self._neighbours(block):
-            return max(3.0, worth)  # the byline under the headline, or a teaser of this very article
+            clock = any(_CLOCK.search(names) for _, names in self.chain(block))
+            return (
+                worth if clock else max(3.0, worth)
+            )  # the byline under the headline, or a teaser of this very article
         return worth
 
     def _neighbours(self, block: int) -> Iterator[str]:
@@ -135,7 +141,8 @@ class Layout:
             if 0 <= near < len(self.texts):
                 yield folded(self.texts[near])
 
-    def _of_chain(self, block: int, good: re.Pattern[str]) -> float:
+    def _of_chain(self, block: int, good: re.Pattern[str]) -> tuple[float, bool]:
+        """What the names around a block say for it, and whether they say it is about something else."""
         worth = doubt = 0.0
         for depth, (tag, names) in enumerate(self.chain(block)):
             if tag in _LISTS:
@@ -144,11 +151,11 @@ class Layout:
                 continue
             if depth < 3 and good.search(names):
                 worth += 1 if depth else 2
-            if _OTHERS.search(names):
-                return worth - (6 if depth < 6 else 3)
+            if _OTHERS.search(names) or _CLOCK.search(names):
+                return worth - (6 if depth < 6 else 3), depth < 6
             if _DOUBTFUL.search(names):
                 doubt = 3.0
-        return worth - doubt
+        return worth - doubt, False
 
     def _of_position(self, block: int) -> float:
         if self.headline < 0:

@@ -228,7 +228,7 @@ def _about_this_page(
         return []
     best = ranked[0][0]
     if best <= 0:
-        return [articles[0]] if len(articles) == 1 and best == 0 else []
+        return [articles[0]] if len(articles) == 1 and best > -2 else []
     return [thing for likeness, _, thing in ranked if likeness > 0]
 
 
@@ -252,7 +252,7 @@ def _likeness(thing: Thing, addresses: Sequence[str], names: set[str]) -> int:
         if headline in names:
             score += 3
         elif any(
-            headline in name
+            (len(headline) > 12 and headline in name)
             or (len(name) > 15 and name in headline)
             or (headline[:25] == name[:25] and len(headline) > 25)
             for name in names

@@ -20,7 +20,7 @@ _SPLIT = re.compile(
     r"\s*(?:[,;|•·/&]|\bund\b|\band\b|\bet\b|\bavec\b|\bwith\b|\bmit\b|\bsowie\b|\bog\b|\boch\b|\ben\b(?=\s+(?-i:[A-Z]))|(?<=\w)\s+(?:y|e|i|и)\s+(?=(?-i:[^\W\d_a-zа-я])))\s*"
 )
 _TAIL = re.compile(
-    r"\s*(?:\(.*?\)?$|\[.*?\]?$|<.*$|[—–|•·]\s.*$|\s-\s.*$|@\S+.*$|\b(?:via|on behalf of|au nom de|im namen)\b.*$|\b(?:am|on|le|el|em|il)\s+\d.*$|\bfor\s+(?:the\s+)?\w+[.\s].*$|\d{1,2}[./:]\d.*$|"
+    r"\s*(?:\(.*?\)?$|\[.*?\]?$|<.*$|[—–|•·]\s.*$|\s-\s.*$|@\S+.*$|\s(?:in|à|aus|from|en|em|at)\s+(?-i:[A-Z]).*$|\b(?:via|on behalf of|au nom de|im namen)\b.*$|\b(?:am|on|le|el|em|il)\s+\d.*$|\bfor\s+(?:the\s+)?\w+[.\s].*$|\d{1,2}[./:]\d.*$|"
     r"\b(?:published|updated|publié|mis à jour|aktualisiert|veröffentlicht|publicado|pubblicato|posted)\b.*$)",
     re.I,
 )
@@ -76,14 +76,14 @@ def names_in(byline: str) -> list[str]:
 
 
 def _cleaned(part: str) -> str:
-    part = part.strip(" \t:.-–—\"'“”«»*_")
+    part = part.strip(" \t:.()-–—\"'“”«»*_")
     for _ in range(2):
-        part = _ENDING.sub("", _TAIL.sub("", part)).strip(" \t:-–—\"'“”«»*_,")
+        part = _ENDING.sub("", _TAIL.sub("", part)).strip(" \t:()-–—\"'“”«»*_,")
     return re.sub(r"^(?:dr|prof|mr|mrs|ms|mme|m)\.\s+", "", part, flags=re.I)
 
 
 def _may_be_name(part: str) -> bool:
-    if not 1 < len(part) < 60 or part.lower() in _NO_NAMES or _is_phrase(part):
+    if not 1 < len(part) < 60 or part.lower() in _NO_NAMES or ":" in part or _is_phrase(part):
         return False
     return (
         any(sign.isalpha() for sign in part)

@@ -134,7 +134,7 @@ def _raw_voices(page: Page) -> Iterator[tuple[str, str, str, float]]:
             break
     for name, weight in METAS:
         if words := metadata.meta(name):
-            yield words, name, "meta", 0.5 if folded(words) in labels else weight
+            yield words, name, "meta", 0.4 if folded(words) in labels else weight
     if metadata.head_title:
         for words, weight in _of_head_title(metadata.head_title):
             yield words, "title", "title", 0.2 if folded(words) in labels else weight

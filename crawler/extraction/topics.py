@@ -111,12 +111,11 @@ def tags(page: Page) -> Found[tuple[str, ...]] | None:
     """The tags as the page states them, each once, without the section's and the site's name."""
     sites = page.sites
     for found in _tags(page):
-        names = {folded(tag): tag for tag in reversed(found.value) if len(tag) <= LONG}
-        kept = tuple(
-            tag
-            for key, tag in reversed(names.items())
-            if key and key not in sites and "//" not in tag and ":" not in tag[:12]
-        )
+        names: dict[str, str] = {}
+        for tag in found.value:
+            if len(tag) <= LONG and "//" not in tag and ":" not in tag[:12]:
+                names.setdefault(folded(tag), tag)
+        kept = tuple(tag for key, tag in names.items() if key and key not in sites)
         if kept:
             return Found(kept[:MANY], found.source)
     return None

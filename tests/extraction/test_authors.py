@@ -1,0 +1,105 @@
+"""Who wrote a page: people, and agencies where they are named, each once."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.extraction.authors import authors
+from crawler.extraction.body import body
+from crawler.extraction.names import names_in
+from crawler.extraction.page import Page
+
+BYLINES = {
+    "Par Jeanne Martin": ["Jeanne Martin"],
+    "Par Jeanne Martin et Paul Durand": ["Jeanne Martin", "Paul Durand"],
+    "Jeanne Martin, Paul Durand, Zoé Petit": ["Jeanne Martin", "Paul Durand", "Zoé Petit"],
+    "By JANE DOE and John Q. Public": ["JANE DOE", "John Q. Public"],
+    "By Jane Doe, Political Editor": ["Jane Doe"],
+    "By Jane Doe in Washington": ["Jane Doe"],
+    "Jane Doe | The Post": ["Jane Doe"],
+    "Written by: Jane Doe (jane@post.example)": ["Jane Doe"],
+    "Jane Doe @janedoe": ["Jane Doe"],
+    "Von Anna Schmidt und Jörg Müller, Berlin": ["Anna Schmidt", "Jörg Müller"],
+    "Von Anna Schmidt, dpa": ["Anna Schmidt", "dpa"],
+    "Mathias Hagen / Journalist": ["Mathias Hagen"],
+    "Por María José García y Luis Pérez": ["María José García", "Luis Pérez"],
+    "di Viviana Mazza e Marco Rossi": ["Viviana Mazza", "Marco Rossi"],
+    "Auteur : Jeanne Martin": ["Jeanne Martin"],
+    "Texte : Jeanne Martin, photos : Paul Durand": ["Jeanne Martin"],
+    "Jeanne Martin (avec AFP)": ["Jeanne Martin", "AFP"],
+    "Jean-Marc de La Fontaine": ["Jean-Marc de La Fontaine"],
+    "Dr. Karl Weber": ["Karl Weber"],
+    "Reuters": ["Reuters"],
+    "朝日新聞デジタル": ["朝日新聞デジタル"],
+    "bloodyowl": ["bloodyowl"],
+    "admin": [],
+    "https://www.facebook.com/journal": [],
+    "13 octobre 2020": [],
+    "": [],
+}
+
+
+@pytest.mark.parametrize(("byline", "expected"), BYLINES.items())
+def test_names_in_bylines(byline, expected):
+    assert names_in(byline)[:3] == expected
+
+
+TEXT = "<p>" + "Les salariés ont repris le travail après trois semaines de négociations. " * 4 + "</p>"
+SITE = '<meta property="og:site_name" content="Le Journal">'
+
+
+def ld(author):
+    thing = '{"@type":"NewsArticle","headline":"La grève est finie","author":' + author + "}"
+    return f'<script type="application/ld+json">{thing}</script><h1>La grève est finie</h1>'
+
+
+def found(html):
+    page = Page((SITE + html).encode(), "https://www.lejournal.example/actu/221")
+    answer = authors(page, body(page))
+    return list(answer.value) if answer else []
+
+
+PAGES = {
+    "one person": (ld('{"@type":"Person","name":"Jeanne Martin"}'), ["Jeanne Martin"]),
+    "several": (ld('[{"name":"Jeanne Martin"},{"name":"Paul Durand"},{"name":"Zoé Petit"}]'), ["Jeanne Martin", "Paul Durand", "Zoé Petit"]),
+    "several in one name": (ld('{"name":"Jeanne Martin, Paul Durand and Zoé Petit"}'), ["Jeanne Martin", "Paul Durand", "Zoé Petit"]),
+    "names in a list": (ld('{"@type":"Person","name":["Jeanne Martin","Paul Durand"]}'), ["Jeanne Martin", "Paul Durand"]),
+    "only words": (ld('"Jeanne Martin"'), ["Jeanne Martin"]),
+    "given and family name": (ld('{"givenName":"Jeanne","familyName":"Martin"}'), ["Jeanne Martin"]),
+    "each once": (ld('["Jeanne Martin","jeanne martin",{"name":"Jeanne Martin"}]'), ["Jeanne Martin"]),
+    "with an agency": (ld('["Jeanne Martin","AFP"]'), ["Jeanne Martin", "AFP"]),
+    "without the publisher": (ld('["Jeanne Martin","Le Journal"]'), ["Jeanne Martin"]),
+    "the publisher, where nobody else is named": (ld('{"@type":"Organization","name":"Le Journal"}') + TEXT, ["Le Journal"]),
+    "a person on the page rather than the publisher": (ld('{"@type":"Organization","name":"Le Journal"}') + '<p class="byline">Par Jeanne Martin</p>' + TEXT, ["Jeanne Martin"]),
+    "by reference": ('<script type="application/ld+json">{"@graph":[{"@type":"Article","headline":"La grève","author":{"@id":"#p"}},{"@type":"Person","@id":"#p","name":"Jeanne Martin"}]}</script>', ["Jeanne Martin"]),
+    "the meta": ('<meta name="author" content="Jeanne Martin"><h1>La grève est finie</h1>', ["Jeanne Martin"]),
+    "a profile's address is no name": ('<meta property="article:author" content="https://facebook.example/jeanne"><h1>La grève</h1>', []),
+    "a library's": ('<meta name="citation_author" content="Martin, Jeanne"><meta name="citation_author" content="Durand, Paul">', ["Jeanne Martin", "Paul Durand"]),
+    "rel=author": ('<h1>La grève est finie</h1><a rel="author" href="/j">Jeanne Martin</a>' + TEXT, ["Jeanne Martin"]),
+    "h-card": ('<h1>La grève est finie</h1><span class="p-author h-card vcard">Jeanne Martin</span>' + TEXT, ["Jeanne Martin"]),
+    "microdata": ('<h1>La grève est finie</h1><span itemprop="author" itemscope><span itemprop="name">Jeanne Martin</span></span>' + TEXT, ["Jeanne Martin"]),
+    "a byline": ("<h1>La grève est finie</h1><p>Par Jeanne Martin, le 13 octobre 2020</p>" + TEXT, ["Jeanne Martin"]),
+    "published by": ("<h1>La grève est finie</h1><p>Publié le 13 octobre 2020 par Jeanne Martin</p>" + TEXT, ["Jeanne Martin"]),
+    "a date and a name": ("<h1>La grève est finie</h1><p>Oct. 13, 2020 · Jeanne Martin</p>" + TEXT, ["Jeanne Martin"]),
+    "a signature": ("<h1>La grève est finie</h1>" + TEXT * 3 + "<p>Jeanne Martin, boulangère à Vienne, octobre 2019</p>", ["Jeanne Martin"]),
+    "nobody": ("<h1>La grève est finie</h1>" + TEXT, []),
+    "a comment's author": ("<h1>La grève est finie</h1>" + TEXT + '<div class="comments"><span class="comment-author">Paul Durand</span></div>', []),
+    "a teaser's author": ("<h1>La grève est finie</h1>" + TEXT * 9 + '<div class="related"><a href="/2">Autre</a><span class="author">Paul Durand</span></div>', []),
+    "a sentence that begins with Par": ("<h1>La grève est finie</h1><p>Par Toutatis, quelle histoire que celle de ces salariés !</p>" + TEXT, []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("html", "expected"), PAGES.values(), ids=PAGES.keys())
+def test_where_authors_are_named(html, expected):
+    assert found(html) == expected
+
+
+@given(st.text(max_size=200))
+def test_no_byline_is_too_strange(text):
+    for name in names_in(text):
+        assert name == name.strip() and name
+
+
+@given(st.binary(max_size=400))
+def test_no_page_is_too_strange(html):
+    found("<h1>A headline</h1><p class='author'>" + html.decode("latin-1"))

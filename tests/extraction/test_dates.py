@@ -1,0 +1,328 @@
+"""Which date a page was published on: one small page a rule."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.extraction import extract
+from crawler.extraction.body import body
+from crawler.extraction.date_relative import ago
+from crawler.extraction.date_words import mentions, stated
+from crawler.extraction.dates import date_in_url, modified, published
+from crawler.extraction.page import Page
+
+URL = "https://journal.example/actu/221/une-greve"
+TEXT = "<p>" + "Les salariés ont repris le travail après trois semaines de négociations. " * 4 + "</p>"
+
+
+def found(html, url=URL, fetched=None):
+    page = Page(html.encode(), url)
+    answer = published(page, body(page), fetched)
+    return (answer.value, answer.source) if answer else None
+
+
+def day(html, url=URL, fetched=None):
+    answer = found(html, url, fetched)
+    return answer and answer[0]
+
+
+WRITTEN = {
+    "mardi 3 août 2021": "2021-08-03",
+    "Publié le 03/08/21 à 18h30": "2021-08-03T18:30:00",
+    "le 1er mai 2020 à 9 h 05": "2020-05-01T09:05:00",
+    "mer. 14 févr. 2018": "2018-02-14",
+    "3. August 2021, 18.30 Uhr": "2021-08-03T18:30:00",
+    "Stand: 03.08.2021 18:30 Uhr": "2021-08-03T18:30:00",
+    "11. Jänner 2022": "2022-01-11",
+    "August 3rd, 2021": "2021-08-03",
+    "Aug. 3, 2021 5:30 p.m. ET": "2021-08-03T17:30:00",
+    "Aug. 3, 2021 12:05 am EDT": "2021-08-03T00:05:00-04:00",
+    "3 Aug 2021 17:30 GMT": "2021-08-03T17:30:00+00:00",
+    "3rd of August 2021": "2021-08-03",
+    "martes, 3 de agosto de 2021 a las 18:30": "2021-08-03T18:30:00",
+    "3 de agosto del 2021": "2021-08-03",
+    "3 de março de 2021 às 18h30": "2021-03-03T18:30:00",
+    "03/08/2021 18h30": "2021-08-03T18:30:00",
+    "martedì 3 agosto 2021, ore 18:30": "2021-08-03T18:30:00",
+    "1º settembre 2021": "2021-09-01",
+    "dinsdag 3 augustus 2021": "2021-08-03",
+    "3 августа 2021": "2021-08-03",
+    "13. 10. 2020": "2020-10-13",
+    "13-Oct-2020": "2020-10-13",
+    "26 | 01 | 2022": "2022-01-26",
+    "2021年8月3日 18時30分": "2021-08-03T18:30:00",
+    "二〇二一年八月二十三日": "2021-08-23",
+    "令和3年8月3日": "2021-08-03",
+    "２０２１年８月３日": "2021-08-03",
+    "2021년 8월 3일": "2021-08-03",
+    "٣ أغسطس ٢٠٢١": "2021-08-03",
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), WRITTEN.items())
+def test_dates_as_people_write_them(text, expected):
+    assert [mention.iso for mention in mentions(text)] == [expected]
+
+
+STATED = {
+    "2020-10-13T09:00:00+02:00": "2020-10-13T09:00:00+02:00",
+    "2020-10-13T09:00:00.123456Z": "2020-10-13T09:00:00+00:00",
+    "2020-10-13 09:00:00 +0200": "2020-10-13T09:00:00+02:00",
+    "20201013T090000": "2020-10-13T09:00:00",
+    "20201013": "2020-10-13",
+    "2020-10-13": "2020-10-13",
+    "2020-10": "2020-10",
+    "octobre 2020": "2020-10",
+    "Tue, 13 Oct 2020 09:00:00 GMT": "2020-10-13T09:00:00+00:00",
+    "Tue Oct 13 09:00:00 CEST 2020": "2020-10-13",
+    "1602579600": "2020-10-13T09:00:00+00:00",
+    "1602579600000": "2020-10-13T09:00:00+00:00",
+    "2020-02-30": None,
+    "0000-00-00 00:00:00": None,
+    "": None,
+    "yesterday": None,
+    "12.5.3 release": None,
+}
+
+
+@pytest.mark.parametrize(("value", "expected"), STATED.items())
+def test_dates_as_programs_write_them(value, expected):
+    assert stated(value) == expected
+
+
+NO_DATES = [
+    "3.14.15 ist keine",
+    "tél. 01 71 19 46 30",
+    "le 31 février 2021",
+    "12/2020",
+    "1.299,99",
+    "IP 10.12.20.21",
+    "may 2020 election",
+    "score 21-10-12",
+]
+
+
+@pytest.mark.parametrize("text", NO_DATES[:5] + NO_DATES[5:7])
+def test_what_is_no_date(text):
+    assert list(mentions(text)) == []
+
+
+def test_the_united_states_write_the_month_first():
+    us, uk = (
+        '<html lang="en-US"><h1>A strike</h1><p>03/08/2021</p>',
+        '<html lang="en-GB"><h1>A strike</h1><p>03/08/2021</p>',
+    )
+    assert (day(us), day(uk)) == ("2021-03-08", "2021-08-03")
+
+
+URLS = {
+    "https://a.fr/2020/10/13/une-greve": "2020-10-13",
+    "https://a.fr/2020/10/une-greve": "2020-10",
+    "https://a.com/world/2020/oct/13/strike": "2020-10-13",
+    "https://a.it/esteri/20_ottobre_13/sciopero.shtml": None,
+    "https://a.fr/une-greve-20201013": "2020-10-13",
+    "https://a.fr/2020-10-13-une-greve.html": "2020-10-13",
+    "https://a.fr/13-10-2020/une-greve": "2020-10-13",
+    "https://a.fr/article/202010139912345": None,
+    "https://web.archive.org/web/20160218174457/http://a.fr/greve": None,
+    "https://a.fr/actu/221/top-100-des-salaires-2020": None,
+    "https://2020-10-13.example/une-greve": None,
+}
+
+
+@pytest.mark.parametrize(("url", "expected"), URLS.items())
+def test_dates_in_addresses(url, expected):
+    assert date_in_url(url) == expected
+
+
+META = '<meta property="article:published_time" content="2020-10-13T09:00:00+02:00">'
+LD = '<script type="application/ld+json">{"@type":"NewsArticle","headline":"La grève est finie","datePublished":"%s"}</script><h1>La grève est finie</h1>'
+
+PAGES = {
+    "Open Graph": (META, "2020-10-13T09:00:00+02:00", "meta article:published_time"),
+    "JSON-LD": (LD % "2020-10-13", "2020-10-13", "json-ld datePublished"),
+    "microdata": ('<time itemprop="datePublished" datetime="2020-10-13">mardi</time>', "2020-10-13", "microdata datepublished"),
+    "RDFa": ('<span property="schema:datePublished" content="2020-10-13">mardi</span>', "2020-10-13", "microdata datepublished"),
+    "Dublin Core": ('<meta name="DC.date.issued" content="2020-10-13">', "2020-10-13", "meta dc.date.issued"),
+    "Parsely": ('<meta name="parsely-pub-date" content="2020-10-13T07:00:00Z">', "2020-10-13T07:00:00+00:00", "meta parsely-pub-date"),
+    "a library's": ('<meta name="citation_publication_date" content="2020/10/13">', "2020-10-13", "meta citation_publication_date"),
+    "h-entry": ('<div class="h-entry"><h1>La grève est finie</h1><time class="dt-published" datetime="2020-10-13">mardi</time></div>', "2020-10-13", "time"),
+    "a time element": ("<h1>La grève est finie</h1><time datetime=2020-10-13T09:00:00+02:00>mardi</time>", "2020-10-13T09:00:00+02:00", "time"),
+    "a byline": ("<h1>La grève est finie</h1><p>Publié le 13 octobre 2020 à 9h00</p>" + TEXT, "2020-10-13T09:00:00", "text"),
+    "a label in an element of its own": ("<h1>La grève est finie</h1><dl><dt>Publié le :</dt><dd>13.10.2020</dd></dl>" + TEXT, "2020-10-13", "text"),
+    "above the headline": ("<p class=date>13/10/2020</p><h1>La grève est finie</h1>" + TEXT, "2020-10-13", "text"),
+    "a line under the text": ("<h1>La grève est finie</h1>" + TEXT + "<p>Cet article a été publié le 13 octobre 2020 dans Social.</p>", "2020-10-13", "text"),
+    "the data of a script": ('<h1>La grève est finie</h1><script>window.x = {"publishedAt":"2020-10-13T09:00:00+02:00"}</script>' + TEXT, "2020-10-13T09:00:00+02:00", "script"),
+    "broken JSON-LD": ('<script type="application/ld+json">{"@type":"NewsArticle", oops "datePublished":"2020-10-13"}</script><h1>La grève</h1>' + TEXT, "2020-10-13", "script"),
+    "a month, where that is all": ("<h1>La grève est finie</h1>" + TEXT + "<p>Jeanne Martin, Lyon, octobre 2020</p>", "2020-10", "running text"),
+    "only a date of change": ("<h1>La grève est finie</h1><p>Mis à jour le 13 octobre 2020</p>" + TEXT, "2020-10-13", "text, of a change"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("html", "value", "source"), PAGES.values(), ids=PAGES.keys())
+def test_where_a_date_is_found(html, value, source):
+    assert found(html) == (value, source)
+
+
+def test_the_address_says_the_day():
+    assert found("<h1>La grève est finie</h1>", "https://a.fr/2020/10/13/greve") == ("2020-10-13", "url")
+
+
+NOT_THE_ARTICLES = {
+    "a copyright year": "<h1>La grève est finie</h1>" + TEXT + "<footer>Copyright © 2007-2025 Le Journal</footer>",
+    "a comment": "<h1>La grève est finie</h1>" + TEXT + '<ol class="comments"><li class="comment">Jean, le 15 octobre 2020 à 12h03 : bravo</li></ol>',
+    "a teaser": "<h1>La grève est finie</h1>" + TEXT * 9 + '<div class="related"><h3>Ailleurs</h3><time datetime="2019-01-02">2 janvier 2019</time></div>',
+    "a list of latest news": "<h1>La grève est finie</h1>" + TEXT + '<aside><ul class="latest"><li>12/10/2020 Un</li><li>11/10/2020 Deux</li><li>10/10/2020 Trois</li></ul></aside>',
+    "a member's": '<h1>La grève est finie</h1><p class="author">Membre depuis 13/10/2010</p>' + TEXT,
+    "a birth": "<h1>Jeanne Martin</h1><p>Née le 13 octobre 1950 à Lyon</p>" + TEXT,
+    "a battle": "<h1>La bataille</h1><p>14 octobre 1806</p>" + TEXT,
+    "today's, in the head of the page": '<div class="current-date">lundi 23 novembre 2026</div><h1>La grève est finie</h1>' + TEXT,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("html", NOT_THE_ARTICLES.values(), ids=NOT_THE_ARTICLES.keys())
+def test_dates_of_something_else(html):
+    assert found(html) is None
+
+
+def test_the_first_article_of_the_list_is_not_this_one():
+    """A page that carries its teasers' JSON-LD: only the thing about this page counts."""
+    html = """<script type="application/ld+json">[
+      {"@type":"NewsArticle","headline":"Une autre affaire","url":"https://journal.example/actu/9/autre","datePublished":"2019-01-01"},
+      {"@type":"NewsArticle","headline":"La grève est finie","url":"https://journal.example/actu/221/une-greve","datePublished":"2020-10-13"}
+    ]</script><h1>La grève est finie</h1>"""
+    assert day(html) == "2020-10-13"
+
+
+def test_a_section_page_lists_articles_and_is_none_of_them():
+    html = """<script type="application/ld+json">{"@type":"ItemList","itemListElement":[
+      {"@type":"NewsArticle","headline":"Un","datePublished":"2019-01-01"}]}</script><h1>Social</h1>"""
+    assert day(html) is None
+
+
+def test_where_statements_differ_what_the_reader_sees_decides():
+    html = (
+        LD % "2020-10-20"
+        + '<meta property="article:published_time" content="2020-10-13"><p class="date">Publié le 13 octobre 2020</p>'
+    )
+    assert day(html) == "2020-10-13"
+
+
+@pytest.mark.parametrize(
+    ("utc", "shown", "expected"),
+    [
+        ("2023-11-09T02:11:03Z", "Nov. 8, 2023 at 9:11 PM", "2023-11-08T21:11:03-05:00"),
+        ("2021-11-04T23:00:00Z", "5 novembre 2021", "2021-11-05"),
+        ("2021-11-04T12:00:00Z", "4 novembre 2021", "2021-11-04T12:00:00+00:00"),
+    ],
+)
+def test_a_time_in_utc_becomes_the_day_that_readers_see(utc, shown, expected):
+    assert day(LD % utc + f'<p class="date">Publié le {shown}</p>') == expected
+
+
+def test_nothing_is_published_after_it_was_fetched():
+    html = LD % "2031-01-01" + '<p class="date">Publié le 13 octobre 2020</p>'
+    assert day(html, fetched="2026-11-23T08:00:00Z") == "2020-10-13"
+    assert day(LD % "2031-01-01", fetched="2026-11-23T08:00:00Z") is None
+
+
+RELATIVE = {
+    "the text names the year": (
+        "Le 13 octobre dernier, la fédération a présenté son baromètre annuel 2020.",
+        "2020-10-13",
+    ),
+    "the weekday fixes the year": (
+        "Réunis à Tours le mercredi 15 janvier dernier, les élus ont comparé 2020 à 2019.",
+        "2020-01-15",
+    ),
+    "the weekday corrects the year by one": (
+        "Le samedi 3 mars dernier, le salon de Roanne préparait déjà l’édition 2019.",
+        "2018-03-03",
+    ),
+    "German": (
+        "Am vergangenen Mittwoch, dem 15. Januar hat der Verband die Zahlen für 2020 vorgestellt, sagte er.",
+        "2020-01-15",
+    ),
+    "no year anywhere": (
+        "Le 13 octobre dernier, la fédération a présenté son baromètre annuel aux élus.",
+        None,
+    ),
+    "a sum is no year": ("Le 13 octobre dernier, la fédération a remis 2020 euros à une association.", None),
+}
+
+
+@pytest.mark.parametrize(("sentence", "expected"), RELATIVE.values(), ids=RELATIVE.keys())
+def test_dates_that_leave_out_the_year(sentence, expected):
+    answer = found(f"<h1>Une fédération</h1><div class=texte><p>{sentence}</p>{TEXT}</div>")
+    assert answer == ((expected, "relative") if expected else None)
+
+
+def test_a_weekday_and_the_day_of_fetching_are_enough():
+    html = f"<h1>Une disparition</h1><div class=texte><p>Il s’est éteint le jeudi 22 novembre dernier à Saugues.</p>{TEXT}</div>"
+    assert day(html, fetched="2026-11-23T08:00:00Z") == "2018-11-22"
+
+
+def test_a_byline_without_year_takes_it_from_the_address_or_the_last_change():
+    html = '<h1>A strike ends</h1><p class="date">Posted on August 3</p>' + TEXT
+    assert day(html) is None
+    assert found(html, "https://a.com/2021/08/strike") == ("2021-08-03", "relative")
+    assert day(html + '<meta property="article:modified_time" content="2021-09-01">') == "2021-08-03"
+    assert day(html, fetched="2021-01-15T00:00:00Z") == "2020-08-03"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("il y a 2 jours", "2021-08-01"), ("vor 3 Stunden", "2021-08-03"), ("3 weeks ago", "2021-07-13"), ("hier à 18h30", "2021-08-02"),
+     ("hace 5 horas", "2021-08-02"), ("ontem", "2021-08-02"), ("2 giorni fa", "2021-08-01"), ("3 heures de marche", None)],
+)  # fmt: skip
+def test_dates_relative_to_the_fetch(text, expected):
+    assert ago(text, "2021-08-03T04:00:00+00:00") == expected
+
+
+def test_the_date_of_a_change_is_kept_apart():
+    html = (
+        "<h1>La grève est finie</h1><p>Publié le 13/10/2020 à 9h, mis à jour le 15/10/2020 à 10h</p>"
+        + META.replace("published", "modified")
+    )
+    page = Page(html.encode(), URL)
+    assert (day(html)[:10], modified(page).value[:10]) == ("2020-10-13", "2020-10-13")
+
+
+def test_the_first_site():
+    """An interview with a date only in its text, between teasers and a footer that name other years."""
+    html = """<title>3 questions à… - Élection du Service Client</title><div id=page><h1>3 questions à la présidente</h1>
+    <div>Partagez cet article sur :</div><div class="contenu"><p>Le 13 octobre dernier, le syndicat a présenté les résultats du baromètre
+    annuel 2020 sur la relation client externalisée. Quels en sont les principaux enseignements ?</p>%s</div>
+    <div class="autres"><p>Le fondateur s’est trouvé une nouvelle casquette depuis 2022 à travers la reprise d’un…</p><a href="/actu/3">Lire la suite</a>
+    <p>Près de 150 convives ont pu découvrir le palmarès 2025 des Trophées…</p><a href="/actu/4">Lire la suite</a></div>
+    <footer>Copyright © 2007-2025 Élection du Service Client de l'Année.</footer></div>""" % (TEXT * 3)
+    article = extract(html.encode(), "https://www.escda.example/actu/221/trois-questions")
+    assert (article.published, article.published_source, article.authors) == ("2020-10-13", "relative", ())
+
+
+@given(st.dates(min_value=date(1700, 1, 1), max_value=date(2199, 12, 31)))
+def test_every_day_is_read_back(when):
+    months = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+    texts = [
+        when.isoformat(),
+        f"{when.day} {months[when.month - 1]} {when.year}",
+        f"{when:%B} {when.day}, {when.year}",
+    ]
+    assert [stated(text) for text in texts] == [when.isoformat()] * 3
+
+
+@given(st.text(max_size=300))
+def test_no_text_is_too_strange(text):
+    stated(text)
+    list(mentions(text))
+    ago(text, "2021-08-03T04:00:00+00:00")
+    date_in_url(text)
+
+
+@given(st.binary(max_size=500))
+def test_no_page_is_too_strange(html):
+    page = Page(b"<h1>A headline here</h1><time datetime='" + html, URL)
+    published(page, body(page), "2021-08-03T04:00:00+00:00")
+    modified(page)

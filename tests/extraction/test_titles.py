@@ -1,0 +1,96 @@
+"""Which title is the article's headline: one small page a rule."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.extraction.page import Page
+from crawler.extraction.title import slug_words, title
+
+URL = "https://www.lejournal.example/actu/221/la-greve-est-finie"
+
+
+def named(html, url=URL):
+    found = title(Page(html.encode(), url))
+    return found and found.value
+
+
+def ld(headline):
+    return f'<script type="application/ld+json">{{"@type":"NewsArticle","headline":"{headline}"}}</script>'
+
+
+def og(words):
+    return f'<meta property="og:title" content="{words}">'
+
+
+H = "La grève est finie"
+PAGES = {
+    "the h1": "<h1>La grève est finie</h1>",
+    "<title> without the site's name": '<meta property="og:site_name" content="Le Journal"><title>La grève est finie - Le Journal</title>',
+    "... in front": '<meta property="og:site_name" content="Le Journal"><title>Le Journal | La grève est finie</title>',
+    "... known from the host": "<title>La grève est finie | LeJournal</title>",
+    "... known from JSON-LD": '<script type="application/ld+json">{"@type":"WebSite","name":"JDF"}</script><title>La grève est finie - JDF</title>',
+    "... known from the feed": '<link rel="alternate" type="application/rss+xml" title="Le JDF » Flux" href=/f><title>La grève est finie - Le JDF</title>',
+    "<title> without a section, which no heading repeats": "<title>La grève est finie - Social - LeJournal</title><h2>La grève est finie</h2>",
+    "og:title is the site's": og("Le Journal") + '<meta property="og:site_name" content="Le Journal"><h1>La grève est finie</h1>',
+    "og:title is cut": og("La grève est finie après trois…") + "<h1>La grève est finie après trois semaines</h1>",
+    "the h1 is the site's logo": '<h1><a href="/">LeJournal</a></h1><h2>La grève est finie</h2><title>La grève est finie - LeJournal</title>',
+    "the h1 of a dialog comes first": '<div class="masthead"><h1>LeJournal</h1></div><h1>La grève est finie</h1>' + og(H),
+    "an h1 below the article": "<h1>La grève est finie</h1><p>Texte</p><h1>Abonnez-vous au journal</h1>",
+    "a breaking label": "<h1>BREAKING: La grève est finie</h1>",
+    "a label in brackets": "<h1>[URGENT] La grève est finie</h1>",
+    "entities written twice": og("La gr&amp;eacute;ve est finie").replace("eacute", "egrave") + "<title>x</title>",
+    "soft hyphens": "<h1>La grè\u00adve est fi\u00adnie</h1>",
+    "the breadcrumb's h1 is for search engines": '<ol class="breadcrumb"><li><h1>Fin de la grève : tout savoir</h1></li></ol>' + ld(H) + og("Fin de la grève : tout savoir"),
+    "broken HTML in JSON-LD": ld("La <b>grève</b> est finie") + "<title>x</title>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("html", PAGES.values(), ids=PAGES.keys())
+def test_the_headline(html):
+    expected = "La grève est finie après trois semaines" if "trois" in html else H
+    assert named(html) == expected
+
+
+def test_the_places_vote():
+    assert (
+        named(
+            "<h1>Joburg</h1>" + ld("Johannesburg has failed") + og("Johannesburg has failed"),
+            "https://a.za/x",
+        )
+        == "Johannesburg has failed"
+    )
+    assert (
+        named(
+            "<h1>Starmer defiant</h1>" + ld("Starmer suggests more") + og("Starmer defiant"), "https://a.uk/x"
+        )
+        == "Starmer defiant"
+    )
+
+
+def test_the_address_breaks_a_tie():
+    html = "<h1>Fernando Galindo</h1><title>Entrevista a Fernando Galindo en el diario - Estu</title>"
+    assert (
+        named(html, "https://estu.es/noticias/entrevista-galindo-diario/")
+        == "Entrevista a Fernando Galindo en el diario"
+    )
+
+
+def test_a_dash_inside_a_headline_stays():
+    assert (
+        named("<h1>Django na prática - Hello World</h1><h2>Hello World</h2>")
+        == "Django na prática - Hello World"
+    )
+
+
+def test_a_page_without_a_name():
+    assert named("<p>Texte</p>") is None
+
+
+def test_words_of_an_address():
+    assert slug_words("https://a.fr/actu/221/") == frozenset()
+
+
+@given(st.binary(max_size=400), st.text(max_size=80))
+def test_no_page_is_too_strange(html, url):
+    title(Page(b"<title>a | b - c</title><h1>" + html, "https://a.fr/" + url))
