@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 
-from archive.words import EMPTY_WORDS, fold, forms, number_spellings, spellings
+from archive.words import EMPTY_WORDS, fold, forms, letters_kept, number_spellings, spellings
 
 __all__ = ["Condition", "Query", "Term", "parse"]
 
@@ -302,6 +302,9 @@ def _word(lexeme: _Lexeme, field: str | None) -> _Word | None:
     found = [*_phrases([_word_spellings(part) for part in parts]), *together]
     if len(parts) == 1:
         found += _apart(parts[0])
+    kept = [letter for letter in map(letters_kept, _PART.findall(text)) if fold(letter) in parts]
+    if kept != parts:
+        found.append(" ".join(kept))
     empty = lexeme.kind == "word" and len(parts) == 1 and parts[0] in EMPTY_WORDS and not field
     return _Word(Term(tuple(dict.fromkeys(found))[:MAX_SPELLINGS], field=field), empty)
 
@@ -325,7 +328,7 @@ def _phrases(choices: Sequence[Iterable[str]]) -> list[str]:
 
 def _joined(text: str, parts: list[str]) -> list[str]:
     """`week-end`, `O'Brien`, `U.S.A.` also in one word."""
-    if len(parts) < 2 or not re.fullmatch(r"\W*[^\W_]+(?:[-‐‑.'][^\W_]+)+\W*", text):
+    if len(parts) < 2 or not re.fullmatch(r"\W*[^\W_]+(?:[-‐‑–.'][^\W_]+)+\W*", text):
         return []
     if parts[0] in _ELIDED and "'" in text and not re.match(r"[mn] [bcdfghjklpqrstvz]", " ".join(parts)):
         return []  # l'eau is no leau; N'Golo is Ngolo
@@ -422,8 +425,8 @@ def _terms(node: _Node) -> Iterator[Term]:
 
 
 def _together(asked: _Group | None, text: str) -> str | None:
-    """The words in a row, where nothing but words was typed."""
-    if not asked or len(asked.parts) < 2 or re.search(r'["()|:*]|(?<!\S)-', text):
+    """The words as typed, in a row, where nothing but words was typed."""
+    if not asked or re.search(r'["()|:*]|(?<!\S)-', text):
         return None
     if any(not isinstance(part, _Word) or part.term.field for part in asked.parts):
         return None

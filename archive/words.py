@@ -9,7 +9,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["EMPTY_WORDS", "fold", "forms", "number_spellings", "spellings"]
+__all__ = ["EMPTY_WORDS", "fold", "forms", "letters_kept", "number_spellings", "spellings"]
 
 #: Words in nearly every article, dropped from a query that has others (French and English).
 EMPTY_WORDS = frozenset(
@@ -41,7 +41,7 @@ _IRREGULAR = {
     # English
     "bonuses": "bonus", "buses": "bus", "businessmen": "businessman", "calves": "calf", "campuses": "campus",
     "censuses": "census", "chairmen": "chairman", "children": "child", "choruses": "chorus",
-    "congressmen": "congressman", "crises": "crisis", "echoes": "echo", "feet": "foot",
+    "congressmen": "congressman", "crisis": "crise", "echoes": "echo", "feet": "foot",
     "firemen": "fireman", "fishermen": "fisherman", "gases": "gas", "geese": "goose",
     "gentlemen": "gentleman", "halves": "half", "heroes": "hero", "knives": "knife", "leaves": "leaf",
     "lenses": "lens", "loaves": "loaf", "men": "man", "mice": "mouse", "policemen": "policeman",
@@ -63,8 +63,17 @@ def fold(text: str) -> str:
     >>> fold("Œuvre à Łódź, élève, ﬁn")
     'oeuvre a lodz, eleve, fin'
     """
+    return letters_kept(text).translate(_LETTERS)
+
+
+def letters_kept(text: str) -> str:
+    """Folded as the index folds: letters that Unicode does not decompose stay as they are.
+
+    >>> letters_kept("Łódź"), letters_kept("Bjørn")
+    ('łodz', 'bjørn')
+    """
     decomposed = unicodedata.normalize("NFKD", text.lower())
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_LETTERS)
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
 def forms(word: str) -> tuple[str, ...]:

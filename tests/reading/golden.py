@@ -1,0 +1,136 @@
+"""Golden queries: pairs that find the same articles, and queries that find, miss or lead with one."""
+
+# The two must find the same articles, and some.
+SAME = [
+    # accents and case
+    ("société", "societe"), ("SOCIÉTÉ", "société"), ("Societe", "SOCIETE"), ("été", "ete"), ("ÉTÉ", "été"),
+    ("élève", "eleve"), ("école", "ECOLE"), ("hôpital", "hopital"), ("façade", "facade"), ("garçon", "garcon"),
+    ("Noël", "noel"), ("naïf", "naif"), ("maïs", "MAÏS"), ("ambiguïté", "ambiguite"), ("forêt", "foret"),
+    ("août", "aout"), ("réforme", "reforme"), ("Müller", "muller"), ("Nuñez", "nunez"), ("là", "La"),
+    ("café", "cafe"), ("résumé", "resume"), ("énergie", "Energie"), ("pêche", "peche"), ("âme", "ame"),
+    ("préside\u0301nt", "président") , ("e\u0301cole", "école"), ("Saint-Étienne", "saint-etienne"),
+    # œ, æ, ligatures, other letters
+    ("œuvre", "oeuvre"), ("Œuvre", "oeuvre"), ("cœur", "coeur"), ("sœur", "soeur"), ("œuf", "oeuf"),
+    ("chef-d’œuvre", "chef-d'oeuvre"), ("vitæ", "vitae"), ("ægidius", "aegidius"), ("Straße", "strasse"),
+    ("finance", "ﬁnance"), ("profits", "proﬁts"), ("effondrent", "eﬀondrent"), ("afflux", "aﬄux"),
+    ("ŒUVRES", "oeuvre"), ("SŒUR", "sœurs"),
+    # plurals, French
+    ("élection", "élections"), ("journal", "journaux"), ("animal", "animaux"), ("cheval", "chevaux"),
+    ("œuvres", "œuvre"), ("hôpital", "hôpitaux"), ("crise", "crises"), ("loi", "lois"), ("feu", "feux"),
+    ("jeu", "jeux"), ("lieu", "lieux"), ("eau", "eaux"), ("bateau", "bateaux"), ("noyau", "noyaux"),
+    ("gâteau", "gâteaux"), ("bijou", "bijoux"), ("chou", "choux"), ("genou", "genoux"), ("travail", "travaux"),
+    ("vitrail", "vitraux"), ("bail", "baux"), ("retraite", "retraites"), ("retraité", "retraités"),
+    ("abonné", "abonnés"), ("lecteur", "lecteurs"), ("emploi", "emplois"), ("sondage", "sondages"),
+    ("rédaction", "rédactions"), ("école", "écoles"), ("usine", "usines"), ("été", "étés"), ("enfant", "enfants"),
+    ("sociétés", "société"), ("élève", "élèves"), ("prix", "PRIX"), ("mesure", "mesures"), ("leçon", "leçons"),
+    ("régional", "régionaux"), ("commercial", "commerciaux"),
+    # plurals, English
+    ("company", "companies"), ("country", "countries"), ("city", "cities"), ("party", "parties"),
+    ("policy", "policies"), ("box", "boxes"), ("tax", "taxes"), ("church", "churches"), ("bus", "buses"),
+    ("woman", "women"), ("child", "children"), ("job", "jobs"), ("nurse", "nurses"), ("beach", "beaches"),
+    ("weekend", "weekends"), ("hospital", "hospitals"), ("page", "pages"), ("energy", "energies"),
+    ("profit", "profits"), ("message", "messages"), ("vote", "votes"), ("industry", "industries"),
+    # elision
+    ("l’État", "État"), ("l'état", "d'état"), ("d’été", "été"), ("l'été", "l’ete"), ("l’élection", "élections"),
+    ("qu'école", "école"), ("l’eau", "eau"), ("d’abricot", "abricots"), ("l`hôpital", "hôpital"),
+    ("L’ŒUVRE", "œuvre"), ("d'œuf", "oeuf"), ("l′énergie", "énergie"), ("l´usine", "usine"),
+    ("chef de l’État", "chef de l'etat"), ("“chef de l’État”", "\"chef de l'état\""),
+    ("jusqu’école", "école"), ("s’inquiète", "inquiète"), ("L’Oréal", "l'oreal"), ("l’Oréal", "Oréal"),
+    # names with apostrophes
+    ("O’Brien", "o'brien"), ("O'Brien", "obrien"), ("O'Neill", "oneill"), ("O’Neill", "O`NEILL"),
+    ("N’Golo", "ngolo"), ("N'Golo", "n’golo"), ("N'Diaye", "ndiaye"), ("D’Arcy", "d'arcy"),
+    ("people’s", "people's"), ("theatre’s", "theatre"), ("people's theatre", "people theatre"),
+    # hyphens
+    ("week-end", "weekend"), ("week-ends", "weekends"), ("e-mail", "email"), ("e-mails", "emails"),
+    ("anti-inflation", "antiinflation"), ("télé-travail", "télétravail"), ("Covid-19", "\"covid 19\""),
+    ("covid-19", "COVID‑19"), ("Saint-Étienne", "“Saint Étienne”"), ("week–end", "week-end"),
+    ("porte-monnaie", "\"porte monnaie\""), ("après-midi", "\"après midi\""), ("vice-président", "vice‐président"),
+    # numbers
+    ("1 000", "1000"), ("1000", "1,000"), ("1.000", "1 000"), ("1\u00a0000", "1000"), ("1\u202f000", "1 000"),
+    ("12 500", "12500"), ("12,500", "12.500"), ("12 500 emplois", "12500 emploi"), ("3,5", "3.5"),
+    ("\"1 000 boulangeries\"", "\"1000 boulangeries\""),
+    # quotation marks
+    ("\"liberté de la presse\"", "«\u00a0liberté de la presse\u00a0»"),
+    ("“liberté de la presse”", "„liberte de la presse“"), ("\"crise sanitaire\"", "«crise sanitaire»"),
+    ("\"crise sanitaire\"", "\"crises sanitaires\""), ("＂free press＂", "\"free press\""),
+    # operators
+    ("école OR usine", "école | usine"), ("école OU usine", "usine OR école"), ("(école OR usine)", "école OR usine"),
+    ("crise AND sanitaire", "crise sanitaire"), ("crise ET sanitaire", "sanitaire crise"),
+    ("presse NOT rédaction", "presse -rédaction"), ("presse SAUF rédaction", "presse −rédaction"),
+    ("presse -rédactions", "presse -rédaction"), ("-kiosque liberté", "liberté -kiosque"),
+    ("emploi -usine -mer", "-mer emploi -usine"), ("+emploi +usine", "emploi usine"),
+    ("école votants OR tilleuls", "(tilleuls OR votants) école"),
+    # fields
+    ("title:élection", "titre:elections"), ("titre:“chef-d’œuvre”", "title:\"chef d'oeuvre\""),
+    ("TITLE:vitrail", "title:vitraux"), ("title: vitrail", "title:vitrail"),
+    ("author:Müller", "auteur:muller"), ("author:\"Jeanne Müller\"", "auteur:\"Jeanne Muller\""),
+    ("author:O'Brien", "auteur:O’Brien"), ("site:quotidien loi", "site:www.quotidien.example loi"),
+    ("site:Herald", "site:news.herald.example"), ("site:https://gazette.example/x", "site:gazette"),
+    ("site:quotidien site:herald", "site:herald,quotidien"), ("section:Santé", "rubrique:sante"),
+    ("lang:en news", "langue:EN news"), ("year:2020", "année:2020"), ("annee:2020", "after:2020 before:2021"),
+    ("year:2019-2021 loi", "after:2019 before:2022 loi"), ("before:2012", "avant:2012-01-01"),
+    ("after:2022-10", "après:2022-10-01"), ("apres:01/10/2022", "since:2022-10"), ("avant:15/03/2020", "before:2020-03-15"),
+    ("-site:herald finance", "finance -site:herald"),
+    # prefixes
+    ("retrait*", "Retrait*"), ("elect*", "élect*"), ("œuv*", "oeuv*"), ("title:élect*", "titre:ELECT*"),
+    ("hôpit*", "hopit*"),
+    # not well formed, or nonsense around words
+    ("élection (", "élection"), ("élection )", "élection"), ("((élection", "élection"), ("élection \"", "élection"),
+    ("\"élection", "élection"), ("élection AND", "élection"), ("OR élection", "élection"), ("élection OR", "élection"),
+    ("élection -", "élection"), ("- élection", "élection"), ("élection *", "élection"), ("*élection", "élection"),
+    ("élection ?!…", "élection"), ("¿élection?", "élection"), ("élection, votants", "élection votants"),
+    ("élection'; --", "élection"),
+    ("{élection}", "élection"), ("[élection]", "élection"), ("élection^", "élection"),
+    ("(élection (votants", "élection votants"), ("élection\x00", "élection"), ("élection\u200b", "élection"),
+    ("\u202eélection", "élection"), ("élection 😀", "élection"), ("#élection", "élection"), ("@élection", "élection"),
+    ("before:malgré élection", "malgré élection"), ("title: OR élection", "élection"), ("élection::", "élection"),
+    ("C++", "c++"), ("R&D", "r&d"), ("U.S.A.", "u.s.a"), ("élection\tvotants\nécoles", "élection votants écoles"),
+    ("  élection   ", "élection"), ("é​lection", "élection"), ("elec­tion", "election"),
+    # words that are everywhere
+    ("la liberté de la presse", "liberté presse"), ("the people of the theatre", "people theatre"),
+    ("le chef de l’état", "chef état"),
+]  # fmt: skip
+
+# query, an article it finds
+FINDS = [
+    ("coquelicot", "undated"), ("mbappé", "golo"), ("kante", "golo"), ("Łódź", "strasse"), ("bjørn", "strasse"),
+    ("rock'n'roll", "naples"), ("rock 'n' roll", "naples"), ("presqu’île", "aujourdhui"), ("aujourd’hui", "aujourdhui"),
+    ("c’est-à-dire", "aujourdhui"), ("\"mai 68\"", "mai"), ("C++", "cpp"), ("U.S.A.", "usa"), ("R&D", "usa"),
+    ("climat loi", "loi"), ("D'Ornano", "oreal"), ("year:1998 usine", "mai"), ("section:voyage mer", "week-end"),
+    ("author:garçon façade", "facade"), ("chef-d'oeuvre", "oeuvre"), ("porte-monnaie", "week-end"),
+]  # fmt: skip
+
+# query, an article it must not find
+MISSES = [
+    ("mai", "mais"), ("mais", "mai"), ("pari", "paris"), ("paris", "pari"), ("foi", "mais"), ("cours", "pari"),
+    ("\"presse liberté\"", "presse"), ("\"liberté de la presse\"", "presse"), ("loi -climat", "loi"),
+    ("title:usine", "mille"), ("author:usine", "mille"), ("before:2020 loi", "loi"), ("after:2022 loi", "loi"),
+    ("site:gazette loi", "loi"), ("-site:quotidien loi", "loi"), ("before:2019 coquelicots", "undated"),
+    ("news", "naples"), ("retrait", "antiinflation"), ("100", "mille"), ("lang:en finance", "finance"),
+]  # fmt: skip
+
+# query, the article that comes first (best first)
+FIRST = [
+    ("liberté presse", "guillemets"), ("vitrail", "vitrail"), ("levain", "levain"), ("weekend sea", "weekend"),
+    ("journal quartier", "journal"), ("O'Brien", "brien"), ("pari", "pari"), ("eau", "eau"), ("énergie", "energie"),
+    ("crises sanitaires", "crises"), ("noël", "naif"), ("travaux tramway", "travaux"), ("covid nurses", "covid en"),
+]  # fmt: skip
+
+NOTHING = [
+    "",
+    "   ",
+    "+",
+    '""',
+    "()",
+    "?!",
+    "AND",
+    "OR",
+    "-",
+    "😀",
+    "\x00",
+    "\u202e",
+    "title:",
+    "*",
+    "«»",
+    "'",
+]
