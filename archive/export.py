@@ -1,5 +1,6 @@
 """Taking the archive out: rows as tables, captures as WARC or WACZ. Streamed; a file that exists is complete."""
 
+import glob
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -134,6 +135,9 @@ def _counted(numbers: Iterator[int], total: int, progress: Progress) -> Iterator
 @contextmanager
 def _whole_or_none(file: Path) -> Iterator[IO[bytes]]:
     """A file beside the one that is meant, given its name once it is complete and on the disk."""
+    for left in file.parent.glob(f".{glob.escape(file.name)}.*.part"):
+        if not _runs(int(left.name.split(".")[-2])):
+            left.unlink()
     part = file.with_name(f".{file.name}.{os.getpid()}.part")
     try:
         with part.open("w+b") as out:
@@ -145,3 +149,14 @@ def _whole_or_none(file: Path) -> Iterator[IO[bytes]]:
         with suppress(OSError):
             part.unlink()
         raise
+
+
+def _runs(process: int) -> bool:
+    """Whether a process with this number runs; a killed export leaves its part behind."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        pass
+    return True

@@ -41,15 +41,15 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """:ivar problem: in words, where the pages could not be read"""
+    """:ivar article: what `extract` gave; `problem`: in words, where the pages could not be read"""
 
     key: Any
-    article: ArticleLike | None
+    article: Any
     problem: str | None = None
 
 
 def reread(
-    folder: Path, extract: Extract, jobs: Iterable[Job], processes: int | None = None
+    folder: Path, extract: Callable[..., Any], jobs: Iterable[Job], processes: int | None = None
 ) -> Iterator[Result]:
     """The result of each job, in order; memory bounded whatever their number.
 
@@ -80,7 +80,7 @@ def _chunks(jobs: Iterable[Job]) -> Iterator[list[Job]]:
 class _Pool:
     """Reading processes, started again when one of them dies."""
 
-    def __init__(self, folder: Path, extract: Extract, count: int) -> None:
+    def __init__(self, folder: Path, extract: Callable[..., Any], count: int) -> None:
         self._arguments = (folder, extract, os.getpid())
         self._count = count
         self._executor = self._started()
@@ -119,7 +119,7 @@ class _Pool:
 _worker: dict[str, Any] = {}
 
 
-def _prepare(folder: Path, extract: Extract, parent: int) -> None:
+def _prepare(folder: Path, extract: Callable[..., Any], parent: int) -> None:
     """Leave Ctrl-C to the parent, and end when it is gone, however it went."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()

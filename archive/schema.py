@@ -102,6 +102,7 @@ create table articles (
 );
 create index articles_newest on articles(published, id);
 create index articles_site on articles(site, published, id);
+create index articles_thin on articles(id, site, published, section, language, authors, gone, last_changed);
 create index articles_copies on articles(copy_of) where copy_of is not null;
 create table links (
     article_id integer not null references articles(id),

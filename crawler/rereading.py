@@ -1,7 +1,7 @@
 """Extraction over stored captures, as a crawl does it over answers: what `archive` is given to read pages again."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -9,9 +9,11 @@ from typing import Any
 
 from archive.captures import Response
 from crawler.discovery.reading import Reading, read
+from crawler.discovery.verdict import verdicts
+from crawler.discovery.walk import Walk
 from crawler.extraction import Article, extract
 
-__all__ = ["extracted", "reading_of", "rules"]
+__all__ = ["extracted", "judged", "looked", "reading_of", "rules"]
 
 
 def reading_of(page: Response, settings: Mapping[str, Any]) -> Reading:
@@ -26,6 +28,20 @@ def extracted(pages: Sequence[Response], settings: Mapping[str, Any]) -> Article
     """The article that its stored pages (one, mostly) make; None if they are none."""
     first = pages[0]
     return replace(extract(first.content, first.url, content_type=first.content_type), url=first.url)
+
+
+def looked(pages: Sequence[Response], settings: Mapping[str, Any]) -> dict[str, Any] | None:
+    """What a stored page shows of what it is, as the ledger keeps it."""
+    seen = reading_of(pages[0], settings).evidence
+    return {"round": 0, "page": seen.as_json()} if seen else None
+
+
+def judged(home: str, rows: Iterable[Mapping[str, Any]]) -> dict[str, tuple[str, str, str | None]]:
+    """(state, reason, target of an alias) of the pages of a site, all judged together."""
+    walk = Walk(home)
+    walk.load(rows, "")
+    found = verdicts(walk.known.values(), home)
+    return {url: (verdict.state, verdict.reason, verdict.target) for url, verdict in found.items()}
 
 
 @cache

@@ -194,6 +194,7 @@ def test_an_unknown_ending_names_those_there_are(folder, tmp_path):
 def test_a_failed_export_leaves_the_old_file_and_no_other(folder, tmp_path, monkeypatch):
     file = tmp_path / "out.csv"
     file.write_text("before")
+    (tmp_path / ".out.csv.4194999.part").write_text("of an export that was killed")
     monkeypatch.setattr(
         "archive.export.encode", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left"))
     )

@@ -1,0 +1,107 @@
+"""Captures that other tools made."""
+
+import gzip
+import zipfile
+from io import BytesIO
+
+import pytest
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from archive.importing import Unreadable, import_files
+from archive.store import Archive
+from tests.archive.reading import extract, html
+from tests.archive.test_store import NOW, row
+
+DATE = "2019-05-01T10:00:00Z"
+
+
+def made_by_warcio(path, pages, compressed=True):
+    with path.open("wb") as out:
+        writer = WARCWriter(out, gzip=compressed)
+        writer.write_record(writer.create_warcinfo_record("x.warc.gz", {"software": "warcio"}))
+        for url, date, body, headers in pages:
+            answer = StatusAndHeaders(
+                "200 OK", [("Content-Type", "text/html"), *headers], protocol="HTTP/1.1"
+            )
+            asked = StatusAndHeaders("GET / HTTP/1.1", [("User-Agent", "other")], is_http_request=True)
+            response = writer.create_warc_record(
+                url,
+                "response",
+                payload=BytesIO(body),
+                http_headers=answer,
+                warc_headers_dict={"WARC-Date": date},
+            )
+            request = writer.create_warc_record(url, "request", payload=BytesIO(), http_headers=asked)
+            writer.write_request_response_pair(request, response)
+    return path
+
+
+def place(url):
+    return url, "example", "https://example.org/"
+
+
+def look(pages, settings):
+    return {"article": b"Article" in pages[0].content}
+
+
+def judge(home, rows):
+    return {
+        r["url"]: ("article", "it says so", None) if r["evidence"]["article"] else ("other", "a list", None)
+        for r in rows
+    }
+
+
+def imported(archive, *files):
+    return import_files(archive, files, place, look, judge, extract, now=NOW, processes=1)
+
+
+PAGES = [
+    ("https://example.org/1", DATE, html("Article 1", "As it was in May."), []),
+    ("https://example.org/1", "2019-06-01T10:00:00Z", html("Article 1", "As it was in June."), []),
+    ("https://example.org/2", DATE, gzip.compress(html("Article 2", "Zipped.")), [("Content-Encoding", "gzip")]),
+    ("https://example.org/", DATE, html("Home", "A list."), []),
+    ("https://example.org/3", DATE, b"7\r\n<h1>Art\r\n10\r\nicle 3</h1><p>C.\r\n4\r\n</p>\r\n0\r\n\r\n", [("Transfer-Encoding", "chunked")]),
+]  # fmt: skip
+
+
+def wacz(path, warc):
+    with zipfile.ZipFile(path, "w") as out:
+        out.write(warc, "archive/data.warc.gz")
+        out.writestr("pages/pages.jsonl", "{}")
+    return path
+
+
+@pytest.mark.parametrize("kind", ["warc.gz", "warc", "wacz"])
+def test_pages_become_articles_of_their_time(tmp_path, kind):
+    file = made_by_warcio(tmp_path / "x.warc.gz", PAGES, compressed=kind != "warc")
+    if kind == "wacz":
+        file = wacz(tmp_path / "x.wacz", file)
+    with Archive(tmp_path / "data") as archive:
+        report = imported(archive, file)
+        assert (report.new, report.changed, report.no_articles, report.problems) == (3, 1, 1, [])
+        first = row(archive, "https://example.org/1")
+        assert (first["body"], first["first_seen"], first["revisions"]) == ("As it was in June.", DATE, 2)
+        assert row(archive, "https://example.org/2")["body"] == "Zipped."
+        assert row(archive, "https://example.org/3")["title"] == "Article 3"
+        assert archive.url_row("https://example.org/")["reason"] == "a list"
+        [number] = archive.db.execute("select id from captures where url like '%/2'").fetchone()
+        assert archive.read_capture(number).body == PAGES[2][2]
+        again = imported(archive, file)
+        assert (again.pages, again.known, again.new, again.changed) == (0, 5, 0, 0)
+
+
+def test_what_is_no_warc_is_said_so(tmp_path):
+    (tmp_path / "x.warc.gz").write_bytes(b"hello")
+    with zipfile.ZipFile(tmp_path / "x.wacz", "w") as out:
+        out.writestr("a", "b")
+    (tmp_path / "cut.wacz").write_bytes((tmp_path / "x.wacz").read_bytes()[:40])
+    with Archive(tmp_path / "data") as archive:
+        for name, words in [
+            ("x.warc.gz", "no WARC"),
+            ("x.wacz", "no WACZ"),
+            ("cut.wacz", "cut short"),
+            ("n", "not there"),
+        ]:
+            with pytest.raises(Unreadable, match=words):
+                imported(archive, tmp_path / name)
