@@ -10,19 +10,28 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import exp
 
-from crawler.extraction.evidence import Blocks, evidence_in, evidence_of
+from crawler.extraction.evidence import Blocks, evidence_in, evidence_of, first_title
 from crawler.extraction.page import Page
 from crawler.extraction.rendering import rendered
+from crawler.extraction.stated import in_json_ld, in_state
 from crawler.extraction.weights import Note, table
 
-__all__ = ["Body", "body", "container"]
+__all__ = ["Body", "body", "container", "likely", "weighed"]
 
 #: A block stays from here on (log odds); between blocks that stay, from the lower one on.
 STAYS, STAYS_BETWEEN = 0.0, -1.1
+#: Characters of one cell from which a table is a page's layout, not data.
+LAYOUT = 300
 #: How many blocks away the next one that stays may be.
 REACH = 8
 #: Characters of text below which nothing seems to have been found.
 SHORT = 120
+#: Characters of text below which the page's scripts are searched for it.
+SCANT = 300
+#: How many times longer a stated text must be than what is shown, to be taken for it.
+MUCH_MORE = 1.8
+#: Characters of shown text from which it is the article, whatever the page states.
+ENOUGH = 1500
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +51,62 @@ class Body:
 
 
 def body(page: Page) -> Body:
-    """The running text of a page."""
-    tree = page.tree
-    blocks = Blocks(tree)
+    """The running text of a page: what it shows, or what it only states where that is much more."""
+    seen = shown_body(page)
+    size = len(seen.text)
+    stated = in_json_ld(page)
+    if stated is None and size < SCANT:
+        stated = in_state(page)
+    if stated is None or size > ENOUGH or len(stated.value) < MUCH_MORE * size:
+        return seen
+    return Body(stated.value, stated.source, seen.root, seen.blocks)
+
+
+def shown_body(page: Page) -> Body:
+    """The running text that a page shows."""
+    blocks = Blocks(page.tree)
     if not blocks.numbers:
         return Body("", "none", None, ())
-    found = evidence_of(page, blocks)
-    node = container(blocks, first_odds(found))
-    odds = second_odds(found, evidence_in(blocks, node))
-    places = likely(blocks, odds)
+    node, odds = weighed(page, blocks)
+    places = without_title(blocks, page, likely(blocks, odds))
     if sum([blocks.sizes[place] for place in places]) < SHORT:
         places = likeliest(blocks, odds)
     kept = [blocks.numbers[place] for place in places]
-    return Body(rendered(tree, kept), "text", node, tuple(kept))
+    return Body(rendered(page.tree, kept), "text", node, tuple(kept))
+
+
+def weighed(page: Page, blocks: Blocks) -> tuple[int, list[float]]:
+    """The node that holds the article, and for each block the log odds that it is the article's text."""
+    found = evidence_of(page, blocks)
+    node = container(blocks, first_odds(found))
+    return node, of_one_mind(blocks, node, second_odds(found, evidence_in(blocks, node)))
+
+
+def of_one_mind(blocks: Blocks, container: int, odds: list[float]) -> list[float]:
+    """The same odds, with the cells of a table of data judged together: all its rows or none."""
+    tables = _tables(blocks)
+    together = list(odds)
+    for root, places in tables.items():
+        weight = sum([blocks.sizes[place] for place in places])
+        if max([blocks.sizes[place] for place in places]) < LAYOUT and len(places) > 3:
+            mean = sum([odds[place] * blocks.sizes[place] for place in places]) / weight
+            inside = container <= root < blocks.tree.ends[container]
+            for place in places:
+                together[place] = max(mean, STAYS) if inside and mean >= STAYS_BETWEEN else mean
+    return together
+
+
+def _tables(blocks: Blocks) -> dict[int, list[int]]:
+    """For the node of each table the places of the blocks in it."""
+    tables: dict[int, list[int]] = {}
+    tags, parents = blocks.tree.tags, blocks.tree.parents
+    if "table" in tags:
+        for place, node in enumerate(blocks.nodes):
+            while node >= 0 and tags[node] != "table":
+                node = parents[node]
+            if node >= 0:
+                tables.setdefault(node, []).append(place)
+    return tables
 
 
 def first_odds(evidence: list[list[Note]]) -> list[float]:
@@ -95,6 +147,13 @@ def likely(blocks: Blocks, odds: list[float]) -> list[int]:
             if odds[place] >= STAYS_BETWEEN and after - place <= REACH and _is_of(blocks, place, family)
         )
     return sorted(kept)
+
+
+def without_title(blocks: Blocks, page: Page, places: list[int]) -> list[int]:
+    """Places without that of the page's title, where it heads the text."""
+    title = first_title(blocks, page)
+    opening = next((place for place in places if blocks.kinds[place] == "P" and place != title), -1)
+    return [place for place in places if place != title or place > opening]
 
 
 def _parent(blocks: Blocks, place: int) -> int:

@@ -20,7 +20,7 @@ from crawler.extraction.tokens import ROLES, TAG_ROLES
 from crawler.extraction.tree import Tree
 from crawler.extraction.weights import Note, note
 
-__all__ = ["Blocks", "evidence_in", "evidence_of"]
+__all__ = ["Blocks", "evidence_in", "evidence_of", "first_title"]
 
 _SIZES = (15, 30, 50, 80, 140, 250, 500)
 _SHARES = (0.01, 0.2, 0.5, 0.9)
@@ -110,6 +110,7 @@ def evidence_of(page: Page, blocks: Blocks) -> list[list[Note]]:
         _neighbours(blocks),
         _families(blocks),
         _courses(blocks, subjects),
+        _spots(blocks, page),
         _statements(blocks, page),
         *_surroundings(blocks),
     ]
@@ -274,6 +275,39 @@ def _course(headlines: int, endings: int, under: str, kind: str) -> Note:
 @lru_cache(maxsize=8192)
 def _ending(found: int) -> str | None:
     return next((name for name in _ENDINGS if found & SUBJECTS[name]), None)
+
+
+def _spots(blocks: Blocks, page: Page) -> list[Note]:
+    """Whether a block stands before or after the page's title, and whether the page ends with it."""
+    title = first_title(blocks, page)
+    count = len(blocks.numbers)
+    return [
+        _spot(
+            "no" if title < 0 else "before" if at < title else "at" if at == title else "after",
+            bisect_right(_DISTANCES, at - title) if at > title >= 0 else 0,
+            bisect_right(_DISTANCES, count - at) if count > 8 else 9,
+            kind,
+        )
+        for at, kind in enumerate(blocks.kinds)
+    ]
+
+
+@lru_cache(maxsize=4096)
+def _spot(title: str, since: int, left: int, kind: str) -> Note:
+    return note(f"title:{title}", f"title:{title}:{kind}", f"since title:{since}:{kind}", f"left:{left}")
+
+
+def first_title(blocks: Blocks, page: Page) -> int:
+    """The place of the first block that is the page's title: a heading, if one is; -1 if none."""
+    stated = "\n".join((page.meta("og:title") or "", page.metadata.head_title)).lower()
+    alike = [
+        at
+        for at, (text, size) in enumerate(zip(blocks.texts, blocks.sizes, strict=True))
+        if 16 < size < 250 and blocks.shares[at] < 0.5 and text.lower() in stated
+    ]
+    return next(
+        (at for at in alike if blocks.tree.tags[blocks.nodes[at]] in _HEADINGS), alike[0] if alike else -1
+    )
 
 
 def _statements(blocks: Blocks, page: Page) -> list[Note]:

@@ -26,27 +26,27 @@ _WORDS = {
     "share": "share sharing shares sharebar sharedaddy social socials partage partager partages teilen compartir"
     " compartilhar condividi addthis addtoany facebook twitter whatsapp linkedin pinterest follow sharethis socialbar"
     " jetpack sharetools socialmedia snsbox sns",
-    "related": "related relateds relatedposts relatedarticles relatedcontent recommended recommendation recommendations"
+    "related": "autres aussi voir dossier dossiers suite encore ampliar mais piu altri otras outras weitere related relateds relatedposts relatedarticles relatedcontent recommended recommendation recommendations"
     " recirculation recirc readmore lireaussi alire similar seealso readalso outbrain taboola mgid popular trending"
     " mostread mostpopular voiraussi upnext nextpost relacionado relacionados relacionadas verwandt correlati suggested"
     " suggestions keepreading morefrom morenews morestories moreon othernews latest yarpp linkbox crosslink"
     " teaser teasers teaserlist topstories associated relatedlinks interlink",
-    "newsletter": "newsletter newsletters subscribe signup optin mailchimp inscription mailinglist nl emailsignup subscription",
+    "newsletter": "lettre infolettre boletin newsletterbox newsletter newsletters subscribe signup optin mailchimp inscription mailinglist nl emailsignup subscription",
     "author": "author authors byline bylines bio auteur autor autores autore contributor contributors writer signature"
     " authorbio aboutauthor authorbox biography profile vcard",
     "meta": "meta date dates time timestamp dateline published publish pubdate posted postmeta entrymeta infos info"
     " kicker eyebrow category categories rubrique rubric readtime readingtime datetime metadata fecha datum data updated",
     "tags": "tag tags taglist keywords topics tagcloud topic motscles subjects",
-    "caption": "caption captions legende figcaption wpcaption wpcaptiontext credit credits photographer imagecaption"
+    "caption": "pie leyenda legenda didascalia caption captions legende figcaption wpcaption wpcaptiontext credit credits photographer imagecaption"
     " bildunterschrift photocredit imagecredit source sources legend mediacaption piefoto fotocredit copyright",
     "ad": "ad ads advert adverts advertisement advertising advertorial pub publicite werbung anzeige sponsor sponsored"
     " sponsors dfp gpt banner banners commercial adsense affiliate adslot adsbygoogle promo promos promotion promobox"
     " publicidad publicidade pubblicita partner partners advertise cta",
-    "nav": "nav navbar navigation menu menus submenu breadcrumb breadcrumbs pagination pager paging toc topbar skip"
+    "nav": "retour back fildariane ariane volver voltar zuruck navigazione rubriques nav navbar navigation menu menus submenu breadcrumb breadcrumbs pagination pager paging toc topbar skip"
     " tableofcontents prevnext postnavigation postnav sitenav tabs tab skiplink jump langs",
-    "footer": "footer foot colophon bottom legal mentions footnotes sitefooter imprint disclaimer",
-    "header": "header masthead head toolbar siteheader",
-    "sidebar": "sidebar aside side rail widget widgets complementary secondary rightcolumn sidebars leftcolumn tertiary",
+    "footer": "pied pieddepage fuss fusszeile rodape piedepagina pie piede footer foot colophon bottom legal mentions footnotes sitefooter imprint disclaimer",
+    "header": "bandeau entete cabecera cabecalho testata kopf kopfzeile baseline tagline slogan header masthead head toolbar siteheader",
+    "sidebar": "droite colonne colonnedroite spalte seitenleiste marginalspalte lateral barralateral destra derecha direita sidebar aside side rail widget widgets complementary secondary rightcolumn sidebars leftcolumn tertiary",
     "overlay": "cookie cookies consent gdpr rgpd cmp overlay modal popup lightbox popover dialog tooltip notice alert",
     "paywall": "paywall premium subscriber subscribers piano regwall meter abonne abonnes login signin register metered",
     "hidden": "hidden sronly visuallyhidden screenreader screenreadertext offscreen displaynone invisible hide print"
@@ -55,7 +55,7 @@ _WORDS = {
     " img audio podcast diaporama galerie figure",
     "embed": "embed embeds tweet instagram embedded pullquote tweets twittertweet",
     "quote": "quote blockquote citation zitat pullquotes",
-    "box": "box infobox encadre factbox kasten callout panel",
+    "box": "encart bloc cadre recuadro caixa box infobox encadre factbox kasten callout panel",
     "tools": "tools print actions action button buttons btn rating ratings vote votes like likes bookmark listen icons icon"
     " icone toolbox fontsize favorite",
     "item": "list items item grid card cards tile tiles listing feed archive row rows",
