@@ -89,15 +89,32 @@ def _end(tree: Tree, block: int) -> int:
 def _first_stop(tree: Tree, running: Sequence[bool], label: int, end: int) -> int:
     """The first block from the label to `end` that is a heading of the label's rank, or the article's text."""
     texts, linked = tree.texts, tree.linked
+    is_in_flow = _has_text_before(tree, running, label, end)
     rank = _RANKS.get(tree.tags[tree.block_nodes[label]], _UNRANKED)
     for block in range(label + 1, end):
-        if running[block] and len(texts[block]) > 80 and 3 * linked[block] < len(texts[block]):
+        if is_in_flow and running[block] and len(texts[block]) > 80 and 3 * linked[block] < len(texts[block]):
             return block
         if 2 * linked[block] > len(texts[block]):
             continue
         if _RANKS.get(tree.tags[tree.block_nodes[block]], 9) <= rank and block > label + 1:
             return block
     return end
+
+
+def _has_text_before(tree: Tree, running: Sequence[bool], label: int, end: int) -> bool:
+    """Does a label stand in the flow of the article: is text of it above the label in the element it heads?"""
+    if end <= label + 1:
+        return True
+    node = tree.block_nodes[label]
+    last = tree.block_nodes[end - 1]
+    while not node <= last < tree.ends[node]:
+        node = tree.parents[node]
+    before = label - 1
+    while before >= 0 and node <= tree.block_nodes[before] < tree.ends[node]:
+        if running[before] and len(tree.texts[before]) > _LONGEST:
+            return True
+        before -= 1
+    return False
 
 
 def _continued(tree: Tree, label: int, end: int) -> int:

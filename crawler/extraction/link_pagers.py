@@ -5,7 +5,7 @@ from __future__ import annotations
 from crawler.extraction.link_places import PAGER, pager_direction
 from crawler.extraction.link_surroundings import Surroundings
 from crawler.extraction.link_titles import all_text
-from crawler.extraction.link_words import NEXT, PREVIOUS, fold, kind_of_pager, may_begin_pager
+from crawler.extraction.link_words import NEXT, PREVIOUS, fold, is_of_pages, kind_of_pager, may_begin_pager
 from crawler.extraction.tree import Anchor
 
 __all__ = ["link_text", "pager"]
@@ -24,7 +24,7 @@ def pager(around: Surroundings, anchor: Anchor, where: str | None) -> str | None
     """
     element = anchor.element
     if rel := element.get("rel"):
-        names = rel.lower().split()
+        names = rel.lower().split() if not is_of_pages(element.get("title") or link_text(anchor)) else ()
         if "prev" in names or "previous" in names:
             return PREVIOUS
         if "next" in names:
@@ -40,7 +40,7 @@ def pager(around: Surroundings, anchor: Anchor, where: str | None) -> str | None
         kind, is_all = said
         if where == PAGER or (" " in fold(text) if is_all else text[0] in _ARROWS or text[-1] in _ARROWS):
             return kind
-    return _by_place(around, anchor) if where == PAGER else None
+    return _by_place(around, anchor) if where == PAGER and anchor.block >= around.first else None
 
 
 def _beginning(around: Surroundings, anchor: Anchor) -> str:

@@ -107,7 +107,8 @@ what's new | stories you | the most | on our radar | sponsored* | promoted* | pa
 from the web | from our partners | from around | you missed | video | videos | podcast | podcasts | photos
 galleries | topics | tags | categories | sections | comments | recent comments | follow us | share | newsletter | about
 opinion | columns | archives | archive | events | jobs | quick links | useful links | trending now | live | current issue
-recommended by our | editor recommended | recommended by the editor | la redaction vous | la redaction recommande | recommande par la redaction
+advertiser content | advertiser | sponsored content | branded content | partner content | paid content | today on | today in | heute auf
+heute in | aujourd'hui sur | aujourd'hui dans | hoy en | hoje no | oggi in | dzis w | dzis na | raporty specjalne | recommended by our | editor recommended | recommended by the editor | la redaction vous | la redaction recommande | recommande par la redaction
 empfehlungen der redaktion | empfehlungen aus der redaktion | empfehlung der redaktion | unsere empfehlungen | recomendaciones del editor
 recomendado por el editor | recomendados por el editor | los imperdibles | imperdibles | selezionati dalla redazione | consigliati dalla redazione
 les plus lus | les plus | plus lus | le plus lu | plus populaires | articles les plus | derniers articles | derniere*
@@ -166,7 +167,7 @@ _PREVIOUS = """
 previous | prev | previous post | previous article | previous story | previous entry | previous news | prev post | prev article
 older | older post | older article | older entry | older story | earlier post
 precedent | precedente | article precedent | billet precedent | actualite precedente | message precedent | publication precedente
-page precedente | navigation precedente | post precedent | note precedente | article plus ancien | plus ancien | l'article precedent
+navigation precedente | post precedent | note precedente | article plus ancien | plus ancien | l'article precedent
 zuruck | vorheriger | vorherige | vorheriges | vorheriger artikel | vorheriger beitrag | vorherige meldung
 vorheriger eintrag | voriger beitrag | voriger artikel | vorangegangener artikel | alterer beitrag | altere beitrage
 anterior | articulo anterior | entrada anterior | noticia anterior | publicacion anterior | nota anterior | post anterior
@@ -174,7 +175,7 @@ artigo anterior | materia anterior | mais antigo | mas antigua | precedente | ar
 vorige | vorig bericht | vorig artikel | poprzedni | poprzedni artykul | poprzedni wpis | poprzednia | predchozi
 predchozi clanek | predchadzajuci | foregaende | tidligere | forrige | edellinen | elozo | elozo cikk | articolul precedent | onceki
 onceki yazi | sebelumnya | предыдущая | предыдущий | предыдущая запись | назад | попередня | попередній | попередня стаття | προηγουμενο
-السابق | المقال السابق | הקודם | قبلی | 上一篇 | 上一页 | 前一篇 | 前の記事 | 前へ | 이전 글 | 이전 기사 | 이전글 | bai truoc | entrada mas antigua
+السابق | المقال السابق | הקודם | قبلی | 上一篇 | 前一篇 | 前の記事 | 前へ | 이전 글 | 이전 기사 | 이전글 | bai truoc | entrada mas antigua
 article anterior | prethodni | prethodna | prejsnji
 """
 
@@ -191,7 +192,7 @@ successivo | prossimo | articolo successivo | prossimo articolo | post successiv
 volgende | volgend bericht | volgend artikel | nastepny | nastepny artykul | nastepny wpis | nastepna | dalsi clanek | dalsi | nasledujuci
 nasta | neste | naeste | seuraava | kovetkezo | kovetkezo cikk | articolul urmator | urmatorul | sonraki | sonraki yazi | selanjutnya | berikutnya
 следующая | следующий | следующая запись | вперед | наступна | наступний | наступна стаття | επομενο | التالي | المقال التالي | הבא | بعدی
-下一篇 | 下一页 | 后一篇 | 次の記事 | 次へ | 다음 글 | 다음 기사 | 다음글 | bai tiep | entrada mas reciente | article seguent | sljedeci | sledeci | naslednji
+下一篇 | 后一篇 | 次の記事 | 次へ | 다음 글 | 다음 기사 | 다음글 | bai tiep | entrada mas reciente | article seguent | sljedeci | sledeci | naslednji
 """
 
 #: A link that says only "go there": the title is the teaser's headline, not these words.
@@ -315,6 +316,21 @@ def is_whole_label(text: str) -> bool:
     return folded in _WHOLE or folded in _BEGINNINGS
 
 
+#: "Next page": of a list, or of this article's own pages, not another article.
+_OF_PAGES = re.compile(
+    r"^(\w+ ){0,2}(pages?|seiten?|paginas?|pagine|strona|strony|sida|side|sidan|oldal|sayfa|страница)( \d+)?$"
+)
+
+
+def is_of_pages(text: str) -> bool:
+    """Does a link turn the pages of a list, or of the article itself?
+
+    >>> is_of_pages("Next page"), is_of_pages("Zur nächsten Seite"), is_of_pages("Next post")
+    (True, True, False)
+    """
+    return _OF_PAGES.search(fold(text[:60])) is not None
+
+
 _PAGER_STARTS = frozenset(phrase.split(" ")[0] for phrase in _PAGERS)
 
 
@@ -336,6 +352,8 @@ def kind_of_pager(text: str) -> tuple[str, bool] | None:
     (('previous', True), ('next', True), ('next', False))
     """
     folded = fold(text[:120])
+    if _OF_PAGES.search(folded):
+        return None
     if kind := _PAGERS.get(folded):
         return kind, True
     words = folded.split(" ", 3)

@@ -44,6 +44,7 @@ _LINE = "line"
 _NUMBER = "number"
 
 _NOTHING = Body("", "none", None, ())
+_DATED = re.compile(r"/(19|20)\d\d[/-]?\d\d?\b")
 _HEADLINE = 5  # words
 _SMALL = 3
 
@@ -188,12 +189,15 @@ class _Links:
         kinds.update((key, RELATED if is_few else _NUMBER) for key in lines)
         series = {key[0] for key, kind in kinds.items() if kind == SERIES}
         related = [key for key, kind in kinds.items() if kind == RELATED]
-        headlines = sum(weight(titles[key]) >= _HEADLINE for key in related)
         for key in related:
             if key[0] in series:
                 kinds[key] = SERIES
-            elif headlines >= 2 and weight(titles[key]) < _SMALL and not _has_slug(key[0]):
-                kinds[key] = _NUMBER  # an author's, a section's link among teasers
+            elif (
+                weight(titles[key]) < _SMALL
+                and not _has_slug(key[0])
+                and not self._is_in_running(groups[key])
+            ):
+                kinds[key] = _NUMBER  # an author's, a section's, a menu's
         untitled = {
             key for key, kind in kinds.items() if kind in (RELATED, SERIES) and is_generic(titles[key])
         }
@@ -215,11 +219,16 @@ class _Links:
                 found.append((texts, key))
         return found
 
+    def _is_in_running(self, members: Sequence[int]) -> bool:
+        return any(self.around.runs(self.anchors[at].block) for at in members)
+
     def _in_sentence(self, members: Sequence[int]) -> bool:
         return not any(self.around.is_linked(self.anchors[at].block) for at in members)
 
 
 def _has_slug(url: str) -> bool:
-    """Does the last part of a URL's path spell a headline (four words or more)?"""
-    last = url.partition("?")[0].rstrip("/").rpartition("/")[2]
-    return len([word for word in re.split(r"[-_+]", last) if word]) >= 4
+    """Does a URL's path hold a date, or its last part a headline (four words or more)?"""
+    path = url.partition("?")[0].rstrip("/")
+    if _DATED.search(path):
+        return True
+    return len([word for word in re.split(r"[-_+]", path.rpartition("/")[2]) if word]) >= 4

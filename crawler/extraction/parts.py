@@ -40,7 +40,7 @@ _WHOLE = re.compile(
 _NEXT = re.compile(
     r"^(next|next page|continue|continue to page \d+|go to page \d+|read page \d+|page suivante|suivant|suivante|la suite|lire la suite|suite|lire la page \d+|page \d+"
     r"|nachste seite|weiter|weiter auf seite \d+|weiterlesen( auf seite \d+)?|weiter lesen|seite \d+|zur nachsten seite|pagina siguiente|siguiente|siguiente pagina|ir a la pagina \d+"
-    r"|proxima pagina|proxima|pagina seguinte|seguinte|pagina successiva|successiva|avanti|prossima pagina|pagina \d+|volgende|volgende pagina|nastepna|nastepna strona"
+    r"|proxima pagina|proxima|pagina seguinte|seguinte|pagina successiva|successiva|avanti|prossima pagina|pagina \d+|volgende|volgende pagina|nastepna|nastepna strona|dalej|czytaj dalej|nasta sida|neste side|naeste side|kovetkezo oldal|sonraki sayfa"
     r"|следующая страница|далее|下一页|次のページ(へ)?|次へ|다음 페이지)$"
 )
 _TOTAL = re.compile(
