@@ -102,7 +102,7 @@ def _agree(one: Evidence, other: Evidence) -> bool:
 
 
 def _main(urls: Sequence[str], articles: Mapping[str, Known], linked: Mapping[str, int], home: str) -> str:
-    """The address that stands for a group: named as canonical, then listed on purpose, then most linked to."""
+    """The address that stands for a group: named as canonical, then listed on purpose, then the fullest."""
     votes = Counter(_seen(articles[url]).canonical for url in urls)
     own_host = urlsplit(home)[:2]
 
@@ -115,8 +115,8 @@ def _main(urls: Sequence[str], articles: Mapping[str, Known], linked: Mapping[st
             bool(_COPY.search(url)),
             urlsplit(url)[:2] != own_host,
             not listed,
-            -linked.get(short_hash(url), 0),
             -_title_words(url, _seen(page).title),
+            -linked.get(short_hash(url), 0),
             len(url),
             url,
         )

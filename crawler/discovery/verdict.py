@@ -63,7 +63,7 @@ def verdicts(
         return {}
     scores = _scores(read)
     labels = [_label(page, score, home) for page, score in zip(read, scores, strict=True)]
-    points = _points(read, scores, labels)
+    points = _of_one_text(read, _points(read, scores, labels))
     out: dict[str, Verdict] = {}
     for page, label, point in zip(read, labels, points, strict=True):
         out[page.url] = _ruled(page, rules) if rules else _verdict(page, label, float(point))
@@ -153,6 +153,15 @@ def _points(pages: Sequence[Known], scores: Sequence[float], labels: Sequence[in
         return np.asarray(own - lists)
     shared = _fit(_features(pages), target, weight)
     return np.asarray(np.clip(shared, -4.0, 4.0) + own / 2 - lists)
+
+
+def _of_one_text(pages: Sequence[Known], points: Floats) -> Floats:
+    """Two addresses of one text are one thing, however one of them is spelled: the better one speaks for both."""
+    best: dict[str, float] = {}
+    names = [page.evidence.text if page.evidence else "" for page in pages]
+    for name, point in zip(names, points, strict=True):
+        best[name] = max(best.get(name, -np.inf), float(point))
+    return np.array([best[name] if name else point for name, point in zip(names, points, strict=True)])
 
 
 def _listness(pages: Sequence[Known]) -> Floats:
