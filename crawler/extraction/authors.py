@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
 from lxml import etree
@@ -37,11 +38,7 @@ _NOT_NAME = re.compile(
     r"bio|desc|about|more-from|role|job|title|avatar|image|social|follow|comment|related|date|time|list|box-|caption|credit|copyright|quote",
     re.I,
 )
-_MARKED = etree.XPath(
-    "//*[@rel='author' or contains(@class,'author') or contains(@class,'Author') or contains(@class,'byline') or contains(@class,'Byline')"
-    " or contains(@class,'auteur') or contains(@class,'autor') or contains(@class,'vcard') or contains(@itemprop,'author') or contains(@itemprop,'creator')]",
-    smart_strings=False,
-)
+_REL_AUTHOR = etree.XPath("//*[@rel='author']", smart_strings=False)
 _WRITTEN_BY = re.compile(
     r"^(?:(?:publi[ée]e?|écrit|rédigée?|posted|written|geschrieben|verfasst|publicado|escrito|pubblicato|scritto|text|texte|article)\s+"
     r"(?:par|by|von|por|di|door|af|av)\s*:?\s+(?=[^\W\d_])|(?:par|by|von|por|di|door|af|av)\s*:?\s+(?=(?-i:[^\W\d_a-z]))|"
@@ -172,23 +169,43 @@ def _turned(name: str) -> str:
     )
 
 
+@lru_cache(maxsize=8192)
+def _names_author(names: str) -> bool:
+    """Does an element's class or id say that it holds the author?"""
+    return bool(_BYLINE_NAME.search(names))
+
+
+def _marked_elements(page: Page) -> Iterator[tuple[etree._Element, str]]:
+    """The elements that say they name the author, with what they are called."""
+    tree = page.tree
+    for node, names in enumerate(tree.names):
+        if names and _names_author(names):
+            yield tree.elements[node], names
+    for item in page.metadata.items:
+        if item.name in ("author", "creator"):
+            yield item.element, ""
+    if "author" in page.text:
+        yield from ((element, "") for element in cast("list[etree._Element]", _REL_AUTHOR(page.root)))
+
+
 def _marked(page: Page) -> Iterator[Names]:
     """Elements that say they name the author, near the headline."""
     layout = page.layout
     ranked: list[tuple[float, int, list[str]]] = []
-    for element in cast("list[etree._Element]", _MARKED(page.root)):
+    for element, called in _marked_elements(page):
+        block = layout.block_of(element)
+        if (
+            block is None
+            or (worth := layout.trust(block, _BYLINE_NAME) - (2 if _NOT_NAME.search(called) else 0)) < TRUSTED
+        ):
+            continue
         words = " ".join(" ".join(map(str, element.itertext())).split())
         if not 2 < len(words) < LONG:
             continue
-        block = layout.block_of(element)
-        if block is None:
-            continue
-        own = f"{element.get('class') or ''} {element.get('rel') or ''} {element.get('itemprop') or ''}"
         names = [
             name for name in names_in(words) if is_person(name) or is_desk(name) or name.lower() in AGENCIES
         ]
-        worth = layout.trust(block, _BYLINE_NAME) - (2 if _NOT_NAME.search(own) else 0)
-        if names and worth >= TRUSTED:
+        if names:
             ranked.append((worth, block, names))
     if ranked:
         best = max(ranked, key=lambda row: row[0])
@@ -206,7 +223,7 @@ def _in_text(page: Page) -> Iterator[Names]:
     layout = page.layout
     best: tuple[float, list[str]] = (TRUSTED, [])
     for block, text in enumerate(layout.texts):
-        if len(text) > LONG:
+        if len(text) > LONG or not len(text) > 2:
             continue
         if by := _SAID_BY.search(text):
             names = [name for name in names_in(_without_date(text[by.end() :])) if is_person(name)]

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from crawler.extraction import jsonld
-from crawler.extraction.date_places import CHANGE_LABEL, DATED_NAME, NOT_PUBLISHED, sightings
+from crawler.extraction.date_places import CHANGE_LABEL, DATED_NAME, NOT_PUBLISHED, Sighting, sightings
 from crawler.extraction.date_relative import ago, resolved, yearless, years_in
 from crawler.extraction.date_words import MONTHS, Mention, day_of, iso, mentions, stated
 from crawler.extraction.found import Found
@@ -77,7 +77,7 @@ def published(page: Page, body: Body | None = None, fetched: str | None = None) 
         return next(_believable(_fallbacks(page, month_first, body, fetched), fetched), None)
     if len({found.value[:10] for found in known}) == 1 and not _may_be_another_local_day(known[0].value):
         return max(known, key=lambda found: len(found.value) > 10)
-    seen = next(_believable(_seen(page, month_first, STRONG), fetched), None)
+    seen = next(_believable(_seen(sightings(page, month_first), STRONG), fetched), None)
     return (
         _local(known[0], seen) if seen and _may_be_another_local_day(known[0].value) else _agreed(known, seen)
     )
@@ -149,32 +149,33 @@ def _published_metas(page: Page, month_first: bool) -> Iterator[Found[str]]:
     return _in_metas(page, PUBLISHED_METAS, month_first)
 
 
-def _seen(page: Page, month_first: bool, least: float, most: float = 99) -> Iterator[Found[str]]:
-    for sighting in sightings(page, month_first):
+def _seen(seen: list[Sighting], least: float, most: float = 99) -> Iterator[Found[str]]:
+    for sighting in seen:
         if least <= sighting.worth < most and not sighting.change:
             yield Found(sighting.iso, sighting.source)
 
 
 def _fallbacks(page: Page, month_first: bool, body: Body | None, fetched: str | None) -> Iterator[Found[str]]:
     """What is asked where the page states no publication date, in the order of trust."""
-    yield from _seen(page, month_first, STRONG)
+    seen = sightings(page, month_first)
+    yield from _seen(seen, STRONG)
     yield from _in_metas(page, DATED_METAS, month_first)
     yield from _incomplete(page, fetched)
-    yield from _seen(page, month_first, LIKELY, STRONG)
-    yield from _changes(page, month_first, LIKELY)
+    yield from _seen(seen, LIKELY, STRONG)
+    yield from _changes(seen, LIKELY)
     yield from _in_running_text(body, month_first, fetched, page)
-    yield from _seen(page, month_first, WEAK, LIKELY)
+    yield from _seen(seen, WEAK, LIKELY)
     yield from _in_json_ld_pages(page, month_first)
     yield from _in_scripts(page)
-    yield from _changes(page, month_first, WEAK)
+    yield from _changes(seen, WEAK)
     if change := modified(page):
         yield Found(change.value, f"{change.source}, of a change")
     if month := date_in_url(page.url):
         yield Found(month, "url")
 
 
-def _changes(page: Page, month_first: bool, least: float) -> Iterator[Found[str]]:
-    for sighting in sightings(page, month_first):
+def _changes(seen: list[Sighting], least: float) -> Iterator[Found[str]]:
+    for sighting in seen:
         if sighting.change and sighting.worth >= least:
             yield Found(sighting.iso, f"{sighting.source}, of a change")
 

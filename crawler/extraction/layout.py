@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from crawler.extraction.metadata import folded
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Layout"]
 
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 NEAR = 12  # blocks around the headline that a byline may be away
 
 _OTHERS = re.compile(
@@ -33,6 +34,18 @@ _DOUBTFUL = re.compile(
     re.I,
 )
 _LISTS = frozenset({"aside", "nav", "footer"})
+
+
+@lru_cache(maxsize=8192)
+def _verdict(names: str) -> str | None:
+    """Whether an element so called is about something else than the article.
+
+    >>> _verdict("comment-list "), _verdict("sidebar "), _verdict("article-header ")
+    ('other', 'doubtful', None)
+    """
+    if _OTHERS.search(names) or _CLOCK.search(names):
+        return "other"
+    return "doubtful" if _DOUBTFUL.search(names) else None
 
 
 class Layout:
@@ -76,23 +89,35 @@ class Layout:
         if at is None:
             return None
         node = self._nodes[at]
-        inside = range(node, self.tree.ends[node] + 1)
+        inside = range(node, self.tree.ends[node])
         return next((self._first_blocks[n] for n in inside if n in self._first_blocks), None)
 
     def _headline(self, page: Page) -> int:
         """An h1, best the one that og:title or <title> repeats; any heading, or any text, that they repeat."""
-        names = folded(" ".join([*page.metadata.metas.get("og:title", []), page.metadata.head_title]))
+        stated = " ".join([*page.metadata.metas.get("og:title", []), page.metadata.head_title])
+        names = folded(stated)
         best, most = -1, 0
-        for block, text in enumerate(self.texts):
+        for block, level in self._headings().items():
+            text = self.texts[block]
             if not 5 < len(text) < 400:
                 continue
-            level = self._heading_level(self.tree.block_nodes[block])
             text = folded(text)
             worth = min(len(text), 80) if len(text) > 8 and text in names else 0
             worth += {1: 12, 2: 6, 3: 4}.get(level, 0) if worth or level == 1 else 0
-            if worth > most and (level or worth > 20):
+            if worth > most:
                 best, most = block, worth
+        if most <= 20:
+            same = [block for block, text in enumerate(self.texts) if 20 < len(text) < 400 and text in stated]
+            best = max(same, key=lambda block: len(self.texts[block]), default=best)
         return best
+
+    def _headings(self) -> dict[int, int]:
+        """The blocks that stand in a heading, with its level."""
+        levels: dict[int, int] = {}
+        for node, tag in enumerate(self.tree.tags):
+            if tag in HEADINGS:
+                levels.update(dict.fromkeys(range(node, self.tree.ends[node]), int(tag[1])))
+        return {block: levels[node] for block, node in enumerate(self.tree.block_nodes) if node in levels}
 
     def _heading_level(self, node: int) -> int:
         for at in self._up(node, 3):
@@ -119,7 +144,7 @@ class Layout:
         for at in self._up(self.tree.block_nodes[block]):
             if at in self._around or self.tree.tags[at] in ("body", "html"):
                 return
-            yield self.tree.tags[at], names_of(self.tree.elements[at])
+            yield self.tree.tags[at], self.tree.names[at]
 
     def trust(self, block: int, good: re.Pattern[str]) -> float:
         """How much the place of a block speaks for its being about the article.
@@ -137,8 +162,9 @@ class Layout:
         return worth
 
     def _neighbours(self, block: int) -> Iterator[str]:
+        length = len(self.texts[self.headline])
         for near in (block - 1, block + 1):
-            if 0 <= near < len(self.texts):
+            if 0 <= near < len(self.texts) and abs(len(self.texts[near]) - length) < 8:
                 yield folded(self.texts[near])
 
     def _of_chain(self, block: int, good: re.Pattern[str]) -> tuple[float, bool]:
@@ -151,9 +177,10 @@ class Layout:
                 continue
             if depth < 3 and good.search(names):
                 worth += 1 if depth else 2
-            if _OTHERS.search(names) or _CLOCK.search(names):
+            verdict = _verdict(names)
+            if verdict == "other":
                 return worth - (6 if depth < 6 else 3), depth < 6
-            if _DOUBTFUL.search(names):
+            if verdict == "doubtful":
                 doubt = 3.0
         return worth - doubt, False
 
@@ -166,8 +193,3 @@ class Layout:
         if -4 <= away < 0:
             return 3.0
         return 0.0 if away > 0 else -1.0
-
-
-def names_of(element: etree._Element) -> str:
-    """Class, id and itemprop of an element, one after the other."""
-    return " ".join(filter(None, (element.get("class"), element.get("id"), element.get("itemprop"))))

@@ -17,6 +17,16 @@ from crawler.extraction.jsonld import Thing
 
 __all__ = ["Item", "Metadata", "Readable", "folded", "metadata", "same_page"]
 
+# Signs of RDFa outside the head; "property=" alone has every page with Open Graph.
+RDFA = (
+    "typeof=",
+    "datatype=",
+    'property="schema:',
+    'property="dc:',
+    'property="dcterms:',
+    'property="datePublished',
+    'property="author',
+)
 MAX_SUBHEADINGS = 12
 MAX_VALUE = 20_000  # characters of one meta value that are looked at
 
@@ -198,7 +208,7 @@ INLINE = frozenset(
 
 
 def _items(page: Readable) -> Iterator[Item]:
-    if "itemprop" not in page.text and "property=" not in page.text:
+    if "itemprop" not in page.text and not any(sign in page.text for sign in RDFA):
         return
     for element in cast("list[etree._Element]", _PROPERTIES(page.root)):
         names = (element.get("itemprop") or element.get("property") or "").split()

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, cast
-
-from lxml import etree
+from typing import TYPE_CHECKING, Any
 
 from crawler.extraction import jsonld
 from crawler.extraction.found import Found
 from crawler.extraction.metadata import folded
 
 if TYPE_CHECKING:
+    from lxml import etree
+
     from crawler.extraction.page import Page
 
 __all__ = ["section", "tags"]
@@ -47,11 +47,6 @@ HOMES = frozenset(
     "home accueil startseite inicio início homepage start hem forside etusivu главная ホーム トップ top index you are here vous êtes ici".split()
 )
 
-_TAG_LINKS = etree.XPath("//a[contains(concat(' ', @rel, ' '), ' tag ')]", smart_strings=False)
-_CRUMBS = etree.XPath(
-    "(//*[contains(@class,'breadcrumb') or contains(@class,'Breadcrumb') or contains(@id,'breadcrumb')])[1]//a",
-    smart_strings=False,
-)
 _SPLIT = re.compile(r"\s*[,;|]\s*")
 
 
@@ -93,13 +88,21 @@ def _breadcrumbs(page: Page) -> Iterator[list[str]]:
         ):
             names = [_crumb(item) for item in items[:8] if isinstance(item, dict)]
             yield [name for name in names[1:-1] or names[:1] if name]
-    if "readcrumb" in page.text:
-        links = cast("list[etree._Element]", _CRUMBS(page.root))
-        yield [
-            name
-            for link in links[:6]
-            if (name := _words(link)) and (link.get("href") or "/").rstrip("/").count("/") not in (0, 2)
-        ]
+    tree = page.tree
+    for node, called in enumerate(tree.names):
+        if "readcrumb" in called:
+            links = [anchor.element for anchor in tree.anchors if node <= anchor.node < tree.ends[node]]
+            yield [name for link in links[:6] if (name := _words(link)) and not _is_home(link)]
+            return
+
+
+def _is_home(link: etree._Element) -> bool:
+    path = (
+        (link.get("href") or "/").split("://", 1)[-1].partition("/")[2]
+        if "://" in (link.get("href") or "")
+        else (link.get("href") or "/")
+    )
+    return not path.strip("/#")
 
 
 def _crumb(item: dict[str, Any]) -> str:
@@ -128,17 +131,21 @@ def _tags(page: Page) -> Iterator[Found[list[str]]]:
             yield Found(_each(values), f"meta {name}")
     for _, stated in metadata.articles_values("keywords"):
         yield Found(_each(jsonld.texts(stated)), "json-ld keywords")
-    if "tag" in page.text:
-        links = [
-            words
-            for link in cast("list[etree._Element]", _TAG_LINKS(page.root))[:MANY]
-            if (words := _words(link).lstrip("#"))
-        ]
-        if links:
-            yield Found(links, "rel=tag")
+    links = [words for link in _tag_links(page)[:MANY] if (words := _words(link).lstrip("#"))]
+    if links:
+        yield Found(links, "rel=tag")
     for name in TAG_METAS[6:]:  # often the whole site's, written once for search engines
         if (values := metadata.metas.get(name)) and len(each := _each(values)) <= WHOLE_SITE:
             yield Found(each, f"meta {name}")
+
+
+def _tag_links(page: Page) -> list[etree._Element]:
+    """The links that say they are tags (microformats.org, rel-tag)."""
+    if "tag" not in page.text:
+        return []
+    return [
+        anchor.element for anchor in page.tree.anchors if "tag" in (anchor.element.get("rel") or "").split()
+    ]
 
 
 def _each(values: Iterable[str]) -> list[str]:
