@@ -10,11 +10,13 @@ import difflib
 import json
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+from archive.columns import COLUMNS, Columns
 from archive.marks import Pieces, marked, pattern, snippet
 from archive.query import Condition, Query, parse
 from archive.words import fold
@@ -197,39 +199,54 @@ def latest(
 
 
 def facets(
-    db: sqlite3.Connection, query: str | Query = "", filters: Filters | None = None, *, each: int = 12
+    db: sqlite3.Connection,
+    query: str | Query = "",
+    filters: Filters | None = None,
+    *,
+    each: int = 12,
+    columns: Columns | None = None,
 ) -> dict[str, list[Facet]]:
-    """The commonest values of each facet among the newest `COUNTED` hits."""
+    """The commonest values of each facet among the newest `COUNTED` hits.
+
+    :param columns: the columns in memory, where they are; else they are read from the tables
+    """
     asked = parse(query) if isinstance(query, str) else query
     filters = filters or Filters()
     if asked.unread:
         return {facet: [] for facet in FACETS}
-    sql = _sql(db, asked, filters)
-    columns = "a.id as id, a.site, a.published, a.authors, a.section, a.language"
-    newest = _select(columns, sql, " order by a.id desc", _thin(db))
-    rows = _cursor(
-        db,
-        f"""
-        with hits as materialized ({newest} limit {COUNTED})
-        select 'site', site, count(*) from hits group by 2
-        union all select 'year', coalesce(substr(published, 1, 4), '{UNKNOWN}'), count(*) from hits group by 2
-        union all select 'section', section, count(*) from hits where section is not null group by 2
-        union all select 'language', language, count(*) from hits where language is not null group by 2
-        union all select 'author', value, count(*) from hits, json_each(hits.authors)
-            where authors != '[]' group by 2
-        """,
-        sql.params,
-    )
-    found: dict[str, list[Facet]] = {facet: [] for facet in FACETS}
-    for facet, value, count in rows:
-        found[facet].append(Facet(str(value), count, str(value) in getattr(filters, facet)))
-    for facet, values in found.items():
-        missing = set(getattr(filters, facet)) - {value.value for value in values}
-        values += [Facet(value, 0, True) for value in sorted(missing)]
-        by_year = facet == "year"
-        values.sort(key=lambda v: (not v.chosen, by_year and v.value == UNKNOWN, _order(v, by_year), v.value))
-        found[facet] = values[: max(each, sum(v.chosen for v in values))]
-    return found
+    counted = _counted(db, _sql(db, asked, filters), columns)
+    return {facet: _shown(facet, counted[facet], getattr(filters, facet), each) for facet in FACETS}
+
+
+def _counted(db: sqlite3.Connection, sql: _Sql, columns: Columns | None) -> dict[str, dict[str | None, int]]:
+    """Value -> number of hits, of each facet; for authors the JSON array is the value still."""
+    newest = f" order by a.id desc limit {COUNTED}"
+    if columns and columns.loaded:
+        columns.renew(db)
+        statement = _select("a.id", sql, newest, _thin(db) if sql.match else "")
+        if sql.match and not sql.narrowed:
+            statement = f"select rowid from articles_fts where articles_fts match ? order by rowid desc limit {COUNTED}"
+        ids = [id for (id,) in _cursor(db, statement, sql.params)]
+        return {name: columns.count(name, ids) for name in COLUMNS}
+    selected = ", ".join(COLUMNS.values())  # only `articles` has these columns, but for `authors`
+    selected = selected.replace("authors", "a.authors")
+    rows = _cursor(db, _select(selected, sql, newest, _thin(db)), sql.params).fetchall()
+    values = zip(*rows, strict=True) if rows else ([] for _ in COLUMNS)
+    return {name: dict(Counter(column)) for name, column in zip(COLUMNS, values, strict=True)}
+
+
+def _shown(facet: str, counted: dict[str | None, int], chosen: Sequence[str], each: int) -> list[Facet]:
+    """What of a facet a page shows: what was chosen first, then the commonest, or the latest years."""
+    numbers: Counter[str] = Counter()
+    for value, count in counted.items():
+        for name in names(value) if facet == "author" else [value or UNKNOWN]:
+            numbers[name] += count
+    if facet not in ("site", "year"):
+        del numbers[UNKNOWN]
+    numbers.update(dict.fromkeys(chosen, 0))
+    values = [Facet(value, count, value in chosen) for value, count in numbers.items()]
+    values.sort(key=lambda v: (not v.chosen, v.value == UNKNOWN, _order(v, facet == "year"), v.value))
+    return values[: max(each, len(chosen))]
 
 
 def suggestion(db: sqlite3.Connection, query: str | Query, filters: Filters | None = None) -> str | None:

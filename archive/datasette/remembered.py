@@ -1,12 +1,15 @@
-"""What was counted for a search is remembered until the archive changes: pages, orders and feeds share it."""
+"""What is kept in memory between requests: counts until the archive changes, and the small columns."""
 
 import sqlite3
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from threading import Lock
-from typing import Generic, TypeVar
+from threading import Lock, Thread
+from typing import Any, Generic, TypeVar
+from weakref import WeakKeyDictionary
 
-__all__ = ["Remembered", "state_of"]
+from archive.columns import Columns
+
+__all__ = ["Remembered", "columns_of", "read_columns", "state_of"]
 
 Value = TypeVar("Value")
 
@@ -36,3 +39,28 @@ class Remembered(Generic[Value]):
 def state_of(db: sqlite3.Connection) -> int:
     """A number that grows with every change of an article."""
     return int(db.execute("select coalesce(max(seq), 0) from article_changes").fetchone()[0])
+
+
+#: Archives with fewer articles are counted from their tables, soon enough.
+_WORTH_COLUMNS = 30_000
+_columns: WeakKeyDictionary[Any, Columns] = WeakKeyDictionary()
+
+
+def columns_of(database: Any) -> Columns | None:
+    """The columns of an archive, once they are there. The first time they begin to be read, in a thread."""
+    if database not in _columns:
+        _columns[database] = Columns()
+        Thread(target=read_columns, args=(database, _columns[database]), daemon=True).start()
+        return None
+    return _columns[database] if _columns[database].loaded else None
+
+
+def read_columns(database: Any, columns: Columns) -> None:
+    """Read the columns of an archive that is large enough, on a connection of its own."""
+    db = sqlite3.connect(f"file:{database.path}?mode=ro", uri=True)
+    try:
+        articles = db.execute("select coalesce(sum(articles), 0) from counts").fetchone()[0]
+        if articles >= _WORTH_COLUMNS:
+            columns.renew(db)
+    finally:
+        db.close()

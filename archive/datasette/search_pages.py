@@ -8,7 +8,7 @@ from datasette import Response
 
 from archive.datasette.asked import MAX_OFFSET, PAGE_SIZE, Asked, asked_of
 from archive.datasette.downloads import COLUMNS
-from archive.datasette.remembered import Remembered, state_of
+from archive.datasette.remembered import Remembered, columns_of, state_of
 from archive.datasette.room import Room, marked_html
 from archive.search import COUNTED, FACETS, RANKED, Facet, Found, facets, search, suggestion
 
@@ -63,7 +63,9 @@ def _counted(room: Room, db: sqlite3.Connection, asked: Asked) -> tuple[int, dic
     def count() -> tuple[int, dict[str, list[Facet]]]:
         total = search(db, asked.query, asked.filters, limit=0).total
         none: dict[str, list[Facet]] = {facet: [] for facet in FACETS}
-        return total, facets(db, asked.query, asked.filters) if total else none
+        return total, facets(
+            db, asked.query, asked.filters, columns=columns_of(room.database)
+        ) if total else none
 
     return _known.get((room.database.path, state_of(db), asked.words, asked.filters), count)
 

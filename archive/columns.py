@@ -1,0 +1,103 @@
+"""The small columns of all articles in memory, for counting facets over many hits.
+
+Reading five columns of 20,000 hits from the tables takes 50 to 200 ms, from here 8. A million articles take
+20 MB. Each distinct text is a number; an article's numbers stand at its id.
+"""
+
+import sqlite3
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from threading import Lock
+from typing import Any
+
+__all__ = ["COLUMNS", "Columns"]
+
+#: Name of a column here, and its SQL expression over `articles`.
+COLUMNS = {
+    "site": "site",
+    "year": "substr(published, 1, 4)",
+    "author": "authors",
+    "section": "section",
+    "language": "language",
+}
+_SELECT = f"select id, {', '.join(COLUMNS.values())} from articles"
+_RENEWED_AT_ONCE = 20_000  # changed articles; of more, everything is read again
+
+
+class Columns:
+    """A copy of the columns as of one state of the archive; `renew` brings it up to date.
+
+    >>> db = sqlite3.connect(":memory:")
+    >>> _ = db.executescript('''
+    ...     create table articles (id integer primary key, site, published, authors, section, language);
+    ...     create table article_changes (seq integer primary key, article_id);
+    ...     insert into articles values (1, 'a', '2020-01', '[]', null, 'fr'), (2, 'b', null, '[]', null, 'fr');
+    ...     insert into article_changes values (1, 1), (2, 2);''')
+    >>> columns = Columns()
+    >>> columns.renew(db)
+    >>> columns.count("language", [1, 2]), columns.count("year", [1, 2])
+    ({'fr': 2}, {'2020': 1, None: 1})
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._seq = -1
+        self._texts: dict[str, list[str | None]] = {}
+        self._codes: dict[str, array[int]] = {}
+        self._known: dict[str, dict[str | None, int]] = {}
+
+    @property
+    def loaded(self) -> bool:
+        """Whether `count` can be asked."""
+        return self._seq >= 0
+
+    def renew(self, db: sqlite3.Connection) -> None:
+        """Read what has changed since the last time."""
+        cursor = db.cursor()
+        cursor.row_factory = None
+        seq = int(cursor.execute("select coalesce(max(seq), 0) from article_changes").fetchone()[0])
+        if seq == self._seq:
+            return
+        with self._lock:
+            changed = cursor.execute(
+                "select article_id from article_changes where seq > ? limit ?",
+                [self._seq, _RENEWED_AT_ONCE + 1],
+            ).fetchall()
+            if self._seq < 0 or len(changed) > _RENEWED_AT_ONCE:
+                self._read_all(cursor)
+            else:
+                for start in range(0, len(changed), 500):
+                    some = [id for (id,) in changed[start : start + 500]]
+                    self._take(cursor.execute(f"{_SELECT} where id in ({','.join('?' * len(some))})", some))
+            self._seq = seq
+
+    def _read_all(self, cursor: sqlite3.Cursor) -> None:
+        most = int(cursor.execute("select coalesce(max(id), 0) from articles").fetchone()[0])
+        for name in COLUMNS:
+            self._texts[name] = [None]
+            self._known[name] = {None: 0}
+            self._codes[name] = array("I", bytes(4 * (most + 1)))
+        # An index of its own holds these columns; older archives do not have it.
+        thin = "select 1 from sqlite_master where type = 'index' and name = 'articles_thin'"
+        indexed = " indexed by articles_thin" if cursor.execute(thin).fetchone() else ""
+        self._take(cursor.execute(_SELECT + indexed))
+
+    def _take(self, rows: Iterable[Sequence[Any]]) -> None:
+        columns = [(self._known[name], self._texts[name], self._codes[name]) for name in COLUMNS]
+        for row in rows:
+            id = int(row[0])
+            for (known, texts, codes), value in zip(columns, row[1:], strict=True):
+                code = known.get(value)
+                if code is None:
+                    code = known[value] = len(texts)
+                    texts.append(value)
+                if id >= len(codes):
+                    codes.extend([0] * (id + 1000 - len(codes)))
+                codes[id] = code
+
+    def count(self, name: str, ids: Sequence[int]) -> dict[str | None, int]:
+        """How many of these articles have each value of a column."""
+        codes, texts = self._codes[name], self._texts[name]
+        within = ids if not ids or max(ids) < len(codes) else [id for id in ids if id < len(codes)]
+        return {texts[code]: count for code, count in Counter(map(codes.__getitem__, within)).items()}
