@@ -16,7 +16,7 @@ SETTINGS = {
 }
 
 _TABLES: dict[str, dict[str, Any]] = {
-    **{table: {"hidden": True} for table in HIDDEN_TABLES},
+    **{table: {"hidden": True} for table in (*HIDDEN_TABLES, "sqlite_sequence")},
     "articles": {"label_column": "title", "sort_desc": "id", "size": 50},
     "revisions": {"sort_desc": "id", "size": 50},
     "captures": {"sort_desc": "id"},

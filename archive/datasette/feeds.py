@@ -68,8 +68,8 @@ async def atom(room: Room) -> Any:
 
 def _atom_entry(room: Room, feed: _Feed, hit: Hit) -> str:
     authors = "".join(f"<author><name>{_xml(name)}</name></author>" for name in hit.authors or (hit.site,))
-    day = hit.published or ""
-    published = f"<published>{_timestamp(day)}</published>" if len(day) >= 10 else ""
+    day = _timestamp(hit.published)
+    published = f"<published>{day}</published>" if day else ""
     section = f"<category term={quoteattr(_plain(hit.section))}/>" if hit.section else ""
     return (
         f"<entry><id>{feed.id('article', hit.id)}</id><title>{_xml(_title(room, hit))}</title>"
@@ -98,11 +98,7 @@ async def json_feed(room: Room) -> Any:
                 "title": _title(room, hit),
                 "content_html": str(marked_html(hit.snippet)),
                 "date_modified": updated(hit),
-                **(
-                    {"date_published": _timestamp(hit.published)}
-                    if hit.published and len(hit.published) >= 10
-                    else {}
-                ),
+                **({"date_published": day} if (day := _timestamp(hit.published)) else {}),
                 "authors": [{"name": name} for name in hit.authors],
                 "tags": [hit.site, *([hit.section] if hit.section else [])],
             }
@@ -177,10 +173,14 @@ def _instant(text: str) -> datetime:
         return datetime.fromtimestamp(0, UTC)
 
 
-def _timestamp(published: str) -> str:
-    """RFC 3339; a day alone is its midnight."""
-    day = published[:10]
-    return published if re.search(r"T\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)$", published) else f"{day}T00:00:00Z"
+def _timestamp(published: str | None) -> str | None:
+    """RFC 3339; a day alone is its midnight; None for what is no day.
+
+    >>> _timestamp("2020-10-13"), _timestamp("2020-10-13T09:00:00+02:00"), _timestamp("2020-10"), _timestamp("<b>")
+    ('2020-10-13T00:00:00Z', '2020-10-13T09:00:00+02:00', None, None)
+    """
+    found = re.match(r"(\d{4}-\d\d-\d\d)(T\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)$)?", published or "")
+    return f"{found[1]}{found[2] or 'T00:00:00Z'}" if found else None
 
 
 def _plain(text: str | None) -> str:
