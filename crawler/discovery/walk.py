@@ -29,6 +29,7 @@ KINDS = (
 LISTED = frozenset({"feed", "sitemap", "wordpress", "user"})  # sources that list addresses on purpose
 NAMED = LISTED - {"sitemap"}  # and of those, the ones that list hardly anything but articles
 FIRST_PROBES = 3  # pages asked of a new shape at first: broken links of one kind end there
+FOLDER_PROBES = 4  # pages asked of a folder of which nothing is known
 PROBES = 8  # pages asked of a shape before it must have led to articles
 FEEDS = 4  # feeds asked of one shape
 MAX_SEGMENTS = 16
@@ -256,13 +257,17 @@ class _Plan:
         self.groups: dict[str, list[Known]] = defaultdict(list)
         for known in walk.known.values():
             if known.round is not None and known.kind not in ("sitemap", "feed", "wordpress"):
-                self.groups[walk.shape(known.url)].append(known)
+                self.groups[self._group(known)].append(known)
         self.fertile = {
             shape
             for shape, members in self.groups.items()
             if sum(map(_is_article, members)) > len(members) / 20
         }
         self.worth = self._worth()
+
+    def _group(self, known: Known) -> str:
+        """Shape, and whether the site lists the address: of one shape, what is listed lives and the rest may not."""
+        return self.walk.shape(known.url) + ("" if known.sources & LISTED else " (linked)")
 
     def _worth(self) -> Counter[str]:
         """Of each page read, how many articles (or pages that may be) no page had named before its round."""
@@ -284,9 +289,9 @@ class _Plan:
             return False
         if known.evidence is not None:
             return _is_article(known)
-        shape = self.walk.shape(known.url)
+        shape = self._group(known)
         return known.state == "due" and (
-            shape in self.fertile or (shape not in self.groups and shape != self.walk.shape(page.url))
+            shape in self.fertile or (shape not in self.groups and shape != self._group(page))
         )
 
     def chosen(self) -> list[str]:
@@ -347,9 +352,21 @@ class _Plan:
             if known.sources & NAMED:
                 out.append(known)
             elif _folder(known.url) not in dead:
-                by_shape[self.walk.shape(known.url)].append(known)
+                by_shape[self._group(known)].append(known)
         for shape, members in by_shape.items():
             out += members if shape in self.fertile else members[: self._quota(shape)]
+        return self._few_of_new_folders(out)
+
+    def _few_of_new_folders(self, pages: list[Known]) -> list[Known]:
+        """Of a folder nothing is known of, a few pages first: it may not exist at all."""
+        known_folders = {_folder(known.url) for members in self.groups.values() for known in members}
+        taken: Counter[str] = Counter()
+        out = []
+        for known in pages:
+            folder = _folder(known.url)
+            taken[folder] += 1
+            if folder in known_folders or known.sources & LISTED or taken[folder] <= FOLDER_PROBES:
+                out.append(known)
         return out
 
     def _dead_folders(self) -> set[str]:
@@ -361,7 +378,11 @@ class _Plan:
                 asked[_folder(known.url)] += 1
                 if known.state != "failed":
                     alive.add(_folder(known.url))
-        return {folder for folder, count in asked.items() if count >= PROBES and folder not in alive}
+        return {
+            folder
+            for folder, count in asked.items()
+            if count >= FOLDER_PROBES and folder not in alive and folder != "/"
+        }
 
     def _quota(self, shape: str) -> int:
         asked = self.groups.get(shape, [])
@@ -369,13 +390,20 @@ class _Plan:
             return FIRST_PROBES
         if all(known.state == "failed" for known in asked):
             return max(0, FIRST_PROBES - len(asked))
-        useful = sum(1 for known in asked if self.worth[known.url])
+        useful = sum(1 for known in asked if self.worth[known.url] or _is_article(known))
         return max(0, PROBES + 4 * useful - len(asked))
 
 
 def _folder(url: str) -> str:
     path = urlsplit(url).path
     return path.split("/")[1] if path.count("/") > 1 else "/"
+
+
+def _is_fertile(members: list[Known]) -> bool:
+    """Whether enough of the pages asked of a group are articles; broken links count against it threefold."""
+    articles = sum(map(_is_article, members))
+    failed = sum(known.state == "failed" for known in members)
+    return articles > (len(members) - failed) / 20 and articles > failed / 3
 
 
 def _is_article(known: Known) -> bool:
