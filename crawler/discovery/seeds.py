@@ -1,15 +1,18 @@
 """Where a walk begins, and what each kind of document adds to it."""
 
 from collections.abc import Iterable, Iterator
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from crawler.discovery.canonical import canonical
+from crawler.discovery.listing import page_number
 from crawler.discovery.reading import Reading
 from crawler.discovery.walk import Found, Walk
 
-__all__ = ["first", "found_in", "guesses", "words_for"]
+__all__ = ["first", "found_in", "given", "guesses", "words_for"]
 
 # Where sitemaps and feeds lie on sites that do not say (WordPress, Hugo, Jekyll, Ghost, Drupal, Docusaurus).
+POSTS_A_PAGE = 100
+POSTS = f"wp/v2/posts?_fields=link,date_gmt,modified_gmt,title&per_page={POSTS_A_PAGE}&page="
 USUAL_SITEMAPS = ("/sitemap.xml", "/sitemap_index.xml", "/wp-sitemap.xml")
 USUAL_FEEDS = ("/feed/", "/feed.xml", "/rss.xml", "/atom.xml", "/index.xml")
 
@@ -21,6 +24,17 @@ def first(home: str, sitemaps: Iterable[str]) -> list[Found]:
     found += [Found(url, "sitemap", "robots") for url in named]
     if not named:
         found.append(Found(urljoin(home, USUAL_SITEMAPS[0]), "sitemap", "guess"))
+    return found
+
+
+def given(urls: Iterable[str], home: str) -> list[Found]:
+    """Addresses that the user gave: another spelling of the home page, an article, a feed."""
+    found = []
+    for address in urls:
+        url = canonical(address, home)
+        if url:
+            kind = "home" if urlsplit(url).path == "/" and not urlsplit(url).query else "page"
+            found.append(Found(url, kind, "user"))
     return found
 
 
@@ -51,6 +65,8 @@ def found_in(reading: Reading, url: str) -> Iterator[Found]:
         if reading.feed.next:
             yield Found(reading.feed.next, "feed", "feed")
     yield from (Found(post.url, "page", "wordpress", post.modified) for post in reading.posts)
+    if len(reading.posts) == POSTS_A_PAGE and (page := page_number(url)):
+        yield Found(page[0].replace("{n}", str(page[1] + 1)), "wordpress", "wordpress")
     if reading.links:
         yield from _found_on_page(reading)
 
@@ -59,6 +75,8 @@ def _found_on_page(reading: Reading) -> Iterator[Found]:
     links = reading.links
     assert links is not None
     yield from (Found(feed, "feed", "link") for feed in links.feeds)
+    if links.wordpress:
+        yield Found(canonical(f"{links.wordpress}{POSTS}1") or "", "wordpress", "link")
     if links.nofollow:
         return
     following = set(links.next)

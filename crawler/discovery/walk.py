@@ -71,12 +71,17 @@ class Known:
 
 @dataclass(slots=True)
 class Walk:
-    """The model of one site while it is walked."""
+    """The model of one site while it is walked.
+
+    :param exclude: the user's rules: addresses that are never asked for
+    :param sample: read at most so many pages of one shape, to look a site over
+    """
 
     home: str
     exclude: tuple[Any, ...] = ()
     known: dict[str, Known] = field(default_factory=dict)
     round: int = 0
+    sample: int | None = None
     _by_identity: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     _shapes: Shapes = field(default_factory=Shapes)
     _by_hash: dict[str, str] = field(default_factory=dict)
@@ -156,7 +161,7 @@ class Walk:
                 continue
             known = self.known.get(item.url)
             if known is None:
-                if is_plumbing(item.url) or len(item.url) > 1500:
+                if (is_plumbing(item.url) and item.kind != "wordpress") or len(item.url) > 1500:
                     continue
                 self._keep(Known(item.url, item.kind, {item.source}, lastmod=item.lastmod))
                 fresh.append(item)
@@ -353,9 +358,23 @@ class _Plan:
                 out.append(known)
             elif _folder(known.url) not in dead:
                 by_shape[self._group(known)].append(known)
+        if self.walk.sample:
+            return self._sampled([*out, *(known for members in by_shape.values() for known in members)])
         for shape, members in by_shape.items():
             out += members if shape in self.fertile else members[: self._quota(shape)]
         return self._few_of_new_folders(out)
+
+    def _sampled(self, pages: list[Known]) -> list[Known]:
+        """A few of each shape, the most frequent shapes first."""
+        size = Counter(self.walk.shape(known.url) for known in self.walk.known.values())
+        taken = Counter(self.walk.shape(known.url) for members in self.groups.values() for known in members)
+        out = []
+        for known in sorted(pages, key=lambda known: (-size[self.walk.shape(known.url)], known.url)):
+            shape = self.walk.shape(known.url)
+            taken[shape] += 1
+            if taken[shape] <= (self.walk.sample or 0):
+                out.append(known)
+        return out
 
     def _few_of_new_folders(self, pages: list[Known]) -> list[Known]:
         """Of a folder nothing is known of, a few pages first: it may not exist at all."""

@@ -30,6 +30,8 @@ class ArticlesSpider(Spider):
     :param sites: what to crawl; else `site` names entries of SITES_FILE, or `url` is a site's address
     :param mode: update (what is new or due), full (walk everything again) or recheck (every known article)
     :param limit: at most so many articles
+    :param sample: read at most so many pages of one shape, to look a site over
+    :param starts: further addresses that the user gave
     """
 
     name = "articles"
@@ -41,12 +43,15 @@ class ArticlesSpider(Spider):
         url: str | None = None,
         mode: str = "update",
         limit: int | str | None = None,
+        sample: int | None = None,
+        starts: Sequence[str] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
         self._given = (sites, site, url)
         self.mode = mode
         self.limit = int(limit) if limit else None
+        self.sample, self.starts = sample, starts
         self.sites: dict[str, Site] = {}
         self.outcomes: dict[str, str] = {}
         self.archive: Archive

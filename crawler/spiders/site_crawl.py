@@ -12,7 +12,7 @@ from twisted.python.failure import Failure
 
 from crawler import clock
 from crawler.discovery import seeds
-from crawler.discovery.canonical import canonical
+from crawler.discovery.canonical import canonical, identity
 from crawler.discovery.reading import Reading
 from crawler.discovery.verdict import Verdict, surely_no_article, verdicts
 from crawler.discovery.walk import WAITING, Found, Known, Walk
@@ -38,7 +38,7 @@ class SiteCrawl:
         self.spider, self.site, self.out = spider, site, out
         self.archive = spider.archive
         self.ledger = Ledger(spider.archive, spider.writer, site, self._count)
-        self.walk = Walk(site.url, site.exclude)
+        self.walk = Walk(site.url, site.exclude, sample=spider.sample)
         self.stopped: str | None = None
         self._asked: set[str] = set()
         self._quiet = asyncio.Event()
@@ -56,6 +56,7 @@ class SiteCrawl:
         self._begin()
         sitemaps = await self._sitemaps_of_robots()
         self._add(seeds.first(self.walk.home, sitemaps))
+        self._add(seeds.given(self.spider.starts, self.walk.home))
         again = self.walk.again(self.spider.mode, clock.stamp(clock.now())) if self._walked else []
         if again:
             self.ledger.plan(again, self.walk.begin_round(again))
@@ -94,6 +95,11 @@ class SiteCrawl:
         if robots is None:
             return ()
         rules = await robots.rules(self.walk.home, site=self.site.name)
+        other = next((url for url in self.spider.starts if identity(url) == identity(self.walk.home)), None)
+        if rules.unavailable and other:  # https was a guess of ours, and does not answer
+            self.walk.home = other
+            self.archive.learn(self.site.name, {"home": other})
+            rules = await robots.rules(other, site=self.site.name)
         return tuple(rules.sitemaps)
 
     async def _ask_all(self, urls: Iterable[str]) -> None:
