@@ -275,29 +275,30 @@ class _Plan:
         return self.walk.shape(known.url) + ("" if known.sources & LISTED else " (linked)")
 
     def _worth(self) -> Counter[str]:
-        """Of each page read, how many articles (or pages that may be) no page had named before its round."""
-        first: dict[str, int] = {}
+        """Of each page read, how much it led to that no page had named before its round.
+
+        Articles, pages of a shape that proved to be articles, and pages that led to such in their turn.
+        """
         pages = [known for known in self.walk.known.values() if known.evidence and known.round is not None]
-        for page in sorted(pages, key=lambda known: (known.round or 0, known.url)):
+        pages.sort(key=lambda known: (known.round or 0, known.url))
+        first: dict[str, int] = {}
+        for page in pages:
             for target in page.evidence.out if page.evidence else ():
                 first.setdefault(target, page.round or 0)
         worth: Counter[str] = Counter()
-        for page in pages:
+        for page in reversed(pages):
             for target in page.evidence.out if page.evidence else ():
-                if first[target] == page.round and self._is_worth(target, page):
+                if first[target] == page.round and self._is_worth(target, worth):
                     worth[page.url] += 1
         return worth
 
-    def _is_worth(self, target: str, page: Known) -> bool:
+    def _is_worth(self, target: str, worth: Counter[str]) -> bool:
         known = self.walk.known.get(self.walk._by_hash.get(target, ""))
         if known is None or known.sources & LISTED:
             return False
         if known.evidence is not None:
-            return _is_article(known)
-        shape = self._group(known)
-        return known.state == "due" and (
-            shape in self.fertile or (shape not in self.groups and shape != self._group(page))
-        )
+            return _is_article(known) or bool(worth[known.url])
+        return known.state == "due" and self._group(known) in self.fertile
 
     def chosen(self) -> list[str]:
         """In order: where lists of pages lie, what those list, what may lead to more."""
@@ -360,8 +361,14 @@ class _Plan:
                 by_shape[self._group(known)].append(known)
         if self.walk.sample:
             return self._sampled([*out, *(known for members in by_shape.values() for known in members)])
+        asked, good = self._filters()
         for shape, members in by_shape.items():
-            out += members if shape in self.fertile else members[: self._quota(shape)]
+            path, _, query = shape.partition("?")
+            some = members if shape in self.fertile else members[: self._quota(shape)]
+            if query and path not in good:  # every combination of filters is a shape: count them together
+                some = some[: max(0, PROBES - asked[path])]
+                asked[path] += len(some)
+            out += some
         return self._few_of_new_folders(out)
 
     def _sampled(self, pages: list[Known]) -> list[Known]:
@@ -387,6 +394,18 @@ class _Plan:
             if folder in known_folders or known.sources & LISTED or taken[folder] <= FOLDER_PROBES:
                 out.append(known)
         return out
+
+    def _filters(self) -> tuple[Counter[str], set[str]]:
+        """Pages asked for of each path with parameters, and the paths of which some led to anything."""
+        asked: Counter[str] = Counter()
+        good: set[str] = set()
+        for shape, members in self.groups.items():
+            path, _, query = shape.partition("?")
+            if query:
+                asked[path] += len(members)
+                if shape in self.fertile or any(self.worth[known.url] for known in members):
+                    good.add(path)
+        return asked, good
 
     def _dead_folders(self) -> set[str]:
         """First segments below which every answer so far was an error: languages that a site does not have."""
