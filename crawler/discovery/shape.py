@@ -17,6 +17,7 @@ _NUMBER_FIRST = re.compile(r"[a-z]{0,2}\d{2,}[-_.,]\D", re.I)
 _NUMBER_LAST = re.compile(r".*[^\d][-_,.]?\d{3,}$")
 _HEX = re.compile(r"(?=.*\d)(?=.*[a-f])[0-9a-f]{8,}$|[0-9a-f]{8}-[0-9a-f-]{27}$", re.I)
 _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2,4})?$", re.I)
+_NAME = re.compile(r"(?<=/)(?:\{(?:slug|n|date)\}-\{(?:slug|n)\}|\{slug\}|[^/{}?.]+)(?=[/?.]|$)")
 _ENDING = re.compile(r"(?<=.)\.([a-z]\w{1,4})$", re.I)
 
 
@@ -89,8 +90,8 @@ class Shapes:
         return known
 
     def coarse(self, url: str) -> str:
-        """The shape with every word a `{word}`: what sections of a site have in common."""
-        return re.sub(r"(?<=/)[^/{}?]+(?=[/?.]|$)", "{word}", self.of_url(url))
+        """The shape with every name, be it a word, a slug or a slug with a number, a `{word}`."""
+        return _NAME.sub("{word}", self.of_url(url))
 
     def _shape(self, url: str) -> str:
         parts = urlsplit(url)

@@ -35,6 +35,7 @@ __all__ = ["Verdict", "surely_no_article", "verdicts"]
 UNLABELLED = 0.015  # weight of a page that nothing labels, as a negative
 RIDGE = 0.5  # keeps the model small where a site has few pages
 STEPS = 30
+EMPTY = 1.5  # what a page without text loses
 
 Floats = NDArray[np.float64]
 
@@ -148,7 +149,9 @@ def _points(pages: Sequence[Known], scores: Sequence[float], labels: Sequence[in
     own = np.clip(np.array(scores), -1.5, 2.0)
     target = np.array([1.0 if label > 0 else 0.0 for label in labels])
     weight = np.array([UNLABELLED if label == 0 else 1.0 for label in labels])
-    lists = _listness(pages)
+    lists = _listness(pages) + np.array(
+        [EMPTY if page.evidence.signs.words < 3 else 0.0 for page in pages if page.evidence]
+    )
     if not target.any():
         return np.asarray(own - lists)
     shared = _fit(_features(pages), target, weight)
