@@ -8,18 +8,18 @@ from typing import Any, Protocol
 
 from archive import copies
 from archive.revisions import Difference, Said, compare, is_poorer, said_hash, settled
-from archive.rows import as_json, insert, one_row
+from archive.rows import as_json, insert, one_row, one_value
 from archive.worddiff import words
 
 __all__ = [
     "ArticleLike",
     "LinkLike",
     "Stored",
-    "miss",
     "note_change",
     "remove",
     "reread_revision",
     "resolve",
+    "seen",
     "store",
 ]
 
@@ -376,6 +376,15 @@ def _ledger(db: sqlite3.Connection, site: str, url: str, article_id: int, now: s
     )
 
 
+def seen(db: sqlite3.Connection, article_id: int, now: str) -> None:
+    """The article was there, as it was."""
+    db.execute("update articles set last_seen = max(last_seen, ?) where id = ?", [now, article_id])
+    if _returned(db, article_id, now):
+        url = str(one_value(db, "select url from articles where id = ?", [article_id]))
+        db.execute("update urls set state = 'article' where url = ?", [url])
+        note_change(db, article_id, url, "returned", now)
+
+
 def _returned(db: sqlite3.Connection, article_id: int, now: str) -> bool:
     """The article answered again: looks that missed it are void; an absence that was confirmed ends now."""
     db.execute("delete from missed_looks where article_id = ?", [article_id])
@@ -387,34 +396,6 @@ def _returned(db: sqlite3.Connection, article_id: int, now: str) -> bool:
             "update withdrawals set returned = ? where article_id = ? and returned is null", [now, article_id]
         )
     return bool(back)
-
-
-#: An absence is believed after this many looks over this many days.
-LOOKS, DAYS = 3, 7
-
-
-def miss(db: sqlite3.Connection, article_id: int, status: int, now: str) -> str:
-    """Count a look that found the article missing; `gone` once confirmed, `missing` before."""
-    url, gone = db.execute("select url, gone from articles where id = ?", [article_id]).fetchone()
-    db.execute("update urls set checked = ? where url = ?", [now, url])
-    if gone:
-        return "gone"
-    db.execute("insert or ignore into missed_looks values (?, ?, ?)", [article_id, now, status])
-    looks, first, days = db.execute(
-        "select count(*), min(looked), julianday(max(looked)) - julianday(min(looked)) from missed_looks"
-        " where article_id = ?",
-        [article_id],
-    ).fetchone()
-    if looks < LOOKS or days < DAYS:
-        return "missing"
-    db.execute("update articles set gone = ? where id = ?", [first, article_id])
-    db.execute(
-        "update urls set state = 'gone', reason = ? where url = ?", [f"answered {status} since {first}", url]
-    )
-    db.execute("insert or ignore into withdrawals values (?, ?, null)", [article_id, first])
-    db.execute("delete from missed_looks where article_id = ?", [article_id])
-    note_change(db, article_id, url, "gone", now)
-    return "gone"
 
 
 def remove(db: sqlite3.Connection, url: str, reason: str, now: str | None) -> int | None:

@@ -5,7 +5,6 @@ records (kept: they become captures), and a torn last one (cut). A file without 
 beginning. Records that are also elsewhere, by their id, were being moved, and go.
 """
 
-import json
 import mmap
 import os
 import sqlite3
@@ -20,7 +19,7 @@ import zstandard
 from archive.captures import CaptureFiles, lock_file, number_of, read_dictionary
 from archive.errors import CaptureDamaged
 from archive.frames import FRAME_MAGIC, decompressor, frames
-from archive.rows import as_json, insert, one_value
+from archive.rows import insert, one_value
 from archive.warc import Record, parse_http, parse_record
 
 __all__ = ["Located", "adopt", "records_of", "recover"]
@@ -126,22 +125,11 @@ def _is_known(db: sqlite3.Connection, record_id: str) -> bool:
 
 
 def site_of(path: Path) -> str:
-    """The site whose file it is, as a record of ours in it says; else its folder's name."""
+    """The site whose file it is, as its first capture says; else its folder's name."""
     for place in records_of(path):
-        if site := known_of(place.record).get("site"):
-            return str(site)
+        if is_capture(place.record):
+            return str(place.record.headers.get("kiosque-site") or path.parent.name)
     return path.parent.name
-
-
-def known_of(record: Record) -> dict[str, Any]:
-    """The content of a metadata record of ours; empty for any other."""
-    if record.kind != "metadata" or record.headers.get("content-type") != "application/json":
-        return {}
-    try:
-        content = json.loads(record.block)
-    except ValueError:
-        return {}
-    return content if isinstance(content, dict) else {}
 
 
 def adopt(db: sqlite3.Connection, file: str, places: Iterable[Located]) -> int:
@@ -153,12 +141,6 @@ def adopt(db: sqlite3.Connection, file: str, places: Iterable[Located]) -> int:
             if row is not None:
                 insert(db, "captures", {**row, "file": file})
                 added += 1
-        elif known := known_of(place.record):
-            about = [place.record.headers.get("warc-refers-to")]
-            if reuse := known.get("reuse"):
-                db.execute("update captures set reuse = ? where record = ?", [as_json(reuse), *about])
-            if flag := known.get("flag"):
-                db.execute("update captures set flag = ? where record = ?", [flag, *about])
     return added
 
 
@@ -189,4 +171,6 @@ def capture_row(db: sqlite3.Connection, place: Located) -> dict[str, Any] | None
         "length": place.length,
         "record": headers["warc-record-id"],
         "revisit_of": origin,
+        "reuse": headers.get("kiosque-reuse"),
+        "flag": headers.get("kiosque-flag"),
     }

@@ -10,12 +10,13 @@ from typing import Any, Self
 
 from sqlite_utils import Database
 
-from archive import articles, frontier, journal, recovery, tidying, warc
+from archive import articles, frontier, journal, recovery, tidying, warc, withdrawals
 from archive.articles import ArticleLike, Stored
 from archive.captures import CaptureFiles, Response, read_capture
 from archive.connection import in_the_users_words, open_database
 from archive.errors import UnknownArticle
 from archive.frontier import FoundUrl
+from archive.reuse import reuse_signals
 from archive.rows import as_json, insert, one_row, one_value
 
 __all__ = ["Archive", "Change", "Stored"]
@@ -54,6 +55,7 @@ class Archive:
         self._depth = 0
         self._recovered = False
         self._told: set[str] = set()  # sites that the journal knows of since this was opened
+        self._knowledge: dict[str, tuple[str, dict[str, Any]]] = {}
         self.journaling = True
 
     @property
@@ -189,6 +191,11 @@ class Archive:
                 f"update crawls set finished = ?, outcome = ?, message = ?{columns} where id = ?",
                 [now, outcome, message, *counts.values(), crawl_id],
             )
+            site, started = self.db.conn.execute(
+                "select site, started from crawls where id = ?", [crawl_id]
+            ).fetchone() or (None, now)
+            if site is not None:
+                withdrawals.settle(self.db.conn, site, started, now)
         if not self._depth:
             self.tidy(now)
 
@@ -293,7 +300,8 @@ class Archive:
         :param body: as the server sent it, Content-Encoding still on
         :param site: whose file it goes into; by default the one that `urls` has for the URL, else its host
         :param reason: the reason phrase of the status line
-        :param reuse: what the site said about reuse at the time
+        :param reuse: what the site said about reuse at the time, beside what `archive.reuse` reads from the
+            response and the site's knowledge
         :param flag: why it was kept where it is no article: `redirect`, `missing`, `blocked`, ...
         """
         site = site or self._one("select site from urls where url = ?", [url]) or host(url)
@@ -301,8 +309,10 @@ class Archive:
         head = warc.http_head(warc.status_line(status, reason), response)
         record_id = warc.new_record_id()
         names = {name.lower(): value.decode("utf-8", "replace") for name, value in reversed(response)}
+        reuse = {**reuse_signals(url, response, body, self._known_of(site)), **(reuse or {})}
         with self.batch():
             payload = warc.digest(body)
+            ours = warc.our_fields(site, reuse, flag)
             earlier = self._earlier(url, status, payload)
             if earlier:
                 payload = earlier["digest"]
@@ -315,13 +325,11 @@ class Archive:
                     profile=warc.NOT_MODIFIED if status == 304 else warc.IDENTICAL,
                     refers_to=earlier["record"],
                     refers_to_date=earlier["fetched"],
+                    ours=ours,
                 )
             else:
-                record = warc.response_record(url, fetched, record_id, head, body, payload, ip)
+                record = warc.response_record(url, fetched, record_id, head, body, payload, ip, ours)
             records = [record, warc.request_record(url, fetched, record_id, request)]
-            if reuse or flag:
-                known = {"reuse": reuse, "flag": flag, "site": site}
-                records.append(warc.metadata_record(url, fetched, record_id, known))
             placed = self.captures.append(site, records, fetched)
             offset, length = placed.spans[0]
             row = {
@@ -341,6 +349,13 @@ class Archive:
                 "flag": flag,
             }
             return insert(self.db.conn, "captures", row)
+
+    def _known_of(self, site: str) -> dict[str, Any]:
+        """A site's knowledge, read again when it changed."""
+        text = self._one("select knowledge from sites where name = ?", [site]) or "{}"
+        if self._knowledge.get(site, ("", {}))[0] != text:
+            self._knowledge[site] = (text, json.loads(text))
+        return self._knowledge[site][1]
 
     def _earlier(self, url: str, status: int, payload: str) -> dict[str, Any] | None:
         """The last whole response of a URL, if this one repeats it."""
@@ -449,10 +464,18 @@ class Archive:
             target = self._one("select url from articles where id = ?", [article_id])
             self._journal(site, journal.alias_entry(url, target, reason, site, now), now)
 
+    def mark_seen(self, url: str, now: str) -> None:
+        """The article at a URL is there as it was (304): it was seen, and is not missing."""
+        with self.batch():
+            article_id = articles.resolve(self.db.conn, url)
+            if article_id is not None:
+                articles.seen(self.db.conn, article_id, now)
+
     def mark_missing(self, url: str, status: int, now: str) -> str:
         """The article at a URL answered 404, 410 or with a "no longer available" page; its text stays.
 
-        :returns: `missing` until three looks over seven days agree, then `gone`
+        :returns: `missing` until three looks over seven days agree, then `gone`. While a crawl of the site runs
+            that is settled when it ends (`end_crawl`): where nothing of the site answered, it is an outage.
         :raises UnknownArticle: there is none; nothing is written
         """
         with self.batch():
@@ -461,7 +484,7 @@ class Archive:
                 raise UnknownArticle(f"{url} is not in {self.path}")
             site = self._one("select site from articles where id = ?", [article_id])
             self._journal(site, journal.missing_entry(url, status, site, now), now)
-            return articles.miss(self.db.conn, article_id, status, now)
+            return withdrawals.miss(self.db.conn, article_id, status, now)
 
     def remove_article(self, url: str, reason: str, now: str | None = None) -> bool:
         """Take back an article that turned out to be none; whether there was one. Its captures stay."""

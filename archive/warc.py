@@ -1,7 +1,7 @@
 """WARC 1.1 records (ISO 28500:2017) as bytes: building and parsing, no I/O.
 
-A capture is a `response` (or `revisit`) record, the `request` that brought it, and, where the site said
-something about reuse or the crawler flagged the page, a `metadata` record of ours (JSON).
+A capture is a `response` (or `revisit`) record, with what the site said about reuse in a field of ours, and the
+`request` that brought it. What the crawl decided stands beside them in `metadata` records (`archive.journal`).
 """
 
 import base64
@@ -22,6 +22,7 @@ __all__ = [
     "http_head",
     "metadata_record",
     "new_record_id",
+    "our_fields",
     "parse_http",
     "parse_record",
     "request_record",
@@ -105,8 +106,16 @@ def status_line(status: int, reason: str | None = None) -> bytes:
 
 
 def response_record(
-    url: str, date: str, record_id: str, head: bytes, body: bytes, payload_digest: str, ip: str | None
+    url: str,
+    date: str,
+    record_id: str,
+    head: bytes,
+    body: bytes,
+    payload_digest: str,
+    ip: str | None,
+    ours: Sequence[tuple[str, str]] = (),
 ) -> bytes:
+    """:param ours: further fields, as WARC 1.1, 5.1 allows (see `our_fields`)"""
     fields = [
         ("WARC-Type", "response"),
         ("WARC-Record-ID", record_id),
@@ -118,7 +127,21 @@ def response_record(
     ]
     if ip:
         fields.append(("WARC-IP-Address", ip))
-    return record_bytes(fields, head + body)
+    return record_bytes([*fields, *ours], head + body)
+
+
+def our_fields(site: str, reuse: Mapping[str, Any], flag: str | None) -> list[tuple[str, str]]:
+    """What Kiosque knew at the time, in the record itself: fields that repeat cost next to nothing there.
+
+    >>> our_fields("escda", {}, "redirect")
+    [('Kiosque-Site', 'escda'), ('Kiosque-Flag', 'redirect')]
+    """
+    fields = [("Kiosque-Site", " ".join(site.split()))]
+    if flag:
+        fields.append(("Kiosque-Flag", " ".join(flag.split())))
+    if reuse:
+        fields.append(("Kiosque-Reuse", json.dumps(reuse, sort_keys=True)))
+    return fields
 
 
 def revisit_record(
@@ -131,6 +154,7 @@ def revisit_record(
     profile: str,
     refers_to: str,
     refers_to_date: str,
+    ours: Sequence[tuple[str, str]] = (),
 ) -> bytes:
     """The page was as in an earlier record; only the headers are kept (WARC 1.1, 6.7)."""
     return record_bytes(
@@ -146,6 +170,7 @@ def revisit_record(
             ("WARC-Payload-Digest", payload_digest),
             ("WARC-Truncated", "length"),
             ("Content-Type", "application/http; msgtype=response"),
+            *ours,
         ],
         head,
     )

@@ -79,12 +79,22 @@ class Ledger:
 
         self.writer.put(write)
 
-    def seen_again(self, url: str, state: str, reason: str | None, due: str | None) -> None:
-        """The server says that nothing has changed (304)."""
+    def seen_again(
+        self, url: str, state: str, reason: str | None, due: str | None, response: Response | None
+    ) -> None:
+        """The server says that nothing has changed (304).
+
+        :param response: that of an archived article, to be kept
+        """
         now = _now()
-        self.writer.put(
-            lambda: self.archive.settle(url, state=state, reason=reason, now=now, due=due, tries=0)
-        )
+
+        def write() -> None:
+            if response is not None:
+                self._capture(url, response, now)
+                self.archive.mark_seen(url, now)
+            self.archive.settle(url, state=state, reason=reason, now=now, due=due, tries=0)
+
+        self.writer.put(write)
 
     def page(
         self, url: str, response: Response, evidence: Evidence, *, number: int, found: list[Found], keep: bool
@@ -176,11 +186,13 @@ class Ledger:
 
         self.writer.put(write)
 
-    def missing(self, url: str, status: int, due: str) -> asyncio.Future[Any]:
+    def missing(self, url: str, status: int, due: str, response: Response | None) -> asyncio.Future[Any]:
         """An archived article answered 404 or 410; its text stays."""
         now = _now()
 
         def write() -> str:
+            if response is not None:
+                self._capture(url, response, now, flag="missing")
             became = self.archive.mark_missing(url, status, now)
             state = "gone" if became == "gone" else "article"
             self.archive.settle(url, state=state, reason=f"HTTP {status}", now=now, due=due)
@@ -202,17 +214,26 @@ class Ledger:
         self._count(stored.outcome, 1)
         return stored
 
-    def _capture(self, url: str, response: Response, now: str) -> int:
+    def _capture(self, url: str, response: Response, now: str, flag: str | None = None) -> int:
+        """Keep a response as it came over the wire, and the redirects that led to it."""
         assert response.request is not None
+        meta = response.request.meta
+        asked = _headers(response.request.headers)
+        for hop, status, headers, body in meta.get("hops", []):
+            self.archive.add_capture(
+                hop, now, status, asked, headers, body, site=self.site.name, flag="redirect"
+            )
+        headers, body = meta.get("wire") or (_headers(response.headers), response.body)
         return self.archive.add_capture(
             url,
             now,
             response.status,
-            _headers(response.request.headers),
-            _headers(response.headers, response.body),
-            response.body,
+            asked,
+            headers,
+            body,
             site=self.site.name,
             ip=str(response.ip_address) if response.ip_address else None,
+            flag=flag,
         )
 
 
@@ -233,11 +254,5 @@ def _header(response: Response, name: str) -> str | None:
     return value.decode("latin-1") if value else None
 
 
-def _headers(headers: Mapping[Any, Any], body: bytes | None = None) -> list[tuple[bytes, bytes]]:
-    """Headers as pairs. Scrapy has taken Content-Encoding off the body, so the length is that of what is kept."""
-    pairs = [(name, value) for name, values in headers.items() for value in values]
-    if body is None:
-        return pairs
-    about_the_wire = (b"content-length", b"content-encoding", b"transfer-encoding")
-    kept = [(name, value) for name, value in pairs if name.lower() not in about_the_wire]
-    return [*kept, (b"Content-Length", str(len(body)).encode())]
+def _headers(headers: Mapping[Any, Any]) -> list[tuple[bytes, bytes]]:
+    return [(name, value) for name, values in headers.items() for value in values]

@@ -158,9 +158,9 @@ class SiteCrawl:
         """Read one answer, and write down what it says, all of it in one transaction."""
         known = self.walk.known[url]
         if response.status == 304:
-            self._unchanged(known)
+            self._unchanged(known, response)
         elif response.status != 200:
-            self._refused(known, response.status)
+            self._refused(known, response.status, response)
         else:
             final = canonical(response.url) or url
             if final == url or self._follow(known, final):
@@ -211,18 +211,20 @@ class SiteCrawl:
         self._settle(known.url, "alias", f"redirects to {final}", found=items, target=final)
         return target is None or target.state == "due"
 
-    def _unchanged(self, known: Known) -> None:
+    def _unchanged(self, known: Known, response: Response) -> None:
         if known.article_id:
             self._count("unchanged", 1)
         self.walk.settle(known.url, known.state, known.reason)
         due = self._next_look(None) if known.article_id else None
-        self.ledger.seen_again(known.url, known.state, known.reason, due)
+        self.ledger.seen_again(
+            known.url, known.state, known.reason, due, response if known.article_id else None
+        )
 
-    def _refused(self, known: Known, status: int) -> None:
+    def _refused(self, known: Known, status: int, response: Response | None = None) -> None:
         if known.article_id and status in (404, 410):
             self.walk.settle(known.url, known.state, f"HTTP {status}")
             self._count("missing", 1)
-            self.ledger.missing(known.url, status, self._next_look(None))
+            self.ledger.missing(known.url, status, self._next_look(None), response)
             return
         blocked = status in (401, 402, 403, 407, 429, 451)
         self._count("blocked" if blocked else "failed", 1)
@@ -281,7 +283,7 @@ class SiteCrawl:
         if not row or not row["capture_id"]:
             return None
         response = self.archive.read_capture(row["capture_id"])
-        reading = await self.spider.extractor.read(response.body, url, content_type=response.content_type)
+        reading = await self.spider.extractor.read(response.content, url, content_type=response.content_type)
         return reading.article
 
     async def _written(self) -> None:

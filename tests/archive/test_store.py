@@ -1,5 +1,6 @@
 """The store's promises, on real files."""
 
+import json
 from dataclasses import dataclass, field, replace
 
 import pytest
@@ -289,3 +290,41 @@ def test_related_links_follow_the_page_without_a_revision(archive):
     store(archive, replace(Page(), links=(Link("https://example.org/3"),)), now=LATER, body=b"rotated")
     assert [r["url"] for r in archive.db["links"].rows] == ["https://example.org/3"]
     assert row(archive)["revisions"] == 1
+
+
+def crawl(archive, day, *, there=(), missing=()):
+    """A crawl on a day of December 2026 that finds some articles and misses others."""
+    number = archive.begin_crawl("example", "recheck", f"2026-12-{day:02}T00:00:00Z")
+    for url in missing:
+        archive.mark_missing(url, 404, f"2026-12-{day:02}T01:00:00Z")
+    for url in there:
+        archive.mark_seen(url, f"2026-12-{day:02}T01:00:00Z")
+    archive.end_crawl(number, now=f"2026-12-{day:02}T02:00:00Z", outcome="done")
+
+
+def test_when_all_of_a_site_is_missing_it_is_an_outage_and_nothing_is_gone(archive):
+    urls = [f"https://example.org/{n}" for n in range(5)]
+    for number, url in enumerate(urls):
+        store(archive, Page(title=f"Title {number}"), url)
+    for day in (1, 5, 9, 13):
+        crawl(archive, day, missing=urls)
+    assert archive.db.execute("select count(gone) from articles").fetchone() == (0,)
+    for day in (15, 19, 23):
+        crawl(archive, day, missing=urls[:1], there=urls[1:])
+    assert [r["url"] for r in archive.db["articles"].rows_where("gone is not null")] == urls[:1]
+    crawl(archive, 27, there=urls)
+    assert row(archive, urls[0])["gone"] is None
+    assert archive.url_row(urls[0])["state"] == "article"
+
+
+def test_what_the_site_said_about_reuse_is_kept_with_the_capture(archive):
+    archive.learn(
+        "example", {"robots": {"https://example.org": {"status": 200, "fetched": NOW, "rules": ["-/x"]}}}
+    )
+    body = b"<meta name='tdm-reservation' content='1'><meta content=\"noai, noimageai\" name=robots>"
+    number = archive.add_capture(URL, NOW, 200, {}, {"X-Robots-Tag": "noarchive"}, body, site="example")
+    said = json.loads(archive.db.execute("select reuse from captures where id = ?", [number]).fetchone()[0])
+    assert said["x-robots-tag"] == ["noarchive"]
+    assert said["meta robots"] == ["noai, noimageai"]
+    assert said["meta tdm-reservation"] == ["1"]
+    assert said["robots.txt"]["rules"] == ["-/x"]
