@@ -1,7 +1,6 @@
 """What two archives, or an archive and the truth, are compared by: everything but ids and times."""
 
 import re
-import statistics
 from collections import Counter
 
 
@@ -21,10 +20,6 @@ def body_f1(true, found):
     wanted, got = shingles(true), shingles(found)
     right = sum((wanted & got).values())
     return 2 * right / (sum(wanted.values()) + sum(got.values()))
-
-
-def mean_f1(pairs):
-    return statistics.mean(body_f1(true, found) for true, found in pairs)
 
 
 ARTICLES = """
