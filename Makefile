@@ -34,3 +34,12 @@ check: .venv/.ready  ## what a developer runs before a commit: ruff, mypy --stri
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest $(PYTEST)
+
+DATA ?= ../shared
+bench: .venv/.ready $(if $(PEERS),.venv-peers/.ready)  ## quality and speed of extraction (DATA=FOLDER with real pages; PEERS=1 measures other extractors too)
+	@$(if $(PEERS),.venv-peers,.venv)/bin/python -m tests.bench.extraction $(DATA) $(if $(PEERS),--peers)
+
+.venv-peers/.ready: .venv/.ready tests/bench/peers.txt
+	@$(PYTHON) -m venv .venv-peers
+	@.venv-peers/bin/python -m pip install --quiet --constraint constraints.txt --editable . --requirement tests/bench/peers.txt
+	@touch $@

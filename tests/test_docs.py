@@ -73,7 +73,7 @@ def test_every_command_explains_itself(name):
 def test_make_help_lists_the_targets():
     code, out = command("make", "help")
     assert code == 0
-    for target in ("crawl", "serve", "test", "check", "help"):
+    for target in ("crawl", "serve", "test", "check", "bench", "help"):
         assert re.search(rf"^{target} +\w", out, re.M), target
 
 
