@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
-from archive import copies
+from archive import copy_groups
 from archive.revisions import Difference, Said, compare, is_poorer, said_hash, settled
 from archive.rows import as_json, insert, one_row, one_value
 from archive.worddiff import words
@@ -164,7 +164,7 @@ def _insert(
         "article_state",
         {**state, "pages": as_json(list(pages)), "sources": as_json(dict(article.sources))},
     )
-    _index_copies(db, article_id, "", text.body)
+    copy_groups.join(db, article_id, text.body)
     db.execute("update links set target_id = ? where url = ?", [article_id, url])
     _store_links(db, article_id, article.links)
     _ledger(db, site, url, article_id, now)
@@ -295,8 +295,9 @@ def _replace_text(db: sqlite3.Connection, article_id: int, old: Said, new: Said,
         {**_columns(new), "words": count_words(new.body), "id": article_id},
     )
     db.execute("update article_state set hash = ? where article_id = ?", [digest, article_id])
-    if old.body != new.body:
-        _index_copies(db, article_id, old.body, new.body)
+    if (old.body, old.published) != (new.body, new.published):
+        copy_groups.leave(db, article_id, old.body)
+        copy_groups.join(db, article_id, new.body)
 
 
 def _add_revision(
@@ -411,8 +412,8 @@ def remove(db: sqlite3.Connection, url: str, reason: str, now: str | None) -> in
         "update urls set state = 'other', reason = ?, article_id = null where article_id = ?",
         [reason, article_id],
     )
+    copy_groups.leave(db, article_id, row[1])
     db.execute("delete from articles where id = ?", [article_id])
-    _index_copies(db, article_id, row[1], "")
     note_change(db, article_id, url, "removed", now)
     return article_id
 
@@ -427,56 +428,3 @@ def note_change(db: sqlite3.Connection, article_id: int, url: str, what: str, no
 
 def count_words(text: str) -> int:
     return len(words(text))
-
-
-def _index_copies(db: sqlite3.Connection, article_id: int, old: str, new: str) -> None:
-    """Keep the bands of a text and the groups of articles that share it."""
-    before, after = copies.bands(old), copies.bands(new)
-    group = _group(db, article_id, before, old) if before else set()
-    db.executemany(
-        "delete from text_bands where band = ? and article_id = ?", [(b, article_id) for b in before]
-    )
-    db.executemany("insert or ignore into text_bands values (?, ?)", [(b, article_id) for b in after])
-    for member in group - {article_id}:
-        _regroup(db, member)
-    if after or before:
-        _regroup(db, article_id)
-
-
-def _group(db: sqlite3.Connection, article_id: int, bands: Sequence[int], text: str) -> set[int]:
-    """The article and all whose text is nearly the same, directly or through one between."""
-    group, queue = {article_id}, [(article_id, bands, text)]
-    while queue:
-        _, keys, body = queue.pop()
-        marks = ",".join("?" * len(keys))
-        known = ",".join(map(str, group))
-        rows = db.execute(
-            f"select id, body from articles where id in"
-            f" (select article_id from text_bands where band in ({marks}) and article_id not in ({known}))",
-            list(keys),
-        ).fetchall()
-        for other, other_body in rows:
-            if copies.resemblance(body, other_body) >= copies.ALIKE:
-                group.add(other)
-                queue.append((other, copies.bands(other_body), other_body))
-    return group
-
-
-def _regroup(db: sqlite3.Connection, article_id: int) -> None:
-    """Point every article of a group at its first: the earliest published, then the lowest URL."""
-    row = db.execute("select body from articles where id = ?", [article_id]).fetchone()
-    bands = copies.bands(row[0]) if row else []
-    group = _group(db, article_id, bands, row[0]) if bands else {article_id}
-    marks = ",".join("?" * len(group))
-    ids = [
-        i
-        for (i,) in db.execute(
-            f"select id from articles where id in ({marks}) order by coalesce(published, '9'), url",
-            list(group),
-        )
-    ]
-    for member in ids:
-        first = None if member == ids[0] else ids[0]
-        db.execute(
-            "update articles set copy_of = ? where id = ? and copy_of is not ?", [first, member, first]
-        )

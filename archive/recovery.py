@@ -89,17 +89,16 @@ def _settle_tail(db: sqlite3.Connection, path: Path, file: str, site: str | None
         if not lock_file(handle):  # another process is writing to it this moment
             return
         try:
-            end, new = _survey(db, path, start)
+            tail = _survey(db, path, start)
         except CaptureDamaged:
-            end, new = start, False
-        if new:
+            tail = _Tail(start)
+        if tail.new or (start == 0 and tail.journal and not tail.captures):
             adopt(db, file, records_of(path, start))
-            site = site or site_of(path)
             db.execute(
                 "insert into capture_files values (?, ?, ?) on conflict (file) do update set bytes = excluded.bytes",
-                [file, site, end],
+                [file, site or site_of(path), tail.end],
             )
-            start = end
+            start = tail.end
         if start == 0:
             path.unlink()
             return
@@ -107,13 +106,25 @@ def _settle_tail(db: sqlite3.Connection, path: Path, file: str, site: str | None
         os.fsync(handle.fileno())
 
 
-def _survey(db: sqlite3.Connection, path: Path, start: int) -> tuple[int, bool]:
-    """Where the whole records after `start` end, and whether one of them is a capture that is nowhere else."""
-    end, new = start, False
+@dataclass(slots=True)
+class _Tail:
+    """Whole records at the end of a file: where they end, how many are captures, of these nowhere else, of the journal."""
+
+    end: int
+    captures: int = 0
+    new: int = 0
+    journal: int = 0
+
+
+def _survey(db: sqlite3.Connection, path: Path, start: int) -> _Tail:
+    tail = _Tail(start)
     for place in records_of(path, start):
-        end = place.offset + place.length
-        new = new or (is_capture(place.record) and not _is_known(db, place.record.headers["warc-record-id"]))
-    return end, new
+        tail.end = place.offset + place.length
+        if is_capture(place.record):
+            tail.captures += 1
+            tail.new += not _is_known(db, place.record.headers["warc-record-id"])
+        tail.journal += place.record.kind == "metadata"
+    return tail
 
 
 def is_capture(record: Record) -> bool:

@@ -5,11 +5,12 @@ from pathlib import Path
 
 from archive.errors import ArchiveUnwritable
 from archive.rebuild import LOST, rebuild
+from archive.reextract import reextract
 from archive.store import Archive
 from archive.verify import Problem, mend, problems
 from crawler import exits
 from crawler.archive_command import ArchiveCommand, progress_bar
-from crawler.rereading import extracted
+from crawler.rereading import extracted, rules
 
 _SHOWN = 50
 
@@ -18,14 +19,14 @@ class Command(ArchiveCommand):
     arguments = ()
 
     def syntax(self) -> str:
-        return "[--repair] [--rebuild]"
+        return "[--quick] [--repair] [--rebuild]"
 
     def short_desc(self) -> str:
         return "Check every capture and every row; --repair mends what can be mended"
 
     def long_desc(self) -> str:
         return (
-            "Read every capture and compare its digest, compare the rows with one another and with the captures,"
+            "Read every capture and compare its digest, and every text with what its capture gives, compare the rows with one another and with the captures,"
             " and check the search index and SQLite's own integrity. Exit 1 and a list where something is wrong."
             " --repair mends it from what is there; an archive.db that is lost or damaged is built again from the"
             " captures (also at will, with --rebuild)."
@@ -33,6 +34,7 @@ class Command(ArchiveCommand):
 
     def add_options(self, parser: ArgumentParser) -> None:
         super().add_options(parser)
+        parser.add_argument("--quick", action="store_true", help="do not read the articles' texts again")
         parser.add_argument("--repair", action="store_true", help="mend what can be mended")
         parser.add_argument("--rebuild", action="store_true", help="build archive.db again from the captures")
 
@@ -56,6 +58,8 @@ class Command(ArchiveCommand):
                 found = self._check(folder)
             if found and repair:
                 found = self._mended(folder, found)
+            if not opts.quick and not any(problem.about == "database" for problem in found):
+                self._read_again(folder)
         return exits.ATTENTION if found else exits.DONE
 
     def _check(self, folder: Path) -> list[Problem]:
@@ -72,6 +76,20 @@ class Command(ArchiveCommand):
         verdict = "all is well" if not found else f"{len(found)} problems"
         print(f"{captures} captures and {articles} articles checked: {verdict}.")
         return found
+
+    def _read_again(self, folder: Path) -> None:
+        """Is every text what its capture gives? What the rules of today read differently is no damage."""
+        with Archive(folder) as archive, progress_bar("Reading the texts again") as progress:
+            report = reextract(
+                archive, extracted, rules=rules(), now=self.now(), dry_run=True, progress=progress
+            )
+        if report.differing:
+            print(
+                f"{report.differing} of {report.articles} articles would be read differently by the rules of today,"
+                " or kept a text that a later look changed in its typography only: scrapy reextract --dry-run"
+            )
+        else:
+            print(f"{report.articles} texts are what their captures give.")
 
     def _mended(self, folder: Path, found: list[Problem]) -> list[Problem]:
         if any(problem.about == "database" for problem in found):

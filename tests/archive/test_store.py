@@ -1,6 +1,7 @@
 """The store's promises, on real files."""
 
 import json
+import time
 from dataclasses import dataclass, field, replace
 
 import pytest
@@ -150,6 +151,23 @@ def test_nearly_equal_texts_point_at_the_first_published_whatever_the_order(arch
     assert copies == {"a": None, "b": row(archive, "https://example.org/a")["id"], "c": None}
     archive.remove_article("https://example.org/a", "a listing")
     assert row(archive, "https://example.org/b")["copy_of"] is None
+
+
+def test_a_thousand_copies_make_one_group_in_reasonable_time(archive):
+    text = " ".join(f"word{n}" for n in range(120))
+    started = time.process_time()
+    with archive.batch():
+        for number in range(300):
+            store(
+                archive,
+                Page(body=f"{text} {number}", published=f"2026-11-{number % 28 + 1:02}"),
+                f"{URL}/{number}",
+            )
+    assert time.process_time() - started < 10
+    firsts = archive.db.execute("select distinct coalesce(copy_of, id) from articles").fetchall()
+    assert len(firsts) == 1
+    archive.remove_article(f"{URL}/0", "a listing", LATER)
+    assert archive.db.execute("select count(distinct coalesce(copy_of, id)) from articles").fetchone() == (1,)
 
 
 def test_an_article_is_gone_after_three_looks_over_seven_days_and_can_come_back(archive):

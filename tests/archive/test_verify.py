@@ -126,6 +126,17 @@ def test_the_database_comes_back_from_the_captures_alone(folder, how):
     assert found(folder) == []
 
 
+def test_a_file_with_nothing_but_decisions_is_not_lost(folder):
+    with Archive(folder) as archive:
+        archive.captures.begin_file("example", LATER, None)
+        archive.add_alias(f"{HOME}/1/x", row(archive, f"{HOME}/1")["id"], "redirects to it", LATER)
+    assert len(list((folder / "captures").rglob("*.warc.zst"))) == 2
+    (folder / "archive.db").unlink()
+    rebuild(folder, extract, now=LATER, processes=1)
+    with Archive(folder) as archive:
+        assert archive.url_row(f"{HOME}/1/x")["state"] == "alias"
+
+
 def _named(archive, table):
     """Rows without their numbers: articles by URL instead."""
     urls = dict(archive.db.execute("select id, url from articles").fetchall())
