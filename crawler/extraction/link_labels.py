@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crawler.extraction.link_words import LISTING, RELATED, SERIES, is_generic, is_whole_label, kind_of_label
+from crawler.extraction.link_words import (
+    LISTING,
+    RELATED,
+    SERIES,
+    is_generic,
+    is_whole_label,
+    kind_of_label,
+    may_be_label,
+)
 from crawler.extraction.tree import Tree
 
 __all__ = ["labelled"]
@@ -27,7 +35,7 @@ def labelled(tree: Tree, running: Sequence[bool]) -> list[str | None]:
     kinds: list[str | None] = [None] * len(tree.texts)
     first = running.index(True) if True in running else 0
     for block, text in enumerate(tree.texts):
-        if 1 < len(text) <= _LONGEST and (kind := _kind(tree, running, first, block)):
+        if 1 < len(text) <= _LONGEST and may_be_label(text) and (kind := _kind(tree, running, first, block)):
             label = _last_tab(tree, block) if kind == RELATED else block
             end = _first_stop(tree, running, label, _end(tree, label))
             if kind == RELATED:

@@ -109,10 +109,12 @@ def _rank(name: str) -> int:
     """The strongest kind that the words of one class or id name, as its rank."""
     words = _words(name)
     found = _NONE
-    for at, word in enumerate(words):
-        two = word + words[at + 1] if at + 1 < len(words) else ""
-        three = two + words[at + 2] if at + 2 < len(words) else ""
-        found = min(found, _RANK.get(word, _NONE), _RANK.get(two, _NONE), _RANK.get(three, _NONE))
+    one = two = ""  # the word before, the two before, joined
+    for word in words:
+        for joined in (word, one + word, two + word):
+            if joined in _RANK and _RANK[joined] < found:
+                found = _RANK[joined]
+        one, two = word, one + word
     if words and words[-1] in _TAGS:
         found = min(found, _KINDS.index(OTHER))
     return found
@@ -127,7 +129,9 @@ def place(names: str) -> str | None:
     >>> place("nav-previous"), place("outbrain related")
     ('pager', 'sold')
     """
-    found = min((_rank(name) for name in names.split()), default=_NONE)
+    found = _NONE
+    for name in names.split():
+        found = min(found, _rank(name))
     return _KINDS[found] if found < _NONE else None
 
 

@@ -11,17 +11,24 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["GENERIC", "LISTING", "NEXT", "PREVIOUS", "RELATED", "SERIES", "fold", "kind_of_label"]
+__all__ = [
+    "LISTING",
+    "NEXT",
+    "PREVIOUS",
+    "RELATED",
+    "SERIES",
+    "fold",
+    "is_generic",
+    "is_of_pages",
+    "is_whole_label",
+    "kind_of_label",
+    "kind_of_pager",
+    "may_be_label",
+    "may_begin_pager",
+]
 
 #: Kinds of a label.
-RELATED, LISTING, SERIES, PREVIOUS, NEXT, GENERIC = (
-    "related",
-    "listing",
-    "series",
-    "previous",
-    "next",
-    "generic",
-)
+RELATED, LISTING, SERIES, PREVIOUS, NEXT = "related", "listing", "series", "previous", "next"
 
 #: What follows belongs to this article: the same subject, author or section, or chosen for its reader.
 _RELATED = """
@@ -215,6 +222,7 @@ devami | devamini oku | oku | baca selengkapnya | selengkapnya | подробн�
 اقرأ المزيد | المزيد | קרא עוד | ادامه مطلب | 阅读更多 | 更多 | 阅读全文 | 查看更多 | 详情 | 続きを読む | もっと見る | 詳しく | 더 보기 | 자세히 | xem them | doc tiep
 """
 
+_COMBINING = re.compile("[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u0e48-\u0e4b\u3099\u309a]+")
 _SPACE = re.compile(r"[\W_]+")
 _LONGEST_LABEL = 64  # characters; what is longer is a sentence or a headline
 _MOST_WORDS = 6  # of a phrase
@@ -231,7 +239,7 @@ def fold(text: str) -> str:
         for letter, plain in (("œ", "oe"), ("æ", "ae"), ("ł", "l"), ("ß", "ss"), ("ø", "o"), ("ı", "i")):
             text = text.replace(letter, plain)
         text = unicodedata.normalize("NFKD", text)
-        text = "".join(char for char in text if not unicodedata.combining(char))
+        text = _COMBINING.sub("", text)
     return _SPACE.sub(" ", text.lower()).strip()
 
 
@@ -260,7 +268,6 @@ for _kind, _table in ((SERIES, _SERIES), (LISTING, _LISTING), (RELATED, _RELATED
             _WHOLE[_phrase] = _kind
         else:
             _BEGINNINGS[_phrase] = _kind
-_ALL_STEMS = tuple(stem for stem, _ in _STEMS)
 _PAGERS = {
     phrase: kind for kind, table in ((PREVIOUS, _PREVIOUS), (NEXT, _NEXT)) for phrase, _ in _phrases(table)
 }
@@ -275,6 +282,22 @@ _NEWEST_ABOUT = re.compile(
 )
 
 
+_ALL_STEMS = tuple(stem for stem, _ in _STEMS)
+_FIRST_WORDS = frozenset(phrase.split(" ")[0] for phrase in (*_BEGINNINGS, *_WHOLE))
+_FIRST_LETTERS: tuple[str, ...] = tuple({stem.split(" ")[0] for stem in _ALL_STEMS})
+_FIRST_LETTERS += tuple(
+    "derniere toute actualite tous latest all news more neue aktuelle mehr weitere alle ultim mas toda mais altre tutte".split()
+)
+
+
+def may_be_label(text: str) -> bool:
+    """May a text be a label, by its first word? Cheap, and wrong only in saying yes."""
+    if not text.isascii() or not text[0].isalpha():
+        return True
+    word = text.split(None, 1)[0].lower()
+    return word.rstrip(".,:;!?") in _FIRST_WORDS or not word.isalpha() or word.startswith(_FIRST_LETTERS)
+
+
 @lru_cache(maxsize=4096)
 def kind_of_label(text: str) -> str | None:
     """What a label announces: RELATED, LISTING or SERIES; None where it says nothing known.
@@ -284,7 +307,7 @@ def kind_of_label(text: str) -> str | None:
     >>> kind_of_label("News"), kind_of_label("News of the world"), kind_of_label("相关阅读")
     ('listing', None, 'related')
     """
-    if len(text) > _LONGEST_LABEL:
+    if not text or len(text) > _LONGEST_LABEL or not may_be_label(text):
         return None
     folded = fold(text)
     if kind := _WHOLE.get(folded):
