@@ -75,7 +75,7 @@ articoli simili | su questo argomento | altri articoli su
 lees ook | lees meer | lees verder | lees hier | gerelateerd* | meer over | meer lezen | verwante | bekijk ook
 ook interessant | zie ook | aanbevolen* | dit vind je | misschien vind | over dit onderwerp | in dit dossier
 czytaj tez | czytaj takze | czytaj rowniez | czytaj wiecej | przeczytaj | zobacz takze | zobacz tez | zobacz rowniez
-zobacz wiecej | powiazane | podobne | wiecej na ten | wiecej na temat | w tym temacie | na ten temat | moze cie
+powiazane | podobne | wiecej na ten | wiecej na temat | w tym temacie | na ten temat | moze cie
 mogą cie | sprawdz tez | sprawdz takze | polecane artykuly
 ctete take | ctete tez | ctete dale | prectete | souvisejici | podobne clanky | k tematu | mohlo by vas | precitajte
 suvisiace | citajte aj | citajte tiez | k veci | viac o teme | vice k tematu | vice o
