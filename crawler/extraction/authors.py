@@ -29,6 +29,7 @@ METAS = (
 )  # fmt: skip
 NOT_IN_NAMES = frozenset(":!?|()[]#/")
 LONG = 120  # characters from which a text is no byline
+BEFORE, AROUND = 8, 60  # blocks before the headline, and from there on, where a byline is looked for
 TRUSTED = 2.5  # how much must speak for the place of a byline
 
 _BYLINE_NAME = re.compile(

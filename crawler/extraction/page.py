@@ -75,7 +75,7 @@ class Page:
     @cached_property
     def base_url(self) -> str:
         """What relative links are resolved against: `<base href>`, or the page's URL (HTML 2.4.3)."""
-        for base in self.root.iter("base"):
+        for base in self.root.iter("base") if "<base" in self.text or "<BASE" in self.text else ():
             if href := (base.get("href") or "").strip():
                 return self.absolute(href, self.url) or self.url
         return self.url
