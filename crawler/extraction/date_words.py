@@ -94,7 +94,7 @@ _FORMS = [
     ),
     # 13 octobre 2020, 1er mai 2020, 13. Oktober 2020, 13 de octubre de 2020, 13-Oct-2020, 13th of October, 2020, 3 août '21
     re.compile(
-        rf"(?<![\d:.,])(?<!\d/){_DAY}(?:\s?(?:er|st|nd|rd|th|º|ª|°|\.|ème)(?![^\W\d_]))?[\s\-/.,_]{{0,3}}(?:(?:de|of|di|d')\s?)?"
+        rf"(?<![\d:.,])(?<!\d/){_DAY}(?:\s?(?:er|st|nd|rd|th|º|ª|°|\.|ème)(?![^\W\d_]))?[\s\-/.,_]{{0,3}}(?:(?:de|of|di)\s+|d')?"
         rf"{_WORD}[\s\-/.,_]{{0,3}}(?:(?:de|del|do|of|año)\s{{1,2}})?(?:{_YEAR}(?!\d)|['’](?P<short>\d\d)(?!\d))",
         re.I,
     ),

@@ -33,7 +33,7 @@ _DOUBTFUL = re.compile(
     r"side-?bar|(?<!post-)(?<!entry-)(?<!article-)footer|calendar|event|agenda|breadcrumb|\bnav|menu|promo|updated|modified|masthead|profile",
     re.I,
 )
-_LISTS = frozenset({"aside", "nav", "footer"})
+_LISTS = frozenset({"aside", "nav", "footer", "pre", "code", "textarea"})
 
 
 @lru_cache(maxsize=8192)

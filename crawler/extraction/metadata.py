@@ -62,6 +62,7 @@ class Metadata:
     :param pages: JSON-LD things about the page as such (`WebPage`), weaker evidence
     :param headings: the `h1` elements with their words, in document order
     :param subheadings: the first few `h2` to `h4`
+    :param base: the href of the first `<base>`
     :param feeds: the titles that the links to feeds have
     """
 
@@ -79,6 +80,7 @@ class Metadata:
     by_id: Mapping[str, Thing]
     items: Sequence[Item]
     times: Sequence[etree._Element]
+    base: str
 
     def meta(self, *names: str) -> str:
         """The first value that any of these metas has, in the order of the names."""
@@ -112,8 +114,8 @@ def metadata(page: Readable) -> Metadata:
     subheadings: list[tuple[etree._Element, str]] = []
     feeds: list[str] = []
     times: list[etree._Element] = []
-    head_title = ""
-    for node in root.iter("meta", "link", "script", "title", "h1", "h2", "h3", "h4", "time"):
+    head_title = base = ""
+    for node in root.iter("meta", "link", "script", "title", "h1", "h2", "h3", "h4", "time", "base"):
         match node.tag:
             case "meta":
                 _add_meta(node, metas)
@@ -128,6 +130,8 @@ def metadata(page: Readable) -> Metadata:
                     scripts.append(node.text)
             case "time":
                 times.append(node)
+            case "base":
+                base = base or (node.get("href") or "").strip()
             case "h1":
                 headings.append((node, jsonld.plain(visible_text(node))))
             case "h2" | "h3" | "h4":
@@ -159,6 +163,7 @@ def metadata(page: Readable) -> Metadata:
         by_id=by_id,
         items=list(_items(page)),
         times=times,
+        base=base,
     )
 
 

@@ -75,10 +75,8 @@ class Page:
     @cached_property
     def base_url(self) -> str:
         """What relative links are resolved against: `<base href>`, or the page's URL (HTML 2.4.3)."""
-        for base in self.root.iter("base") if "<base" in self.text or "<BASE" in self.text else ():
-            if href := (base.get("href") or "").strip():
-                return self.absolute(href, self.url) or self.url
-        return self.url
+        base = self.metadata.base
+        return self.absolute(base, self.url) or self.url if base else self.url
 
     def absolute(self, href: str, base: str | None = None) -> str | None:
         """An http(s) URL for a link as it is written, or None where it is not one.
