@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any, cast
 
 from lxml import etree
@@ -12,7 +13,7 @@ from lxml import etree
 from crawler.extraction import jsonld
 from crawler.extraction.date_words import mentions
 from crawler.extraction.found import Found
-from crawler.extraction.metadata import folded
+from crawler.extraction.metadata import folded, short_text
 from crawler.extraction.names import AGENCIES, is_desk, is_person, names_in, unique
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ METAS = (
     "citation_author", "cxenseparse:author", "byl", "article:author_name", "authors", "twitter:data1", "rbauthors", "article.author", "vr:author", "author_name",
 )  # fmt: skip
 NOT_IN_NAMES = frozenset(":!?|()[]#/")
+MANY = 300  # elements that are looked at
 LONG = 120  # characters from which a text is no byline
 BEFORE, AROUND = 8, 60  # blocks before the headline, and from there on, where a byline is looked for
 TRUSTED = 2.5  # how much must speak for the place of a byline
@@ -193,14 +195,14 @@ def _marked(page: Page) -> Iterator[Names]:
     """Elements that say they name the author, near the headline."""
     layout = page.layout
     ranked: list[tuple[float, int, list[str]]] = []
-    for element, called in _marked_elements(page):
+    for element, called in islice(_marked_elements(page), MANY):
         block = layout.block_of(element)
         if (
             block is None
             or (worth := layout.trust(block, _BYLINE_NAME) - (2 if _NOT_NAME.search(called) else 0)) < TRUSTED
         ):
             continue
-        words = " ".join(" ".join(map(str, element.itertext())).split())
+        words = short_text(element)
         if not 2 < len(words) < LONG:
             continue
         names = [

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Sighting", "sightings"]
 
+MANY = 500  # dates on one page that are weighed
 LONG = 160  # characters from which a text is a paragraph, not a byline
 
 _LABEL = re.compile(
@@ -89,6 +90,8 @@ def sightings(page: Page, month_first: bool) -> list[Sighting]:
         found = list(_in_text(text, label if len(label) < 40 else "", stamps, month_first))
         if not found:
             continue
+        if len(spots) > MANY:
+            break
         place = layout.trust(block, DATED_NAME)
         element = tree.elements[tree.block_nodes[block]]
         shape = f"{element.tag} {element.get('class')}"

@@ -86,7 +86,8 @@ _CLOCK_BEFORE = re.compile(
 
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])"
 _YEAR = r"(?P<year>1[6-9]\d\d|2[01]\d\d)"
-_WORD = r"(?P<month>[^\W\d_]{3,12})"
+# Marks of Indic and Thai vowels are no letters to `re`.
+_WORD = r"(?P<month>[^\W\d_](?:[^\W\d_]|[\u0900-\u0963\u0980-\u09e3\u0e31-\u0e4e]){2,14})"
 _FORMS = [
     # 2020-10-13, 2020/10/13, 2020.10.13, 2020年10月13日, 2020년 10월 13일
     re.compile(

@@ -17,6 +17,7 @@ from crawler.extraction.date_places import CHANGE_LABEL, DATED_NAME, NOT_PUBLISH
 from crawler.extraction.date_relative import ago, resolved, yearless, years_in
 from crawler.extraction.date_words import MONTHS, Mention, day_of, iso, mentions, stated
 from crawler.extraction.found import Found
+from crawler.extraction.metadata import short_text
 
 if TYPE_CHECKING:
     from crawler.extraction.body import Body
@@ -284,7 +285,7 @@ def _in_metas(page: Page, names: tuple[str, ...], month_first: bool) -> Iterator
 def _in_items(page: Page, month_first: bool) -> Iterator[Found[str]]:
     for name in ("datepublished", "datecreated", "date", "created"):
         for item in page.metadata.item_values(name):
-            value = item.value or " ".join("".join(map(str, item.element.itertext())).split())[:100]
+            value = item.value or short_text(item.element, 100)
             if written := stated(value, month_first=month_first):
                 yield Found(written, f"microdata {name}")
 
@@ -322,7 +323,7 @@ def date_in_url(url: str) -> str | None:
     ('2020-10-13', '2020-10-13')
     """
     path = url.split("://", 1)[-1].partition("/")[2].partition("#")[0]
-    path = "/" + path
+    path = "/" + path[:2000]
     for form in (_URL_DAY, _URL_WORD, _URL_TURNED):
         for match in form.finditer(path):
             parts = match.groupdict()

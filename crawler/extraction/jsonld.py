@@ -16,6 +16,7 @@ Thing = Mapping[str, Any]
 
 MAX_DEPTH = 6
 MAX_THINGS = 400
+MAX_REPAIRED = 1_000_000  # characters of a script that repairs are tried on
 
 ARTICLE_TYPES = frozenset(
     """article newsarticle blogposting reportagenewsarticle analysisnewsarticle opinionnewsarticle
@@ -30,10 +31,10 @@ PAGE_TYPES = frozenset(
 WRAPPERS = ("@graph", "mainEntity", "mainEntityOfPage", "subjectOf")
 
 _DECODER = json.JSONDecoder(strict=False)
-_FRAME = re.compile(
-    r"^\s*(?://)?\s*(?:<!--|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|\]\]>|/\*\s*\]\]>\s*\*/)\s*;?\s*$"
-)
+_OPENINGS = ("//<![CDATA[", "// <![CDATA[", "/*<![CDATA[*/", "/* <![CDATA[ */", "<![CDATA[", "<!--")
+_CLOSINGS = ("//]]>", "// ]]>", "/*]]>*/", "/* ]]> */", "]]>", "-->")
 _STRING_OR_COMMENT = re.compile(r'"(?:[^"\\]|\\.)*"|/\*.*?\*/|(?<![:\w])//[^\n]*', re.S)
+_STRING_OR_LINE = re.compile(r'"(?:[^"\\]|\\.)*"|(?<![:\w])//[^\n]*', re.S)
 _STRING_OR_COMMA = re.compile(r'"(?:[^"\\]|\\.)*"|,(?=\s*[,}\]])', re.S)
 _BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])|\\u(?![0-9a-fA-F]{4})')
 _MARKUP = re.compile(r"<[^<>]{0,500}>")
@@ -49,6 +50,8 @@ def read(source: str) -> list[Any]:
     """
     values, rest = _values(source)
     if not rest:
+        return values
+    if len(source) > MAX_REPAIRED:
         return values
     for repair in (_unframed, _bare, html.unescape):
         source = repair(source)
@@ -74,17 +77,34 @@ def _values(source: str) -> tuple[list[Any], bool]:
         except (ValueError, RecursionError):
             return values, True
         values.append(value)
+        if len(values) > MAX_THINGS:
+            return values, False
 
 
 def _unframed(source: str) -> str:
-    return _FRAME.sub("", _FRAME.sub("", source))
+    """Without the marks of a comment or of CDATA around the whole."""
+    source = source.strip()
+    for _ in range(2):
+        source = next(
+            (source.removeprefix(mark).lstrip() for mark in _OPENINGS if source.startswith(mark)), source
+        )
+        source = next(
+            (source.removesuffix(mark).rstrip() for mark in _CLOSINGS if source.endswith(mark)), source
+        )
+    return source
 
 
 def _bare(source: str) -> str:
     """Without comments, trailing commas and escapes that JSON does not know (strings are kept whole)."""
-    source = _STRING_OR_COMMENT.sub(lambda m: m[0] if m[0][0] == '"' else " ", source)
+    end = source.rfind("*/") + 2  # a comment that never ends would be looked for again and again
+    part, rest = (source[:end], source[end:]) if end > 1 else ("", source)
+    source = _STRING_OR_COMMENT.sub(_without_comment, part) + _STRING_OR_LINE.sub(_without_comment, rest)
     source = _STRING_OR_COMMA.sub(lambda m: m[0] if m[0][0] == '"' else "", source)
     return _BAD_ESCAPE.sub(r"\\\\", source) if "\\" in source else source
+
+
+def _without_comment(found: re.Match[str]) -> str:
+    return found[0] if found[0][0] == '"' else " "
 
 
 def things(sources: Iterable[str]) -> tuple[Thing, ...]:

@@ -115,7 +115,7 @@ class Layout:
         """The blocks that stand in a heading, with its level."""
         levels: dict[int, int] = {}
         for node, tag in enumerate(self.tree.tags):
-            if tag in HEADINGS:
+            if tag in HEADINGS and node not in levels:
                 levels.update(dict.fromkeys(range(node, self.tree.ends[node]), int(tag[1])))
         return {block: levels[node] for block, node in enumerate(self.tree.block_nodes) if node in levels}
 

@@ -7,6 +7,7 @@ their questions of the `Metadata`; nothing is decided here but which JSON-LD spe
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Protocol, cast
 from urllib.parse import unquote, urlsplit
 
@@ -15,7 +16,7 @@ from lxml import etree
 from crawler.extraction import jsonld
 from crawler.extraction.jsonld import Thing
 
-__all__ = ["Item", "Metadata", "Readable", "folded", "metadata", "same_page"]
+__all__ = ["Item", "Metadata", "Readable", "folded", "metadata", "same_page", "short_text", "urlsplit_path"]
 
 # Signs of RDFa outside the head; "property=" alone has every page with Open Graph.
 RDFA = (
@@ -27,7 +28,7 @@ RDFA = (
     'property="datePublished',
     'property="author',
 )
-MAX_SUBHEADINGS = 12
+MAX_HEADINGS, MAX_SUBHEADINGS, MAX_ITEMS, MAX_TIMES = 20, 12, 300, 200
 MAX_VALUE = 20_000  # characters of one meta value that are looked at
 
 _PROPERTIES = etree.XPath("//*[@itemprop or (@property and not(self::meta))]", smart_strings=False)
@@ -129,16 +130,18 @@ def metadata(page: Readable) -> Metadata:
                 if "ld+json" in (node.get("type") or "").lower() and node.text:
                     scripts.append(node.text)
             case "time":
-                times.append(node)
+                if len(times) < MAX_TIMES:
+                    times.append(node)
             case "base":
                 base = base or (node.get("href") or "").strip()
             case "h1":
-                headings.append((node, jsonld.plain(visible_text(node))))
+                if len(headings) < MAX_HEADINGS:
+                    headings.append((node, jsonld.plain(visible_text(node))))
             case "h2" | "h3" | "h4":
                 if len(subheadings) < MAX_SUBHEADINGS:
                     subheadings.append((node, jsonld.plain(visible_text(node))))
             case _ if not head_title and not _inside(node, "svg"):
-                head_title = jsonld.plain("".join(map(str, node.itertext())))
+                head_title = jsonld.plain("".join(map(str, node.itertext()))[:MAX_VALUE])
     found = jsonld.things(scripts)
     by_id = jsonld.by_id(found)
     titles = [words for _, words in headings] + metas.get("og:title", []) + [head_title]
@@ -161,7 +164,7 @@ def metadata(page: Readable) -> Metadata:
         articles=_about_this_page(found, addresses, titles),
         pages=[thing for thing in found if jsonld.types(thing) & jsonld.PAGE_TYPES],
         by_id=by_id,
-        items=list(_items(page)),
+        items=list(islice(_items(page), MAX_ITEMS)),
         times=times,
         base=base,
     )
@@ -187,10 +190,22 @@ def _inside(node: etree._Element, tag: str) -> bool:
     return next(node.iterancestors(tag), None) is not None
 
 
+def short_text(element: etree._Element, most: int = 300) -> str:
+    """The text of an element, white space folded, no more of it than a name or a date needs."""
+    parts: list[str] = []
+    length = 0
+    for part in element.itertext():
+        parts.append(str(part[:most]))
+        length += len(part)
+        if length > most:
+            break
+    return " ".join(" ".join(parts).split())[:most]
+
+
 def visible_text(node: etree._Element) -> str:
     """The words inside an element, scripts and styles left out; blocks and breaks part words."""
     parts: list[str] = []
-    for inner in node.iter():
+    for inner in islice(node.iter(), MAX_ITEMS):
         tag = inner.tag
         if not isinstance(tag, str):
             hidden = True

@@ -24,6 +24,7 @@ _TAIL = re.compile(
     r"\b(?:published|updated|publié|mis à jour|aktualisiert|veröffentlicht|publicado|pubblicato|posted)\b.*$)",
     re.I,
 )
+LONGEST = 500  # characters of a byline
 _ENDING = re.compile(r"\s+(?:on|le|am|el|em|il|at|à|de|in)$", re.I)
 _MAIL = re.compile(r"\S+@\S+\.\w+|https?://\S+|www\.\S+")
 _JOB = re.compile(
@@ -60,6 +61,7 @@ def names_in(byline: str) -> list[str]:
     >>> names_in("Von Anna Schmidt, dpa")
     ['Anna Schmidt', 'dpa']
     """
+    byline = byline[:LONGEST]
     text = html.unescape(byline) if "&" in byline else byline
     text = _MAIL.sub(" ", " ".join(text.split()))
     text = _LEAD.sub("", _LEAD.sub("", text, count=1), count=1)

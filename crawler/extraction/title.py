@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from crawler.extraction import jsonld
 from crawler.extraction.found import Found
-from crawler.extraction.metadata import folded, urlsplit_path
+from crawler.extraction.metadata import folded, short_text, urlsplit_path
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -125,7 +125,7 @@ def _raw_voices(page: Page) -> Iterator[tuple[str, str, str, float]]:
         yield words, "json-ld headline", "json-ld", 0.5 if folded(words) in labels else 0.8
         break
     for item in metadata.item_values("headline"):
-        yield item.value or _words(item.element), "microdata headline", "microdata", 0.8
+        yield item.value or short_text(item.element), "microdata headline", "microdata", 0.8
         break
     for element, words in metadata.subheadings:
         marked = _MARKED.search(f"{element.get('class') or ''} {element.get('itemprop') or ''}")
@@ -214,6 +214,7 @@ def _give_cut_ones_to_whole(votes: dict[str, float]) -> None:
 
 
 def _tidy(words: str) -> str:
+    words = words[: 4 * LONGEST]
     words = html.unescape(words) if "&" in words else words
     return " ".join(unicodedata.normalize("NFC", words.replace("\u00ad", "").replace("\u200b", "")).split())
 
@@ -284,7 +285,3 @@ def _is_site(part: str, sites: frozenset[str]) -> bool:
 
 def _without_label(words: str) -> str:
     return _LABEL.sub("", words) or words
-
-
-def _words(element: etree._Element) -> str:
-    return " ".join("".join(map(str, element.itertext())).split())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from crawler.extraction import jsonld
 from crawler.extraction.found import Found
-from crawler.extraction.metadata import folded
+from crawler.extraction.metadata import folded, short_text
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -75,7 +75,7 @@ def _sections(page: Page) -> Iterator[Found[str]]:
     for name, value in metadata.meta_of(*SECTION_METAS[2:]):
         yield Found(jsonld.plain(value).rpartition("/")[2], f"meta {name}")
     for item in metadata.item_values("articlesection"):
-        yield Found(item.value or _words(item.element), "microdata articleSection")
+        yield Found(item.value or short_text(item.element), "microdata articleSection")
     for crumbs in _breadcrumbs(page):
         yield from (Found(name, "breadcrumb") for name in crumbs)
 
@@ -92,7 +92,7 @@ def _breadcrumbs(page: Page) -> Iterator[list[str]]:
     for node, called in enumerate(tree.names):
         if "readcrumb" in called:
             links = [anchor.element for anchor in tree.anchors if node <= anchor.node < tree.ends[node]]
-            yield [name for link in links[:6] if (name := _words(link)) and not _is_home(link)]
+            yield [name for link in links[:6] if (name := short_text(link)) and not _is_home(link)]
             return
 
 
@@ -131,7 +131,7 @@ def _tags(page: Page) -> Iterator[Found[list[str]]]:
             yield Found(_each(values), f"meta {name}")
     for _, stated in metadata.articles_values("keywords"):
         yield Found(_each(jsonld.texts(stated)), "json-ld keywords")
-    links = [words for link in _tag_links(page)[:MANY] if (words := _words(link).lstrip("#"))]
+    links = [words for link in _tag_links(page)[:MANY] if (words := short_text(link).lstrip("#"))]
     if links:
         yield Found(links, "rel=tag")
     for name in TAG_METAS[6:]:  # often the whole site's, written once for search engines
@@ -150,7 +150,3 @@ def _tag_links(page: Page) -> list[etree._Element]:
 
 def _each(values: Iterable[str]) -> list[str]:
     return [tag for value in values for tag in _SPLIT.split(jsonld.plain(value)) if tag]
-
-
-def _words(element: etree._Element) -> str:
-    return " ".join("".join(map(str, element.itertext())).split())

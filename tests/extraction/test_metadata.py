@@ -205,3 +205,36 @@ FIELDS = {
 @pytest.mark.parametrize(("ask", "html", "expected"), FIELDS.values(), ids=FIELDS.keys())
 def test_fields_of_the_metadata(ask, html, expected):
     assert value(ask(page(html))) == expected
+
+
+HOSTILE = {
+    "headings in headings": b"<h1>" * 20_000 + b"x",
+    "a headline a block": b"<h1>a headline of its own</h1>" * 20_000,
+    "times without text": b"<h1>A headline</h1><div>" + b"<p></p><time datetime=2020-01-01></time>" * 20_000,
+    "dates without end": b"<h1>A headline</h1>" + b"<p>13/10/2020</p>" * 20_000,
+    "authors without end": b"<h1>A headline</h1>" + b"<p class=author>Jane Doe</p>" * 20_000,
+    "properties in properties": b"<div itemprop=datePublished>" * 20_000 + b"x" * 100_000,
+    "comments that never end": b'<script type="application/ld+json">{' + b"/*" * 200_000 + b"</script>",
+    "blanks after a comment": b'<script type="application/ld+json">{-->' + b" " * 1_000_000 + b"x</script>",
+    "a name without end": b'<meta name=author content="' + b"a@" * 500_000 + b'"><title>' + b" - x" * 500_000 + b"</title>",
+    "a graph without end": b'<script type="application/ld+json">[' + b'{"@type":"Article","headline":"A"},' * 50_000 + b"{}]</script>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("html", HOSTILE.values(), ids=HOSTILE.keys())
+def test_no_page_takes_for_ever(html):
+    from time import process_time
+
+    from crawler.extraction import authors, dates, title, topics
+
+    here = Page(html, URL)
+    text = body(here)
+    started = process_time()
+    (
+        title.title(here),
+        dates.published(here, text),
+        authors.authors(here, text),
+        topics.section(here),
+        topics.tags(here),
+    )
+    assert process_time() - started < 2.5
