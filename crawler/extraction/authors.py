@@ -32,6 +32,7 @@ NOT_IN_NAMES = frozenset(":!?|()[]#/")
 MANY = 300  # elements that are looked at
 LONG = 120  # characters from which a text is no byline
 BEFORE, AROUND = 8, 60  # blocks before the headline, and from there on, where a byline is looked for
+BYLINES = 14  # blocks about the headline, of which one may name more authors than the metadata
 TRUSTED = 2.5  # how much must speak for the place of a byline
 
 _BYLINE_NAME = re.compile(
@@ -41,6 +42,7 @@ _NOT_NAME = re.compile(
     r"bio|desc|about|more-from|role|job|title|avatar|image|social|follow|comment|related|date|time|list|box-|caption|credit|copyright|quote",
     re.I,
 )
+_CREDIT = re.compile(r"caption|credit|photo|foto|image|picture|media", re.I)
 _REL_AUTHOR = etree.XPath("//*[@rel='author']", smart_strings=False)
 _WRITTEN_BY = re.compile(
     r"^(?:(?:publi[ée]e?|écrit|rédigée?|posted|written|geschrieben|verfasst|publicado|escrito|pubblicato|scritto|text|texte|article)\s+"
@@ -70,9 +72,30 @@ def authors(page: Page, body: Body | None = None) -> Names | None:
     for found in candidates(page, body):
         named = tuple(name for name in found.value if not _is_publisher(name, sites))
         if any(is_person(name) or name.lower() in AGENCIES for name in named):
-            return Found(named, found.source)
+            return _completed(page, named) or Found(named, found.source)
         other = other or found
     return other
+
+
+def _completed(page: Page, named: tuple[str, ...]) -> Names | None:
+    """A byline by the headline that names all of these and more: metadata often name the first of three."""
+    layout = page.layout
+    start = max(0, layout.headline - 3)
+    for block in range(start, min(len(layout.texts), start + BYLINES)):
+        text = layout.spaced(block) if len(layout.texts[block]) <= LONG else ""
+        if named[0] in text and all(name in text for name in named) and not _is_caption(page, block):
+            people = [name for name in names_in(_without_date(text)) if is_person(name)]
+            known = {folded(name) for name in named}
+            if len(people) > len(named) and known <= {folded(name) for name in people}:
+                return Found(tuple(people), "byline")
+    return None
+
+
+def _is_caption(page: Page, block: int) -> bool:
+    """Does a text name the photographer too?"""
+    return "/" in page.layout.texts[block] or any(
+        tag in ("figure", "figcaption") or _CREDIT.search(names) for tag, names in page.layout.chain(block)
+    )
 
 
 def candidates(page: Page, body: Body | None = None) -> Iterator[Names]:

@@ -18,7 +18,7 @@ from crawler.extraction.date_words import mentions, stated
 if TYPE_CHECKING:
     from crawler.extraction.page import Page
 
-__all__ = ["Sighting", "sightings"]
+__all__ = ["CHANGE_LABEL", "DATED_NAME", "NOT_PUBLISHED", "Sighting", "sightings", "writes_month_first"]
 
 MANY = 500  # dates on one page that are weighed
 LONG = 160  # characters from which a text is a paragraph, not a byline
@@ -76,8 +76,9 @@ class Sighting:
     source: str
 
 
-def sightings(page: Page, month_first: bool) -> list[Sighting]:
+def sightings(page: Page) -> list[Sighting]:
     """Every date that a reader sees in a byline's length of text, the most trusted first."""
+    month_first = writes_month_first(page)
     layout, tree = page.layout, page.tree
     stamped = _stamped_blocks(page)
     spots: list[tuple[Sighting, int, str]] = []
@@ -162,3 +163,23 @@ def _worth_of_words(before: str, after: str, length: int) -> float:
     if length > LONG:
         return -4.0 if len(before) > 40 else -2.0
     return 0.0
+
+
+_MONTH_FIRST_LANGUAGES = ("en", "en-us", "en-ph")
+
+
+def writes_month_first(page: Page) -> bool:
+    """Does 03/08/2021 on this page mean the eighth of March, as in the United States?"""
+    metadata = page.metadata
+    stated_language = (
+        (metadata.language or metadata.meta("og:locale", "content-language", "language"))
+        .lower()
+        .replace("_", "-")
+    )
+    host = page.url.split("://", 1)[-1].partition("/")[0].rsplit(":", 1)[0].lower()
+    ending = host.rsplit(".", 1)[-1]
+    if ending in ("uk", "au", "nz", "ie", "in", "za", "fr", "de", "es", "it", "eu", "be", "ch", "ca"):
+        return False
+    if stated_language:
+        return stated_language in _MONTH_FIRST_LANGUAGES
+    return ending in ("com", "org", "net", "gov", "edu", "us", "mil")

@@ -13,7 +13,13 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from crawler.extraction import jsonld
-from crawler.extraction.date_places import CHANGE_LABEL, DATED_NAME, NOT_PUBLISHED, Sighting, sightings
+from crawler.extraction.date_places import (
+    CHANGE_LABEL,
+    DATED_NAME,
+    NOT_PUBLISHED,
+    Sighting,
+    writes_month_first,
+)
 from crawler.extraction.date_relative import ago, resolved, yearless, years_in
 from crawler.extraction.date_words import MONTHS, Mention, day_of, iso, mentions, stated
 from crawler.extraction.found import Found
@@ -78,7 +84,7 @@ def published(page: Page, body: Body | None = None, fetched: str | None = None) 
         return next(_believable(_fallbacks(page, month_first, body, fetched), fetched), None)
     if len({found.value[:10] for found in known}) == 1 and not _may_be_another_local_day(known[0].value):
         return max(known, key=lambda found: len(found.value) > 10)
-    seen = next(_believable(_seen(sightings(page, month_first), STRONG), fetched), None)
+    seen = next(_believable(_seen(page.sightings, STRONG), fetched), None)
     return (
         _local(known[0], seen) if seen and _may_be_another_local_day(known[0].value) else _agreed(known, seen)
     )
@@ -158,7 +164,7 @@ def _seen(seen: list[Sighting], least: float, most: float = 99) -> Iterator[Foun
 
 def _fallbacks(page: Page, month_first: bool, body: Body | None, fetched: str | None) -> Iterator[Found[str]]:
     """What is asked where the page states no publication date, in the order of trust."""
-    seen = sightings(page, month_first)
+    seen = page.sightings
     yield from _seen(seen, STRONG)
     yield from _in_metas(page, DATED_METAS, month_first)
     yield from _incomplete(page, fetched)
@@ -169,7 +175,7 @@ def _fallbacks(page: Page, month_first: bool, body: Body | None, fetched: str | 
     yield from _in_json_ld_pages(page, month_first)
     yield from _in_scripts(page)
     yield from _changes(seen, WEAK)
-    if change := modified(page):
+    if change := next(_modified(page, month_first), None):
         yield Found(change.value, f"{change.source}, of a change")
     if month := date_in_url(page.url):
         yield Found(month, "url")
@@ -227,7 +233,7 @@ def _latest_year(page: Page) -> date | None:
 def _incomplete(page: Page, fetched: str | None) -> Iterator[Found[str]]:
     """A byline's date without its year, or "3 hours ago": by the URL, the last change or the fetch."""
     layout = page.layout
-    anchor = fetched or next((found.value for found in (modified(page),) if found), None)
+    anchor = fetched or next((found.value for found in _modified(page, writes_month_first(page))), None)
     years = Counter(int(year) for year in [(date_in_url(page.url) or "")[:4]] if year)
     if not anchor and not years:
         return
@@ -294,12 +300,23 @@ STATEMENTS: tuple[Statement, ...] = (_in_json_ld, _published_metas, _in_items, _
 
 
 def modified(page: Page, fetched: str | None = None) -> Found[str] | None:
-    """The date of the last change as the page states it."""
+    """The date of the last change as the page states it, else as a reader sees it."""
     month_first = writes_month_first(page)
+    return next(_believable(_modified(page, month_first), fetched), None)
+
+
+def _modified(page: Page, month_first: bool) -> Iterator[Found[str]]:
     for key, value in page.metadata.articles_values("dateModified"):
         if written := stated(jsonld.text(value), month_first=month_first):
-            return Found(written, f"json-ld {key}")
-    return next(_in_metas(page, MODIFIED_METAS, month_first), None)
+            yield Found(written, f"json-ld {key}")
+    yield from _in_metas(page, MODIFIED_METAS, month_first)
+    for item in page.metadata.item_values("datemodified"):
+        if written := stated(item.value or short_text(item.element, 100), month_first=month_first):
+            yield Found(written, "microdata datemodified")
+    if not any(next(state(page, month_first), None) for state in STATEMENTS):  # else nobody looked so far
+        for sighting in page.sightings:
+            if sighting.change and sighting.worth >= LIKELY:
+                yield Found(sighting.iso, sighting.source)
 
 
 _URL_DAY = re.compile(
@@ -333,23 +350,3 @@ def date_in_url(url: str) -> str | None:
     if month_only := _URL_MONTH.search(path):
         return f"{month_only['year']}-{month_only['month']}"
     return None
-
-
-_MONTH_FIRST_LANGUAGES = ("en", "en-us", "en-ph")
-
-
-def writes_month_first(page: Page) -> bool:
-    """Does 03/08/2021 on this page mean the eighth of March, as in the United States?"""
-    metadata = page.metadata
-    stated_language = (
-        (metadata.language or metadata.meta("og:locale", "content-language", "language"))
-        .lower()
-        .replace("_", "-")
-    )
-    host = page.url.split("://", 1)[-1].partition("/")[0].rsplit(":", 1)[0].lower()
-    ending = host.rsplit(".", 1)[-1]
-    if ending in ("uk", "au", "nz", "ie", "in", "za", "fr", "de", "es", "it", "eu", "be", "ch", "ca"):
-        return False
-    if stated_language:
-        return stated_language in _MONTH_FIRST_LANGUAGES
-    return ending in ("com", "org", "net", "gov", "edu", "us", "mil")

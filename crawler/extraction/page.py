@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from crawler.extraction.charset import decode
+from crawler.extraction.date_places import Sighting, sightings
 from crawler.extraction.layout import Layout
 from crawler.extraction.metadata import Metadata, metadata
 from crawler.extraction.publisher import site_names
@@ -50,6 +51,11 @@ class Page:
     def layout(self) -> Layout:
         """The page's blocks of text and where they stand relative to its headline."""
         return Layout(self)
+
+    @cached_property
+    def sightings(self) -> list[Sighting]:
+        """The dates that a reader sees, the most trusted first."""
+        return sightings(self)
 
     @cached_property
     def metadata(self) -> Metadata:

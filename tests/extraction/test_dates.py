@@ -286,13 +286,29 @@ def test_dates_relative_to_the_fetch(text, expected):
     assert ago(text, "2021-08-03T04:00:00+00:00") == expected
 
 
-def test_the_date_of_a_change_is_kept_apart():
-    html = (
-        "<h1>La grève est finie</h1><p>Publié le 13/10/2020 à 9h, mis à jour le 15/10/2020 à 10h</p>"
-        + META.replace("published", "modified")
+CHANGES = {
+    "stated": (META.replace("published", "modified"), "2020-10-13T09:00:00+02:00"),
+    "in JSON-LD": ((LD % "2020-10-13").replace("datePublished", "dateModified"), "2020-10-13"),
+    "seen": ("<h1>La grève est finie</h1><p>Publié le 12/10/2020 à 9h, mis à jour le 13/10/2020 à 10h</p>" + TEXT, "2020-10-13T10:00:00"),
+    "seen, in German": ("<h1>Streik zu Ende</h1><p>Aktualisiert am 13. Oktober 2020, 10:00 Uhr</p>" + TEXT, "2020-10-13T10:00:00"),
+    "none": ("<h1>La grève est finie</h1><p>Publié le 12/10/2020 à 9h</p>" + TEXT, None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("html", "expected"), CHANGES.values(), ids=CHANGES.keys())
+def test_the_date_of_the_last_change(html, expected):
+    answer = modified(Page(html.encode(), URL))
+    assert (answer and answer.value) == expected
+
+
+def test_the_date_of_a_change_is_not_that_of_publication():
+    assert (
+        day(
+            "<h1>La grève est finie</h1><p>Publié le 12/10/2020 à 9h, mis à jour le 13/10/2020 à 10h</p>"
+            + TEXT
+        )
+        == "2020-10-12T09:00:00"
     )
-    page = Page(html.encode(), URL)
-    assert (day(html)[:10], modified(page).value[:10]) == ("2020-10-13", "2020-10-13")
 
 
 def test_the_first_site():
