@@ -19,6 +19,7 @@ from crawler.middlewares.robots import Rules
 from crawler.notify import NotifyError, news, send
 from crawler.schedule import Worth
 from crawler.sites import Site
+from crawler.spiders.ledger import OUTAGE
 
 __all__ = ["check", "gather", "kept_notices", "tell"]
 
@@ -210,7 +211,14 @@ def _last_run(db: sqlite3.Connection, site: str, started: str, run: Run) -> Run:
         run.failed,
         run.blocked,
         _count(db, held, site, started),
-        _count(db, missing, site, started),
+        _count(db, missing, site, started)
+        + _count(
+            db,
+            "select count(*) from urls where site = ? and checked >= ? and reason = ?",
+            site,
+            started,
+            OUTAGE,
+        ),
         dict(walls),
         home_wall,
     )
@@ -224,8 +232,11 @@ def _no_answer(db: sqlite3.Connection, site: Site, knowledge: Mapping[str, Any],
     rows = db.execute(
         "select state, reason, kind from urls where site = ? and checked >= ?", [site.name, started]
     ).fetchall()
-    failed = [reason for state, reason, kind in rows if state == "failed" and kind == "home"]
-    return failed[0] if failed and all(state == "failed" for state, _, _ in rows) else None
+    failed = [
+        state == "failed" or (reason or "").startswith("the last look failed") for state, reason, _ in rows
+    ]
+    home = [reason for _, reason, kind in rows if kind == "home"]
+    return home[0] if home and all(failed) else None
 
 
 def _robots(site: Site, knowledge: Mapping[str, Any]) -> str | None:

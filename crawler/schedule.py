@@ -47,6 +47,9 @@ _RETRIES = (
 
 _SAMPLE = 10
 
+VALIDATORS = ("etag", "front")
+"""What Worth knows under these names are ETag and Last-Modified: of articles, and of where news shows."""
+
 
 def born(published: str | None, first_seen: datetime, *, walked: datetime | None) -> datetime | None:
     """From when an article's looks are counted; None for one that is old or of unknown age.
@@ -151,13 +154,16 @@ def claims_to_follow(urls: Sequence[str], worth: "Worth", known: int, source: st
     ]
 
 
-def asks_conditionally(url: str, worth: "Worth", now: datetime) -> bool:
+def asks_conditionally(url: str, worth: "Worth", now: datetime, source: str = "etag") -> bool:
     """Whether to ask with If-None-Match and If-Modified-Since.
 
-    Mostly; but one look in eight is unconditional, so that a server which always says 304 is found out.
+    Not before the site's validators were seen to move with a page; from then on mostly, but one look in eight is
+    unconditional, so that a server which begins to say 304 to everything is found out.
+
+    :param source: `etag` for articles, `front` for the pages and lists where news shows
     """
     number = hashlib.sha256(f"{url} {now:%Y-%m-%dT%H}".encode("utf-8", "surrogatepass")).digest()[0]
-    return worth.believes("etag") and number >= 32
+    return worth.moves(source) and worth.believes(source) and number >= 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +179,7 @@ class _Tally:
 class Worth:
     """How often a site's sources were right about changes; kept in the archive from run to run.
 
-    Sources are `sitemap`, `feed`, `wordpress` (their lastmod) and `etag` (304 or not). Old experience fades.
+    Sources are `sitemap`, `feed`, `wordpress` (their lastmod) and `VALIDATORS`. Old experience fades.
     """
 
     def __init__(self, tallies: Mapping[str, _Tally] | None = None) -> None:
@@ -195,9 +201,13 @@ class Worth:
     def believes(self, source: str) -> bool:
         """Whether to act on what the source says."""
         tally = self._tallies.get(source, _Tally())
-        if source == "etag":  # a page that changed under the same ETag, and not by a rare accident
+        if source in VALIDATORS:  # a page that changed under the same ETag, and not by a rare accident
             return tally.missed == 0 or tally.right > 20 * tally.missed
         return tally.wrong < 8 or tally.right >= tally.wrong / 9
+
+    def moves(self, source: str) -> bool:
+        """Whether validators were seen to move when a page did."""
+        return self._tallies.get(source, _Tally()).right > 0
 
     def is_proven(self, source: str) -> bool:
         """Whether the source has been right more often than not, several times."""
@@ -210,7 +220,7 @@ class Worth:
         for source, tally in sorted(self._tallies.items()):
             if self.believes(source):
                 continue
-            if source == "etag":
+            if source in VALIDATORS:
                 sentences.append(
                     "its ETags are not believed: a page changed under the same one; pages are fetched whole"
                 )

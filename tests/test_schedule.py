@@ -148,15 +148,19 @@ def test_a_sitemap_that_mends_its_ways_is_believed_again():
 
 
 def test_an_etag_that_stays_when_the_page_changes_is_not_believed():
-    assert Worth().believes("etag")
-    worth = after((False, True, 1), source="etag")
+    worth = after((True, True, 1), (False, True, 1), source="etag")
     assert not worth.believes("etag")
     assert not asks_conditionally("https://a.example/1", worth, NOW)
     assert "ETags are not believed" in worth.in_words()[0]
 
 
+def test_pages_are_asked_for_whole_until_an_etag_has_moved_with_one():
+    assert not asks_conditionally("https://a.example/1", Worth(), NOW)
+
+
 def test_some_looks_are_unconditional_so_that_a_lying_etag_is_found_out():
-    asked = [asks_conditionally("https://a.example/1", Worth(), NOW + n * HOUR) for n in range(400)]
+    worth = after((True, True, 3), source="etag")
+    asked = [asks_conditionally("https://a.example/1", worth, NOW + n * HOUR) for n in range(400)]
     assert 0.8 < sum(asked) / len(asked) < 0.95
 
 

@@ -62,6 +62,8 @@ class Known:
     target: str | None = None
     etag: str | None = None
     last_modified: str | None = None
+    checked: str | None = None
+    digest: str | None = None
 
     @property
     def waits(self) -> bool:
@@ -107,6 +109,8 @@ class Walk:
                 seen.get("target"),
                 row["etag"],
                 row["last_modified"],
+                row["checked"],
+                seen.get("digest"),
             )
             self._keep(known)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
+from hashlib import blake2b
 from typing import Any
 
 from scrapy.http import Response
@@ -15,7 +16,9 @@ from crawler.extraction import Article
 from crawler.pipelines.store import Writer
 from crawler.sites import Site
 
-__all__ = ["Ledger"]
+__all__ = ["OUTAGE", "Ledger", "digest", "validators"]
+
+OUTAGE = "missing with all the others: an outage, not a withdrawal"
 
 
 class Ledger:
@@ -61,7 +64,9 @@ class Ledger:
         """What became of a URL that is no page to judge."""
         now = _now()
         evidence = {"round": number, **({"target": target} if target else {})}
-        about: dict[str, Any] = _validators(response) if response is not None else {}
+        about: dict[str, Any] = validators(response) if response is not None else {}
+        if response is not None:
+            evidence["digest"] = digest(response)
 
         def write() -> None:
             self.archive.found(self.site.name, _rows(found or []), now)
@@ -79,12 +84,22 @@ class Ledger:
 
         self.writer.put(write)
 
-    def seen_again(
-        self, url: str, state: str, reason: str | None, due: str | None, response: Response | None
-    ) -> None:
-        """The server says that nothing has changed (304).
+    def tried(self, url: str, tries: int) -> None:
+        """How often in a row a URL could not be had. Called within a write."""
+        self.archive.db.conn.execute("update urls set tries = ? where url = ?", [tries, url])
 
-        :param response: that of an archived article, to be kept
+    def seen_again(
+        self,
+        url: str,
+        state: str,
+        reason: str | None,
+        due: str | None,
+        response: Response | None = None,
+        tries: int | None = None,
+    ) -> None:
+        """What was known of a URL stays: nothing has changed (304), or it could not be had.
+
+        :param response: the 304 of an archived article, to be kept
         """
         now = _now()
 
@@ -92,7 +107,7 @@ class Ledger:
             if response is not None:
                 self._capture(url, response, now)
                 self.archive.mark_seen(url, now)
-            self.archive.settle(url, state=state, reason=reason, now=now, due=due, tries=0)
+            self.archive.settle(url, state=state, reason=reason, now=now, due=due, tries=tries)
 
         self.writer.put(write)
 
@@ -114,18 +129,28 @@ class Ledger:
                 state="other",
                 reason=WAITING,
                 now=now,
-                evidence={"round": number, "page": evidence.as_json()},
+                evidence={"round": number, "page": evidence.as_json(), "digest": digest(response)},
                 capture_id=capture,
                 tries=0,
-                **_validators(response),
+                **validators(response),
             )
 
         self.writer.put(write)
 
     def look(
-        self, url: str, response: Response, article: Article, evidence: Evidence, *, number: int, due: str
+        self,
+        url: str,
+        response: Response,
+        article: Article,
+        evidence: Evidence,
+        *,
+        number: int,
+        due: Callable[[Stored], str],
     ) -> Callable[[], Stored]:
-        """A new look at an article that is archived already: what does the writing."""
+        """A new look at an article that is archived already: what does the writing.
+
+        :param due: when the next look is, given what became of this one
+        """
 
         def write() -> Stored:
             now = _now()
@@ -136,10 +161,10 @@ class Ledger:
                 state="article",
                 reason=None if stored.outcome != "held" else "the last look was poorer than what is kept",
                 now=now,
-                due=due,
+                due=due(stored),
                 evidence={"round": number, "page": evidence.as_json()},
                 tries=0,
-                **_validators(response),
+                **validators(response),
             )
             return stored
 
@@ -245,8 +270,13 @@ def _rows(items: Iterable[Found]) -> list[dict[str, Any]]:
     return [{"url": i.url, "kind": i.kind, "source": i.source, "lastmod": i.lastmod} for i in items]
 
 
-def _validators(response: Response) -> dict[str, Any]:
+def validators(response: Response) -> dict[str, Any]:
     return {"etag": _header(response, "ETag"), "last_modified": _header(response, "Last-Modified")}
+
+
+def digest(response: Response) -> str:
+    """What tells whether a document is the same as before."""
+    return blake2b(response.body, digest_size=8).hexdigest()
 
 
 def _header(response: Response, name: str) -> str | None:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable
-from datetime import timedelta
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from scrapy import Request
@@ -10,6 +10,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from archive.store import Stored
 from crawler import clock
 from crawler.discovery import seeds
 from crawler.discovery.canonical import canonical, identity
@@ -17,10 +18,15 @@ from crawler.discovery.reading import Reading
 from crawler.discovery.verdict import Verdict, surely_no_article, verdicts
 from crawler.discovery.walk import WAITING, Found, Known, Walk
 from crawler.extraction import Article
+from crawler.middlewares.failures import in_words
+from crawler.middlewares.limits import Refused
+from crawler.middlewares.pace import PaceMiddleware, SiteResting
 from crawler.middlewares.robots import RobotsMiddleware, RobotsUnavailable
 from crawler.pipelines.store import Finding
+from crawler.schedule import missing_again, retry_at
 from crawler.sites import Site
-from crawler.spiders.ledger import Ledger
+from crawler.spiders.ledger import OUTAGE, Ledger, digest, validators
+from crawler.spiders.watch import Watch, fronts, is_outage
 
 if TYPE_CHECKING:
     from crawler.spiders.articles import ArticlesSpider
@@ -39,6 +45,7 @@ class SiteCrawl:
         self.archive = spider.archive
         self.ledger = Ledger(spider.archive, spider.writer, site, self._count)
         self.walk = Walk(site.url, site.exclude, sample=spider.sample)
+        self.watch = Watch(site, {})
         self.stopped: str | None = None
         self._asked: set[str] = set()
         self._quiet = asyncio.Event()
@@ -48,6 +55,10 @@ class SiteCrawl:
         self._requests = self._stored = 0
         self._crawl_id: int | None = None
         self._walked: str | None = None
+        self._read_lists: set[str] = set()
+        self._further: set[str] = set()
+        self._missing: dict[str, tuple[int, Response | None]] = {}
+        self._looks = self._fronts_failed = 0
 
     # --- the run
 
@@ -57,21 +68,43 @@ class SiteCrawl:
         sitemaps = await self._sitemaps_of_robots()
         self._add(seeds.first(self.walk.home, sitemaps))
         self._add(seeds.given(self.spider.starts, self.walk.home))
-        again = self.walk.again(self.spider.mode, clock.stamp(clock.now())) if self._walked else []
+        again = self._again()
         if again:
             self.ledger.plan(again, self.walk.begin_round(again))
         await self._ask_all(self.walk.planned())
         while not self.stopped:
             await self._judge(final=False)
             self._add(seeds.guesses(self.walk))
-            if not (urls := self.walk.next_round()):
+            if more := self._followed():
+                self.ledger.plan(more, self.walk.begin_round(more))
+            if not (urls := sorted({*more, *self.walk.next_round()})):
                 break
             self.ledger.plan(urls, self.walk.round)
             await self._ask_all(urls)
         await self._judge(final=True)
+        self._settle_missing()
         if not self.stopped:
             await self._end_walk()
         return self.stopped or "done"
+
+    def _again(self) -> list[str]:
+        """What a run over a site that was walked before asks for again, whatever its schedule says."""
+        if not self._walked:
+            return []
+        if self.spider.mode == "update":
+            return fronts(self.walk)
+        return self.walk.again(self.spider.mode, clock.stamp(clock.now()))
+
+    def _followed(self) -> list[str]:
+        """What this run's lists lead to: articles that they call changed, and further pages of a list full of news."""
+        if not self._walked:
+            return []
+        articles = sum(1 for known in self.walk.known.values() if known.article_id)
+        further = {url for url in self._further if url in self.walk.known} - self._read_lists
+        claimed = set(self.watch.claimed(articles)) - self._read_lists
+        self._further.clear()
+        self._read_lists |= further | claimed
+        return sorted(further | claimed)
 
     def _begin(self) -> None:
         now = clock.stamp(clock.now())
@@ -89,6 +122,7 @@ class SiteCrawl:
         self.walk.home = knowledge.get("home") or self.walk.home
         self.walk.load(self.archive.pages(self.site.name), now)
         self.walk.round, self._walked = knowledge.get("round", 0), knowledge.get("walked")
+        self.watch = Watch(self.site, knowledge)
 
     async def _sitemaps_of_robots(self) -> tuple[str, ...]:
         robots = self.spider.crawler.get_downloader_middleware(RobotsMiddleware)
@@ -133,14 +167,11 @@ class SiteCrawl:
         meta: dict[str, Any] = {"site": self.site.name, "kind": known.kind, "asked": known.url}
         if known.kind == "sitemap":
             meta["download_maxsize"] = self.spider.settings.getint("SITEMAP_MAXSIZE", 52_428_800)
-        headers = {}
-        if known.state != "due":  # seen before: ask whether it has changed
-            headers = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
         return Request(
             known.url,
             callback=self.spider.answered,
             errback=self.spider.failed,
-            headers={name: value for name, value in headers.items() if value},
+            headers=self.watch.validators(known, clock.now()),
             meta=meta,
             dont_filter=True,
         )
@@ -157,6 +188,7 @@ class SiteCrawl:
     async def answered(self, url: str, response: Response) -> None:
         """Read one answer, and write down what it says, all of it in one transaction."""
         known = self.walk.known[url]
+        self._looks += known.article_id is not None
         if response.status == 304:
             self._unchanged(known, response)
         elif response.status != 200:
@@ -169,7 +201,9 @@ class SiteCrawl:
     async def _read(self, url: str, response: Response, kind: str) -> None:
         content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
         reading = await self.spider.extractor.read(response.body, url, kind=kind, content_type=content_type)
-        items = self._new(seeds.found_in(reading, url))
+        found = list(seeds.found_in(reading, url))
+        self._listen(self.walk.known.get(url), found, response)
+        items = self._new(found)
         refresh = reading.links.refresh if reading.links else None
         if refresh:
             items += self._new([Found(refresh, "page", "link")])
@@ -179,6 +213,18 @@ class SiteCrawl:
         else:
             self._settle(url, "other", seeds.words_for(reading), found=items, response=response)
 
+    def _listen(self, known: Known | None, found: list[Found], response: Response) -> None:
+        """In a run that looks for news: what a list calls changed, and whether its next page is worth asking for."""
+        if not self._walked or known is None or known.article_id:
+            return
+        self._read_lists.add(known.url)
+        self.watch.hear(self.walk, found, clock.now())
+        changed = known.digest is not None and known.digest != digest(response)
+        self.watch.saw_validators("front", known, changed=changed, validators=validators(response))
+        news = [item for item in found if item.kind == "page" and item.url not in self.walk.known]
+        if news:
+            self._further |= {item.url for item in found if item.kind == "listing"}
+
     async def _keep(self, url: str, response: Response, reading: Reading, items: list[Found]) -> None:
         """A page: of a known article a new look, else one that waits for its verdict."""
         evidence, article = reading.evidence, reading.article
@@ -187,8 +233,14 @@ class SiteCrawl:
         if known.article_id and known.state in ("article", "gone"):
             self.ledger.found(items)
             self.walk.settle(url, "article", known.reason, evidence)
+            before = replace(known)
             look = self.ledger.look(
-                url, response, article, evidence, number=self.walk.round, due=self._next_look(article)
+                url,
+                response,
+                article,
+                evidence,
+                number=self.walk.round,
+                due=lambda stored: self._after_look(before, response, stored),
             )
             await self.out.put(Finding(article, look))
             return
@@ -211,38 +263,78 @@ class SiteCrawl:
         self._settle(known.url, "alias", f"redirects to {final}", found=items, target=final)
         return target is None or target.state == "due"
 
+    def _after_look(self, known: Known, response: Response, stored: Stored) -> str:
+        """Learn from a look at an archived article; when the next one is."""
+        now, changed = clock.now(), stored.outcome == "changed"
+        self.watch.saw(known, changed=changed, validators=validators(response), now=now)
+        return self._next_look(known.url, stored.article_id)
+
     def _unchanged(self, known: Known, response: Response) -> None:
+        due = None
         if known.article_id:
             self._count("unchanged", 1)
+            self.watch.saw(known, changed=False, validators=None, now=clock.now())
+            due = self._next_look(known.url, known.article_id)
         self.walk.settle(known.url, known.state, known.reason)
-        due = self._next_look(None) if known.article_id else None
-        self.ledger.seen_again(
-            known.url, known.state, known.reason, due, response if known.article_id else None
-        )
+        kept = response if known.article_id else None
+        self.ledger.seen_again(known.url, known.state, known.reason, due, kept, tries=0)
 
     def _refused(self, known: Known, status: int, response: Response | None = None) -> None:
         if known.article_id and status in (404, 410):
             self.walk.settle(known.url, known.state, f"HTTP {status}")
             self._count("missing", 1)
-            self.ledger.missing(known.url, status, self._next_look(None), response)
+            self._missing[known.url] = (status, response)
             return
         blocked = status in (401, 402, 403, 407, 429, 451)
         self._count("blocked" if blocked else "failed", 1)
-        due = self._try_again() if status >= 500 or status in (408, 425, 429) else None
+        if self._failed_again(known, f"HTTP {status}"):
+            return
+        due = self._try_again(known.url) if status >= 500 or status in (408, 425, 429) else None
         self._settle(known.url, "blocked" if blocked else "failed", f"HTTP {status}", due=due)
+
+    def _failed_again(self, known: Known, why: str) -> bool:
+        """A page that was read before keeps its state and what was seen on it; whether this is one."""
+        if known.state not in ("other", "article", "gone") or not (known.article_id or self._walked):
+            return False
+        self._fronts_failed += known.article_id is None
+        self.walk.settle(known.url, known.state, known.reason)
+        due = self._try_again(known.url)
+        self.ledger.seen_again(known.url, known.state, f"the last look failed: {why}", due)
+        return True
+
+    def _settle_missing(self) -> None:
+        """Articles that answered 404: withdrawn, if the rest of the site was there."""
+        if not self._missing:
+            return
+        outage = is_outage(missing=len(self._missing), looks=self._looks, fronts_failed=self._fronts_failed)
+        for url, (status, response) in sorted(self._missing.items(), key=lambda item: item[0]):
+            due = clock.stamp(missing_again(clock.now()))
+            if outage:
+                self.ledger.seen_again(url, self.walk.known[url].state, OUTAGE, self._try_again(url))
+            else:
+                self.ledger.missing(url, status, due, response)
 
     def failed(self, url: str, failure: Failure) -> None:
         """Write down why there was no answer."""
         error: Any = failure.value
-        if hasattr(error, "until") or isinstance(error, RobotsUnavailable):
-            self.stopped = self.stopped or f"resting: {getattr(error, 'reason', error)}"
-        elif isinstance(error, IgnoreRequest):
-            state = "failed" if type(error).__name__ == "Refused" else "excluded"
+        known = self.walk.known[url]
+        if isinstance(error, RobotsUnavailable) or self._is_resting(error):
+            self.stopped = self.stopped or f"resting: {error.reason}"
+        elif isinstance(error, IgnoreRequest) and not isinstance(error, SiteResting):
+            state = "failed" if isinstance(error, Refused) else "excluded"
             self._settle(url, state, str(getattr(error, "reason", None) or error) or "not asked")
         else:
             self._count("failed", 1)
-            name = failure.type.__name__ if failure.type else str(error)
-            self._settle(url, "failed", f"no answer ({name})", due=self._try_again())
+            why = f"no answer ({in_words(error)})"
+            if not self._failed_again(known, why):
+                self._settle(url, "failed", why, due=self._try_again(url))
+
+    def _is_resting(self, error: BaseException) -> bool:
+        """Whether it is the site that wants to be left alone, and not some other host that it sends us to."""
+        pace = self.spider.crawler.get_downloader_middleware(PaceMiddleware)
+        if not isinstance(error, SiteResting):
+            return False
+        return error.why == "stopped" or pace is None or pace.resting(self.site.name) is not None
 
     # --- the verdict
 
@@ -269,7 +361,8 @@ class SiteCrawl:
         self._stored += 1
         self._storing.add(known.url)
         self.walk.settle_as(known.url, "article", verdict.reason)
-        write = self.ledger.article(known.url, article, verdict.reason, self._next_look(article))
+        due = self.watch.next_look(known.url, clock.now(), published=article.published)
+        write = self.ledger.article(known.url, article, verdict.reason, due)
 
         def store() -> Any:
             self._storing.discard(known.url)
@@ -311,7 +404,8 @@ class SiteCrawl:
         for url, (state, reason, target) in self.walk.left().items():
             self.walk.settle_as(url, state, reason)
             self.ledger.left(url, state, reason, target)
-        self.archive.learn(self.site.name, {"walked": self._walked or clock.stamp(clock.now())})
+        facts = {"walked": self._walked or clock.stamp(clock.now()), "worth": self.watch.worth.as_json()}
+        self.archive.learn(self.site.name, facts)
 
     # --- small things
 
@@ -326,12 +420,22 @@ class SiteCrawl:
         now = clock.stamp(clock.now())
         self.archive.end_crawl(self._crawl_id, now=now, outcome=outcome, message=None, **values)
 
-    def _next_look(self, article: Article | None) -> str:
-        """When an article is due again; refined by its history."""
-        return clock.stamp(clock.now() + (self.site.recheck or timedelta(days=30)))
+    def _next_look(self, url: str, article_id: int) -> str:
+        """When an archived article is due again, by its history."""
+        row = self.archive.db.conn.execute(
+            "select published, first_seen, last_changed from articles where id = ?", [article_id]
+        ).fetchone()
+        published, first_seen, changed = row or (None, None, None)
+        return self.watch.next_look(
+            url, clock.now(), published=published, first_seen=first_seen, changed=changed
+        )
 
-    def _try_again(self) -> str:
-        return clock.stamp(clock.now() + timedelta(hours=1))
+    def _try_again(self, url: str) -> str:
+        """When to ask again for what could not be had; the count of tries is kept in its row."""
+        row = self.archive.url_row(url) or {}
+        tries = (row.get("tries") or 0) + 1
+        self.spider.writer.put(lambda: self.ledger.tried(url, tries))
+        return clock.stamp(retry_at(tries, clock.now()))
 
     def _add(self, items: Iterable[Found]) -> None:
         self.ledger.found(self._new(items))

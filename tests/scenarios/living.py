@@ -1,0 +1,78 @@
+"""Crawls, one after the other in one process, each at its own time: a line in, a run, a line out.
+
+In: {"now": ISO 8601, "proxy": url, "folder": path, "sites": [[name, url]], "settings": {...}, "mode": ...}
+Out: {"notices": [[code, level, message]], "counts": {...}, "outcome": ...}
+"""
+
+import asyncio
+import json
+import os
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+from scrapy.crawler import AsyncCrawlerRunner
+from scrapy.settings import Settings
+from scrapy.utils.log import configure_logging
+from scrapy.utils.reactor import install_reactor
+
+
+async def run(task):
+    from archive.store import Archive
+    from crawler import clock
+    from crawler.checkup import check
+    from crawler.progress import figures
+    from crawler.sites import Site
+    from crawler.spiders.articles import ArticlesSpider
+
+    clock.move_to(clock.parse(task["now"]))
+    os.environ["http_proxy"] = task["proxy"]
+    settings = Settings()
+    settings.setmodule("crawler.settings", priority="project")
+    ours = {"DOWNLOAD_DELAY": 0, "ARCHIVE_DIR": task["folder"], "PROGRESS": False, "EXTRACT_PROCESSES": 1}
+    settings.setdict({**ours, **task.get("settings", {})}, priority="cmdline")
+    recheck = timedelta(days=task["recheck"]) if task.get("recheck") else None
+    sites = [Site(name, url, recheck=recheck) for name, url in task["sites"]]
+    begun = clock.stamp(clock.now())
+    crawler = AsyncCrawlerRunner(settings).create_crawler(ArticlesSpider)
+    await AsyncCrawlerRunner(settings).crawl(crawler, sites=sites, mode=task.get("mode", "update"))
+    with Archive(Path(task["folder"])) as archive:
+        found = [
+            notice
+            for site in sites
+            for notice in check(
+                archive,
+                site,
+                started=begun,
+                now=clock.now(),
+                outcome=crawler.spider.outcomes.get(site.name, "?"),
+            )
+        ]
+    counts = figures(crawler.stats.get_stats())
+    return {
+        "notices": [[notice.code, notice.level, notice.message] for notice in found],
+        "counts": {
+            name: counts[site.name].__getattribute__(name)
+            for site in sites
+            for name in ("requests", "new", "changed", "failed")
+        },
+        "outcomes": crawler.spider.outcomes,
+    }
+
+
+async def serve():
+    loop = asyncio.get_running_loop()
+    while line := await loop.run_in_executor(None, sys.stdin.readline):
+        print(json.dumps(await run(json.loads(line))), flush=True)
+
+
+def main():
+    install_reactor("twisted.internet.asyncioreactor.AsyncioSelectorReactor")
+    from twisted.internet import defer, task
+
+    configure_logging({"LOG_LEVEL": "ERROR"})
+    task.react(lambda _: defer.Deferred.fromFuture(asyncio.ensure_future(serve())))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,224 @@
+"""A newspaper that lives: its clock and its content move, and it fails in whatever way a test wants."""
+
+import email.utils
+import hashlib
+import http.server
+import random
+import threading
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from urllib.parse import parse_qs, urlsplit
+from xml.sax.saxutils import escape
+
+HOST = "press.example"
+WORDS = (
+    "council harbour strike budget mayor railway school hospital vote market bridge river farmer union court"
+    " judge police theatre museum library garden factory engineer teacher student winter summer morning evening"
+    " report figure decision meeting project minister region village street house family worker season price"
+).split()
+
+
+@dataclass
+class Story:
+    number: int
+    published: datetime
+    edited: datetime | None = None
+    edits: int = 0
+    withdrawn: bool = False
+
+    @property
+    def path(self):
+        return f"/news/{self.number}-{WORDS[self.number % len(WORDS)]}-{WORDS[self.number * 7 % len(WORDS)]}"
+
+    @property
+    def title(self):
+        rng = random.Random(self.number)
+        return f"The {rng.choice(WORDS)} and the {rng.choice(WORDS)} of {rng.choice(WORDS)} {self.number}"
+
+    @property
+    def paragraphs(self):
+        rng = random.Random(self.number)
+        made = [" ".join(rng.choice(WORDS) for _ in range(45)).capitalize() + "." for _ in range(5)]
+        extra = random.Random(-self.number)
+        more = (
+            " ".join(extra.choice(WORDS) for _ in range(30)).capitalize() + "." for _ in range(self.edits)
+        )
+        return [*made, *more]
+
+
+class Press:
+    """:param kind: `sitemap` (honest), `feed`, `listing`, or `lying` (its sitemap and its ETags)"""
+
+    def __init__(self, kind, now, stories=0, every=timedelta(days=1)):
+        self.kind, self.now, self.host = kind, now, HOST
+        self.stories = [Story(n, now - (stories - n) * every) for n in range(stories)]
+        self.requests, self.log = 0, []
+        self.trouble = None  # (path) -> answer or None
+        self.design = 1
+        self.https_from_now = False
+
+    def publish(self, number=1):
+        for _ in range(number):
+            self.stories.append(Story(len(self.stories), self.now))
+
+    def edit(self, *numbers):
+        for number in numbers:
+            self.stories[number].edits += 1
+            self.stories[number].edited = self.now
+
+    def withdraw(self, *numbers):
+        for number in numbers:
+            self.stories[number].withdrawn = True
+
+    @property
+    def newest_first(self):
+        return [story for story in reversed(self.stories) if not story.withdrawn]
+
+    # --- pages
+
+    def answer(self, path, query, asked_etag):
+        self.requests += 1
+        self.log.append(path)
+        if self.trouble and (answer := self.trouble(path)) is not None:
+            return answer
+        body, kind = self.document(path, query)
+        if body is None:
+            return 404, {}, "<title>Not found</title><h1>Not found</h1>"
+        etag = '"always"' if self.kind == "lying" else f'"{hashlib.md5(body.encode()).hexdigest()}"'
+        headers = {"Content-Type": kind, "ETag": etag, "Date": email.utils.format_datetime(self.now)}
+        return (304, headers, "") if asked_etag == etag else (200, headers, body)
+
+    def document(self, path, query):
+        page = int(query.get("page", ["1"])[0])
+        if path == "/":
+            return self.listing("The Press", 1, 10), "text/html; charset=utf-8"
+        if path == "/archive":
+            return self.listing(f"Archive {page}", page, 20), "text/html; charset=utf-8"
+        if path == "/about":
+            return self.frame("About us", "<p>We are a paper.</p>"), "text/html; charset=utf-8"
+        if path == "/robots.txt":
+            lines = "User-agent: *\nDisallow: /private\n"
+            return lines + (f"Sitemap: http://{HOST}/sitemap.xml\n" if self.has_sitemap else ""), "text/plain"
+        if path == "/sitemap.xml" and self.has_sitemap:
+            return self.sitemap(), "application/xml"
+        if path == "/feed.xml" and self.kind == "feed":
+            return self.feed(), "application/rss+xml"
+        story = next((s for s in self.stories if s.path == path and not s.withdrawn), None)
+        return (self.story(story), "text/html; charset=utf-8") if story else (None, "")
+
+    @property
+    def has_sitemap(self):
+        return self.kind in ("sitemap", "lying")
+
+    def frame(self, title, main):
+        feed = (
+            '<link rel="alternate" type="application/rss+xml" href="/feed.xml">'
+            if self.kind == "feed"
+            else ""
+        )
+        nav = '<nav class="top"><a href="/">Home</a> <a href="/archive">Archive</a> <a href="/about">About us</a></nav>'
+        if self.design == 2:
+            nav = f'<aside id="menu"><ul class="entries"><li class="entry">{nav}</li></ul></aside>'
+        return (
+            f'<!doctype html><html lang="en"><head><title>{escape(title)} | The Press</title>{feed}</head>'
+            f'<body><header><a href="/">The Press</a></header>{nav}{main}'
+            f"<footer>It is {self.now:%H:%M}. {self.requests} readers. Copyright {self.now:%Y} The Press.</footer></body></html>"
+        )
+
+    def listing(self, title, page, size):
+        stories = self.newest_first[(page - 1) * size : page * size]
+        rows = "".join(
+            f'<li class="teaser"><h2><a href="{s.path}">{s.title}</a></h2><time datetime="{s.published:%Y-%m-%d}">'
+            f"{s.published:%Y-%m-%d}</time></li>"
+            for s in stories
+        )
+        last = -(-len(self.newest_first) // 20)
+        following = (
+            f'<a rel="next" href="/archive?page={page + 1}">Older</a>' if page < last and size == 20 else ""
+        )
+        return self.frame(title, f'<main><h1>{title}</h1><ul class="list">{rows}</ul>{following}</main>')
+
+    def story(self, s):
+        text = "".join(f"<p>{paragraph}</p>" for paragraph in s.paragraphs)
+        related = "".join(
+            f'<li><a href="{o.path}">{o.title}</a></li>'
+            for o in self.stories[max(0, s.number - 3) : s.number]
+            if not o.withdrawn
+        )
+        when = f'<time datetime="{s.published.isoformat()}">{s.published:%d %B %Y}</time>'
+        if self.design == 1:
+            main = (
+                f'<main><article class="story"><h1>{s.title}</h1><p class="meta">{when} <span rel="author">Ann Reporter</span></p>'
+                f'{text}</article><section class="related"><h3>Read more</h3><ul>{related}</ul></section></main>'
+            )
+        else:  # a redesign: other tags, other classes, no date and no author
+            main = (
+                f'<section id="body-2024" class="grid-x"><div class="cell large-8"><header class="hero"><h1 class="hero__t">{s.title}</h1></header>'
+                f'<section class="prose prose--xl">{text}</section></div><div class="cell large-4 rail"><ol>{related}</ol></div></section>'
+            )
+        return self.frame(s.title, main)
+
+    def sitemap(self):
+        def changed(s):
+            return self.now if self.kind == "lying" else s.edited or s.published
+
+        rows = "".join(
+            f"<url><loc>http://{HOST}{s.path}</loc><lastmod>{changed(s).isoformat()}</lastmod></url>"
+            for s in self.newest_first
+        )
+        return f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>http://{HOST}/</loc></url>{rows}</urlset>'
+
+    def feed(self):
+        items = "".join(
+            f"<item><title>{escape(s.title)}</title><link>http://{HOST}{s.path}</link>"
+            f"<pubDate>{email.utils.format_datetime(s.published)}</pubDate></item>"
+            for s in self.newest_first[:15]
+        )
+        return f'<rss version="2.0"><channel><title>The Press</title><link>http://{HOST}/</link>{items}</channel></rss>'
+
+    # --- the server
+
+    def __enter__(self):
+        press = self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_GET(self):
+                url = urlsplit(self.path)
+                status, headers, body = press.answer(
+                    url.path or "/", parse_qs(url.query), self.headers.get("If-None-Match")
+                )
+                data = body.encode()
+                self.send_response(status)
+                for name, value in {
+                    "Content-Type": "text/html",
+                    **headers,
+                    "Content-Length": str(len(data)),
+                }.items():
+                    self.send_header(name, value)
+                self.end_headers()
+                if status != 304:
+                    self.wfile.write(data)
+
+            def log_message(self, *_):
+                pass
+
+        class Server(http.server.ThreadingHTTPServer):
+            daemon_threads = True
+
+            def handle_error(self, *_):
+                pass
+
+        self.server = Server(("127.0.0.1", 0), Handler)
+        self.proxy = f"http://127.0.0.1:{self.server.server_address[1]}"
+        threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True).start()
+        return self
+
+    def __exit__(self, *_):
+        self.server.shutdown()
+        self.server.server_close()
+
+    def count(self):
+        return Counter(self.log)
