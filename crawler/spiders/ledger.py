@@ -145,6 +145,7 @@ class Ledger:
         evidence: Evidence,
         *,
         number: int,
+        reason: str | None,
         due: Callable[[Stored], str],
     ) -> Callable[[], Stored]:
         """A new look at an article that is archived already: what does the writing.
@@ -159,7 +160,7 @@ class Ledger:
             self.archive.settle(
                 url,
                 state="article",
-                reason=None if stored.outcome != "held" else "the last look was poorer than what is kept",
+                reason=reason if stored.outcome != "held" else "the last look was poorer than what is kept",
                 now=now,
                 due=due(stored),
                 evidence={"round": number, "page": evidence.as_json()},

@@ -240,6 +240,7 @@ class SiteCrawl:
                 article,
                 evidence,
                 number=self.walk.round,
+                reason=known.reason,
                 due=lambda stored: self._after_look(before, response, stored),
             )
             await self.out.put(Finding(article, look))
