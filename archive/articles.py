@@ -377,13 +377,15 @@ def _ledger(db: sqlite3.Connection, site: str, url: str, article_id: int, now: s
     )
 
 
-def seen(db: sqlite3.Connection, article_id: int, now: str) -> None:
-    """The article was there, as it was."""
+def seen(db: sqlite3.Connection, article_id: int, now: str) -> bool:
+    """The article was there, as it was; whether that ended an absence."""
     db.execute("update articles set last_seen = max(last_seen, ?) where id = ?", [now, article_id])
-    if _returned(db, article_id, now):
+    back = _returned(db, article_id, now)
+    if back:
         url = str(one_value(db, "select url from articles where id = ?", [article_id]))
         db.execute("update urls set state = 'article' where url = ?", [url])
         note_change(db, article_id, url, "returned", now)
+    return back
 
 
 def _returned(db: sqlite3.Connection, article_id: int, now: str) -> bool:

@@ -214,7 +214,10 @@ class CaptureFiles:
         if site in self._open:
             return self._open[site].dictionary is not None
         file = self.latest.get(site)
-        return file is not None and read_dictionary(self.folder / file) is not None
+        try:
+            return file is not None and read_dictionary(self.folder / file) is not None
+        except CaptureDamaged:
+            return False
 
     def _writable(self, site: str, date: str) -> _Open:
         target = self._open.get(site)
@@ -232,7 +235,10 @@ class CaptureFiles:
         file = self.latest.get(site)
         if file is None or not (self.folder / file).exists():
             return None
-        dictionary = read_dictionary(self.folder / file)
+        try:
+            dictionary = read_dictionary(self.folder / file)
+        except CaptureDamaged:  # it stays for `verify` to tell of; the site goes on in a new file
+            return None
         handle = FileIO(self.folder / file, "r+")
         if not lock_file(handle):
             handle.close()

@@ -18,8 +18,9 @@ __all__ = [
     "Entry",
     "alias_entry",
     "article_entry",
+    "back_entry",
     "entry_of",
-    "missing_entry",
+    "gone_entry",
     "removed_entry",
     "site_entry",
 ]
@@ -50,8 +51,12 @@ def alias_entry(url: str, target: str, reason: str, site: str, now: str) -> byte
     return metadata_record(url, now, None, {"entry": "alias", "site": site, "of": target, "reason": reason})
 
 
-def missing_entry(url: str, status: int, site: str, now: str) -> bytes:
-    return metadata_record(url, now, None, {"entry": "missing", "site": site, "status": status})
+def gone_entry(url: str, since: str, site: str, now: str) -> bytes:
+    return metadata_record(url, now, None, {"entry": "gone", "site": site, "since": since})
+
+
+def back_entry(url: str, site: str, now: str) -> bytes:
+    return metadata_record(url, now, None, {"entry": "back", "site": site})
 
 
 def removed_entry(url: str, reason: str, site: str, now: str) -> bytes:

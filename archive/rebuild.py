@@ -17,6 +17,7 @@ from archive.rereading import Extract, Job, Result, reread
 from archive.revisions import Said, said_hash
 from archive.rows import one_row, one_value
 from archive.store import Archive
+from archive.withdrawals import withdraw
 
 __all__ = ["Rebuilt", "rebuild"]
 
@@ -172,8 +173,12 @@ def _restore_other(archive: Archive, entry: Entry) -> None:
         target = one_row(db, "select id from articles where url = ?", [entry.content["of"]])
         if target:
             archive.add_alias(entry.url, target["id"], entry.content.get("reason", "alias"), entry.at)
-    elif entry.kind == "missing" and one_value(db, "select 1 from articles where url = ?", [entry.url]):
-        archive.mark_missing(entry.url, int(entry.content.get("status", 404)), entry.at)
+    elif entry.kind == "gone":
+        article_id = one_value(db, "select id from articles where url = ?", [entry.url])
+        if article_id is not None:
+            withdraw(db, article_id, str(entry.content.get("since", entry.at)), 404, entry.at)
+    elif entry.kind == "back":
+        archive.mark_seen(entry.url, entry.at)
     elif entry.kind == "removed":
         archive.remove_article(entry.url, entry.content.get("reason", "removed"), entry.at)
 

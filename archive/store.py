@@ -195,7 +195,8 @@ class Archive:
                 "select site, started from crawls where id = ?", [crawl_id]
             ).fetchone() or (None, now)
             if site is not None:
-                withdrawals.settle(self.db.conn, site, started, now)
+                for article_id in withdrawals.settle(self.db.conn, site, started, now):
+                    self._journal_gone(article_id, now)
         if not self._depth:
             self.tidy(now)
 
@@ -468,8 +469,9 @@ class Archive:
         """The article at a URL is there as it was (304): it was seen, and is not missing."""
         with self.batch():
             article_id = articles.resolve(self.db.conn, url)
-            if article_id is not None:
-                articles.seen(self.db.conn, article_id, now)
+            if article_id is not None and articles.seen(self.db.conn, article_id, now):
+                site = self._one("select site from articles where id = ?", [article_id])
+                self._journal(site, journal.back_entry(url, site, now), now)
 
     def mark_missing(self, url: str, status: int, now: str) -> str:
         """The article at a URL answered 404, 410 or with a "no longer available" page; its text stays.
@@ -482,9 +484,16 @@ class Archive:
             article_id = articles.resolve(self.db.conn, url)
             if article_id is None:
                 raise UnknownArticle(f"{url} is not in {self.path}")
-            site = self._one("select site from articles where id = ?", [article_id])
-            self._journal(site, journal.missing_entry(url, status, site, now), now)
-            return withdrawals.miss(self.db.conn, article_id, status, now)
+            was = self._one("select gone from articles where id = ?", [article_id])
+            became = withdrawals.miss(self.db.conn, article_id, status, now)
+            if became == "gone" and not was:
+                self._journal_gone(article_id, now)
+            return became
+
+    def _journal_gone(self, article_id: int, now: str) -> None:
+        row = one_row(self.db.conn, "select url, gone, site from articles where id = ?", [article_id])
+        assert row is not None
+        self._journal(row["site"], journal.gone_entry(row["url"], row["gone"], row["site"], now), now)
 
     def remove_article(self, url: str, reason: str, now: str | None = None) -> bool:
         """Take back an article that turned out to be none; whether there was one. Its captures stay."""

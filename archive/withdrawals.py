@@ -8,7 +8,7 @@ import sqlite3
 from archive.articles import note_change
 from archive.rows import one_value
 
-__all__ = ["DAYS", "LOOKS", "is_outage", "miss", "settle"]
+__all__ = ["DAYS", "LOOKS", "is_outage", "miss", "settle", "withdraw"]
 
 LOOKS, DAYS = 3, 7
 
@@ -34,8 +34,8 @@ def miss(db: sqlite3.Connection, article_id: int, status: int, now: str) -> str:
     return _confirm(db, article_id, now)
 
 
-def settle(db: sqlite3.Connection, site: str, started: str, now: str) -> int:
-    """At the end of a crawl: of an outage forget the looks, else confirm what is confirmed; how many are gone."""
+def settle(db: sqlite3.Connection, site: str, started: str, now: str) -> list[int]:
+    """At the end of a crawl: of an outage forget the looks, else confirm what is confirmed; the articles now gone."""
     here = "select id from articles where site = ?"
     missing = one_value(
         db,
@@ -43,16 +43,16 @@ def settle(db: sqlite3.Connection, site: str, started: str, now: str) -> int:
         [started, site],
     )
     if not missing:
-        return 0
+        return []
     there = one_value(db, "select count(*) from articles where site = ? and last_seen >= ?", [site, started])
     if is_outage(missing, there):
         db.execute(f"delete from missed_looks where looked >= ? and article_id in ({here})", [started, site])
-        return 0
+        return []
     waiting = db.execute(
         f"select article_id from missed_looks where article_id in ({here}) group by 1 having count(*) >= ?",
         [site, LOOKS],
     ).fetchall()
-    return sum(_confirm(db, article_id, now) == "gone" for (article_id,) in waiting)
+    return [article_id for (article_id,) in waiting if _confirm(db, article_id, now) == "gone"]
 
 
 def _confirm(db: sqlite3.Connection, article_id: int, now: str) -> str:
@@ -63,6 +63,12 @@ def _confirm(db: sqlite3.Connection, article_id: int, now: str) -> str:
     ).fetchone()
     if looks < LOOKS or days < DAYS:
         return "missing"
+    withdraw(db, article_id, first, status, now)
+    return "gone"
+
+
+def withdraw(db: sqlite3.Connection, article_id: int, first: str, status: int, now: str) -> None:
+    """The article is gone since `first`; its text stays."""
     url = one_value(db, "select url from articles where id = ?", [article_id])
     db.execute("update articles set gone = ? where id = ?", [first, article_id])
     reason = f"answered {status} since {first}"
@@ -70,4 +76,3 @@ def _confirm(db: sqlite3.Connection, article_id: int, now: str) -> str:
     db.execute("insert or ignore into withdrawals values (?, ?, null)", [article_id, first])
     db.execute("delete from missed_looks where article_id = ?", [article_id])
     note_change(db, article_id, url, "gone", now)
-    return "gone"

@@ -39,6 +39,9 @@ def folder(tmp_path):
         archive.add_alias(f"{HOME}/11/x", row(archive, f"{HOME}/11")["id"], "redirects to it", NOW)
         for look in ("2026-12-01T00:00:00Z", "2026-12-05T00:00:00Z", "2026-12-09T00:00:00Z"):
             archive.mark_missing(f"{HOME}/5", 410, look)
+        for look in ("2026-12-01T00:00:00Z", "2026-12-05T00:00:00Z", "2026-12-09T00:00:00Z"):
+            archive.mark_missing(f"{HOME}/7", 404, look)
+        archive.mark_seen(f"{HOME}/7", "2026-12-20T00:00:00Z")
         archive.remove_article(f"{HOME}/6", "a listing", LATER)
         archive.tidy(NOW)
     return folder
@@ -135,6 +138,18 @@ def test_a_file_with_nothing_but_decisions_is_not_lost(folder):
     rebuild(folder, extract, now=LATER, processes=1)
     with Archive(folder) as archive:
         assert archive.url_row(f"{HOME}/1/x")["state"] == "alias"
+
+
+def test_a_site_whose_latest_file_is_damaged_goes_on_in_a_new_one(folder):
+    [file] = (folder / "captures").rglob("*.warc.zst")
+    raw = bytearray(file.read_bytes())
+    raw[100] ^= 0xFF  # in the dictionary
+    file.write_bytes(raw)
+    with Archive(folder) as archive:
+        publish(archive, 50, "Text of article number 50.")
+        archive.tidy(LATER)
+    assert len(list((folder / "captures").rglob("*.warc.zst"))) == 2
+    assert any("dictionary" in line for line in found(folder))
 
 
 def _named(archive, table):
