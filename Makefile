@@ -4,7 +4,7 @@ BIN = .venv/bin
 # Two workers: a whole crawl is one test, and most machines have two cores. PYTEST="-k name -x" picks tests.
 PYTEST ?= -n 2
 
-.PHONY: help crawl serve test check bench
+.PHONY: help crawl serve test check bench bench-serve check-datasette1
 help:  ## this list
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):[^#]*## */\1\t/' | expand -t 18
 
@@ -43,3 +43,12 @@ bench: .venv/.ready $(if $(PEERS),.venv-peers/.ready)  ## quality and speed of e
 	@$(PYTHON) -m venv .venv-peers
 	@.venv-peers/bin/python -m pip install --quiet --constraint constraints.txt --editable . --requirement tests/bench/peers.txt
 	@touch $@
+
+bench-serve: .venv/.ready  ## the reading room on a million invented articles, beside stock Datasette (ARTICLES=200000 for fewer)
+	@$(BIN)/python tests/bench/serve.py --articles $(or $(ARTICLES),1000000)
+
+# An environment of its own: the newest alpha and our dependencies. It says what works and never fails.
+check-datasette1:  ## what works on the newest alpha of Datasette 1.0
+	-@$(PYTHON) -m venv .venv-datasette1 && .venv-datasette1/bin/python -m pip install --quiet --constraint constraints.txt .
+	-@.venv-datasette1/bin/python -m pip install --quiet --pre --upgrade 'datasette>=1.0a0' 2>/dev/null
+	-@.venv-datasette1/bin/python tests/reading/datasette1.py
