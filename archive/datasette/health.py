@@ -1,7 +1,7 @@
 """What needs attention, as the crawler left it with each site. `scrapy status` says the same."""
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from archive.datasette.language import Language
@@ -15,6 +15,7 @@ class Notice:
     """Something a reader should know about a site.
 
     :ivar message: in English, as the crawler says it
+    :ivar values: the numbers and names in it
     """
 
     site: str
@@ -22,6 +23,7 @@ class Notice:
     message: str
     since: str | None = None
     attention: bool = True
+    values: dict[str, Any] = field(default_factory=dict)
 
 
 def notices(db: sqlite3.Connection, site: str | None = None) -> list[Notice]:
@@ -39,23 +41,77 @@ def notices(db: sqlite3.Connection, site: str | None = None) -> list[Notice]:
 
 
 def _notice(site: str, kept: dict[str, Any]) -> Notice:
+    values = kept.get("values")
     return Notice(
         site,
         str(kept.get("code") or ""),
-        str(kept["message"]),
+        str(kept["message"]).removeprefix(f"{site}: "),
         str(kept["since"]) if kept.get("since") else None,
         kept.get("level") != "note",
+        values if isinstance(values, dict) else {},
     )
 
 
 def in_words(found: list[Notice], words: Language) -> list[dict[str, Any]]:
-    """For a page."""
+    """For a page, in the reader's language; what has no words there is said as the crawler said it."""
     return [
         {
             "site": notice.site,
-            "text": words.text(notice.message),
+            "text": _said(notice, words),
             "since": words.day(notice.since),
             "attention": notice.attention,
         }
         for notice in found
     ]
+
+
+def _said(notice: Notice, words: Language) -> str:
+    message = _sentences(words).get(notice.code)
+    values = {
+        name: words.number(value) if isinstance(value, (int, float)) else str(value)
+        for name, value in notice.values.items()
+    }
+    if "field" in values:
+        values["field"] = _fields(words).get(values["field"], values["field"])
+    try:
+        return message % values if message else notice.message
+    except (KeyError, ValueError, TypeError):  # kept by another version
+        return notice.message
+
+
+def _fields(words: Language) -> dict[str, str]:
+    _ = words.text
+    return {
+        "published": _("date"),
+        "authors": _("author"),
+        "title": _("title"),
+        "description": _("description"),
+        "image": _("picture"),
+    }
+
+
+def _sentences(words: Language) -> dict[str, str]:
+    """What each kind of notice means to a reader."""
+    _ = words.text
+    return {
+        "busy": _("the site asks to be left alone for a while; it is asked again later"),
+        "down": _("the site did not answer at the last crawl"),
+        "robots": _("the site asks not to be archived"),
+        "certificate": _("the site’s certificate has ended: browsers warn of it"),
+        "blocked": _("pages were blocked at the last crawl (%(pages)s); what was archived stays as it was"),
+        "all-missing": _(
+            "all %(pages)s articles looked at were missing: an outage or a move; none counts as withdrawn"
+        ),
+        "failing": _("%(failed)s of %(of)s requests failed at the last crawl"),
+        "empty": _("no article was found among %(pages)s pages"),
+        "quiet": _("no new article for %(days)s days; its longest silence in the year before was %(usual)s"),
+        "fields": _("%(articles)s of the last %(of)s articles lack what most had before: %(field)s"),
+        "short": _("the latest articles have %(words)s words where %(usual)s were usual"),
+        "same-date": _("the latest articles all have the same date, %(date)s"),
+        "same-title": _("the latest articles have the same title, “%(title)s”"),
+        "poorer": _(
+            "%(articles)s of %(of)s articles came back with much less text; the texts archived are kept"
+        ),
+        "layout": _("the layout of its pages has changed"),
+        "reserved": _("the site reserves its rights against text and data mining"),
+    }
