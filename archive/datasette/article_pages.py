@@ -22,7 +22,7 @@ from archive.revisions import word_diff
 
 __all__ = ["article_page", "captured", "captured_page", "cite", "revision", "revisions", "text"]
 
-MARKED_CHARACTERS = 1_000_000  # of one text; what follows is shown without marks
+MARKED_CHARACTERS = 500_000  # of one text; what follows is shown without marks
 COMPARED_CHARACTERS = 200_000  # of one text; longer ones are shown one above the other
 
 
@@ -85,8 +85,8 @@ def paragraphs(body: str, words: re.Pattern[str] | None) -> list[Pieces]:
     seen = 0
     for paragraph in re.split(r"\n\s*\n", body):
         if paragraph.strip():
-            found.append(marked(paragraph.strip(), words if seen < MARKED_CHARACTERS else None))
             seen += len(paragraph)
+            found.append(marked(paragraph.strip(), words if seen < MARKED_CHARACTERS else None))
     return found
 
 

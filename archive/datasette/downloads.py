@@ -153,9 +153,11 @@ async def _pieces(room: Room, wanted: _Wanted) -> AsyncIterator[bytes]:
     pieces = encode(wanted.kind, wanted.columns, _rows(db, wanted.sql, wanted.params))
     with ThreadPoolExecutor(1, "kiosque-download") as thread:
         try:
-            while (piece := await loop.run_in_executor(thread, next, pieces, None)) is not None:
+            following = loop.run_in_executor(thread, next, pieces, None)
+            while (piece := await following) is not None:
                 if gone.done():
                     raise _Left
+                following = loop.run_in_executor(thread, next, pieces, None)
                 if piece:
                     yield piece
         except sqlite3.OperationalError as error:

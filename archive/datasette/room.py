@@ -72,9 +72,7 @@ def web_url(url: str | None) -> str | None:
 
 def marked_html(pieces: Pieces) -> Markup:
     """Escaped first, marked after."""
-    return Markup("").join(
-        Markup("<mark>{}</mark>").format(text) if mark else escape(text) for text, mark in pieces
-    )
+    return Markup("".join(f"<mark>{escape(text)}</mark>" if mark else escape(text) for text, mark in pieces))
 
 
 class Room:

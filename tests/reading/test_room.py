@@ -261,7 +261,9 @@ def test_dates_and_numbers_are_as_in_the_language():
 def test_notices_of_the_crawler_are_said_in_the_readers_language():
     from archive.datasette.health import Notice, in_words
 
-    quiet = Notice("escda", "quiet", "no new article for 21 days", "2026-11-01", True, {"days": 21, "usual": 5})
+    quiet = Notice(
+        "escda", "quiet", "no new article for 21 days", "2026-11-01", True, {"days": 21, "usual": 5}
+    )
     other = Notice("escda", "unheard-of", "something else", None, True, {"days": 21})
     broken = Notice("escda", "quiet", "no values kept", None, True, {})
     said = [notice["text"] for notice in in_words([quiet, other, broken], language("fr"))]
