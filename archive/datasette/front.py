@@ -5,25 +5,30 @@ from typing import Any
 
 from archive.datasette import chart, health, reading
 from archive.datasette.downloads import COLUMNS
+from archive.datasette.remembered import Remembered, state_of
 from archive.datasette.room import Room
 from archive.search import search
 
 __all__ = ["help_page", "home", "no_archive", "not_here", "too_slow"]
 
 NEWEST = 25
+_known: Remembered[dict[str, Any]] = Remembered(8)
 
 
 async def home(room: Room) -> Any:
     """What the archive holds, its newest articles, its sites, and what needs attention."""
 
     def read(db: sqlite3.Connection) -> dict[str, Any]:
-        return {
-            "holdings": reading.holdings(db),
-            "newest": search(db, "", sort="newest", limit=NEWEST).hits,
-            "sites": reading.sites(db),
-            "months": reading.months(db),
-            "notices": health.notices(db),
-        }
+        def holdings() -> dict[str, Any]:
+            return {
+                "holdings": reading.holdings(db),
+                "newest": search(db, "", sort="newest", limit=NEWEST).hits,
+                "sites": reading.sites(db),
+                "months": reading.months(db),
+            }
+
+        key = room.database.path, state_of(db), reading.last_crawl(db)
+        return {**_known.get(key, holdings), "notices": health.notices(db)}
 
     found = await room.read(read)
     drawn = chart.months_chart(found.pop("months"), room.words)

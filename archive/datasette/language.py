@@ -33,7 +33,7 @@ class Language:
 
     def __init__(self, code: str) -> None:
         self.code = code
-        self.locale = Locale.parse(_LOCALES.get(code, code))
+        self.locale = _locale(code)
         self._messages = _catalogue(code)
 
     def text(self, message: str, **values: object) -> str:
@@ -46,7 +46,7 @@ class Language:
         return self._messages.ngettext(one, many, count) % {"count": self.number(count), **values}
 
     def number(self, value: float) -> str:
-        return str(format_decimal(value, locale=self.locale))
+        return _number(value, self.code)
 
     def percent(self, share: float) -> str:
         return str(format_percent(share, locale=self.locale))
@@ -65,8 +65,8 @@ class Language:
         except ValueError:
             return found[1]
         if found[3]:
-            return str(format_date(moment, form, locale=self.locale))
-        return str(format_date(moment, "LLLL y", locale=self.locale)) if found[2] else found[1]
+            return _date(moment, form, self.code)
+        return _date(moment, "LLLL y", self.code) if found[2] else found[1]
 
     def month(self, month: str) -> str:
         """`2020-10` in short."""
@@ -90,6 +90,21 @@ class Language:
             return str(Locale.parse(code.replace("-", "_")).get_display_name(self.locale) or code)
         except (UnknownLocaleError, ValueError):
             return code
+
+
+@lru_cache(maxsize=8)
+def _locale(code: str) -> Locale:
+    return Locale.parse(_LOCALES.get(code, code))
+
+
+@lru_cache(maxsize=4096)
+def _number(value: float, code: str) -> str:
+    return str(format_decimal(value, locale=_locale(code)))
+
+
+@lru_cache(maxsize=4096)
+def _date(day: date, form: str, code: str) -> str:
+    return str(format_date(day, form, locale=_locale(code)))
 
 
 @lru_cache(maxsize=8)

@@ -68,10 +68,15 @@ def holdings(db: sqlite3.Connection) -> Holdings:
         "select coalesce(sum(articles), 0) as articles, count(distinct site) as sites,"
         " min(nullif(month, '')) as first, max(month) as last from counts",
     )
-    last = row(db, "select max(coalesce(finished, started)) as at from crawls")
-    assert counted is not None and last is not None
+    assert counted is not None
     first, newest = (counted["first"] or "")[:4], (counted["last"] or "")[:4]
-    return Holdings(counted["articles"], counted["sites"], first or None, newest or None, last["at"])
+    return Holdings(counted["articles"], counted["sites"], first or None, newest or None, last_crawl(db))
+
+
+def last_crawl(db: sqlite3.Connection) -> str | None:
+    """When the archive was last crawled, ISO 8601 UTC."""
+    found = row(db, "select max(coalesce(finished, started)) as at from crawls")
+    return found["at"] if found else None
 
 
 def sites(db: sqlite3.Connection) -> list[SiteLine]:
