@@ -249,7 +249,7 @@ def _shown(facet: str, counted: dict[str | None, int], chosen: Sequence[str], ea
     return values[: max(each, len(chosen))]
 
 
-def suggestion(db: sqlite3.Connection, query: str | Query, filters: Filters | None = None) -> str | None:
+def suggestion(db: sqlite3.Connection, query: str | Query) -> str | None:
     """For a query that finds nothing: one in which words that no article has are replaced by near ones.
 
     Where each word is known alone, the same words as alternatives. None when there is nothing to suggest.

@@ -9,7 +9,7 @@ from datasette import Response
 from archive.datasette.asked import MAX_OFFSET, PAGE_SIZE, Asked, asked_of
 from archive.datasette.downloads import COLUMNS
 from archive.datasette.remembered import Remembered, columns_of, state_of
-from archive.datasette.room import Room, marked_html
+from archive.datasette.room import Room, TooSlow, marked_html
 from archive.search import COUNTED, FACETS, RANKED, Facet, Found, facets, search, suggestion
 
 __all__ = ["api", "search_page"]
@@ -27,11 +27,11 @@ async def search_page(room: Room) -> Any:
         found = search(
             db, query, asked.filters, sort=asked.sort, limit=PAGE_SIZE, offset=asked.offset, total=total
         )
-        meant = suggestion(db, query, asked.filters) if not found.total else None
-        return {"found": found, "facets": narrowed, "suggestion": meant}
+        return {"found": found, "facets": narrowed}
 
     result = await room.read(read)
     found: Found = result["found"]
+    meant = None if found.total else await _meant(room, asked)
     last = asked.offset + PAGE_SIZE
     return await room.page(
         "search",
@@ -42,7 +42,7 @@ async def search_page(room: Room) -> Any:
         ranked=RANKED if asked.sort == "best" and query.match and found.total > RANKED else None,
         counted=COUNTED if found.total > COUNTED else None,
         facets=result["facets"],
-        suggestion=result["suggestion"],
+        suggestion=meant,
         columns=COLUMNS["articles"],
         first=asked.offset + 1,
         last=min(last, found.total),
@@ -52,6 +52,14 @@ async def search_page(room: Room) -> Any:
         chosen=list(asked.filters.pairs()),
         search_path=lambda **changes: room.path("/search", asked.changed(**changes).pairs()),
     )
+
+
+async def _meant(room: Room, asked: Asked) -> str | None:
+    """What to search for instead, where that is soon found."""
+    try:
+        return await room.read(lambda db: suggestion(db, asked.query), seconds=1.0)
+    except TooSlow:
+        return None
 
 
 _known: Remembered[tuple[int, dict[str, list[Facet]]]] = Remembered()
