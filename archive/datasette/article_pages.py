@@ -95,6 +95,8 @@ def certainty(room: Room, article: dict[str, Any]) -> str:
     if not article["published"]:
         return room.words.text("date unknown")
     source = article["published_source"] or ""
+    if "of a change" in source:
+        return room.words.text("date of a change, as none of publication is known")
     if re.search(r"text|body|relative|prose", source):
         return room.words.text("date taken from the text")
     if source.startswith(("url", "path")):

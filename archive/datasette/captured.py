@@ -21,7 +21,10 @@ _GONE = (
     "script", "noscript", "template", "iframe", "frame", "frameset", "object", "embed", "applet", "base", "link",
     "audio", "video", "source", "track", "portal", "form", "input", "button", "select", "textarea", "dialog",
     "img", "picture", "image", "use", "foreignobject", "animate", "set", "handler", "math",
+    "svg", "canvas",
 )  # fmt: skip
+#: Its own style sheets are not there: the text is set so that it can be read.
+PLAIN_STYLE = "body{max-width:45em;margin:1em auto;padding:0 1em;font:1rem/1.5 Georgia,serif}"
 _KEPT_CHILDREN = frozenset({"form", "noscript", "picture", "dialog"})
 
 
@@ -51,8 +54,9 @@ def _undone(body: bytes, name: str) -> bytes:
 def harmless(page: bytes, charset: str | None = None) -> str:
     """The page's HTML with nothing in it that runs, loads, submits or leads away by itself.
 
-    >>> harmless(b'<p onclick=x>Hi<script>1</script> <a href="javascript:x">y</a></p>')
-    '<html><head><meta charset="utf-8"></head><body><p>Hi <a>y</a></p></body></html>'
+    >>> page = harmless(b'<p onclick=x>Hi<script>1</script> <a href="javascript:x">y</a></p>')
+    >>> page.replace(PLAIN_STYLE, "...")
+    '<html><head><meta charset="utf-8"><style>...</style></head><body><p>Hi <a>y</a></p></body></html>'
     """
     tree = _parsed(page, charset)
     for name in ("head", "body"):
@@ -70,6 +74,9 @@ def harmless(page: bytes, charset: str | None = None) -> str:
     for meta in list(head.iter("meta")):
         head.remove(meta) if meta.getparent() is head else None
     head.insert(0, etree.Element("meta", charset="utf-8"))
+    if not any(True for _ in tree.iter("style")):
+        plain = etree.SubElement(head, "style")
+        plain.text = PLAIN_STYLE
     return str(etree.tostring(tree, method="html", encoding="unicode", with_tail=False))
 
 
