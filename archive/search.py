@@ -152,7 +152,7 @@ def search(
     if not total or offset >= total or not limit:
         return Found(total, [])
     if sort == "best" and sql.match:
-        found = _best(db, sql, asked, limit, offset)
+        found = _best(db, sql, asked, limit, offset, total)
     else:
         found = _newest(db, sql, asked, limit, offset, total)
     return Found(total, _hits(db, found, asked))
@@ -442,20 +442,24 @@ def _count(db: sqlite3.Connection, sql: _Sql) -> int:
     return int(_cursor(db, statement, sql.params).fetchone()[0])
 
 
-def _best(db: sqlite3.Connection, sql: _Sql, query: Query, limit: int, offset: int) -> list[int]:
+def _best(db: sqlite3.Connection, sql: _Sql, query: Query, limit: int, offset: int, total: int) -> list[int]:
     """Ids by bm25 (https://www.sqlite.org/fts5.html, section 5.1.1)."""
     match = f"({sql.match}) OR {query.together}" if query.together and not query.without else sql.match
     params: list[Any] = [match, *sql.params[1:]]
     since = ""
-    oldest = _cursor(
-        db,
-        "select rowid from articles_fts where articles_fts match ? order by rowid desc limit 1 offset ?",
-        [sql.match, RANKED],
-    ).fetchone()
+    newest = " order by a.id desc limit 1 offset ?"
+    thin = _thin(db)
+    if sql.narrowed:
+        statement = _select("a.id", sql, newest, thin)
+    else:
+        statement = (
+            "select rowid from articles_fts where articles_fts match ? order by rowid desc limit 1 offset ?"
+        )
+    oldest = _cursor(db, statement, [*sql.params, RANKED]).fetchone() if total > RANKED else None
     if oldest:
         since = " and f.rowid > ?"
         params = [sql.match, *sql.params[1:], oldest[0]]
-    join = f" cross join articles a{_thin(db)} on a.id = f.rowid" if sql.narrowed else ""
+    join = f" cross join articles a{thin} on a.id = f.rowid" if sql.narrowed else ""
     return [
         row[0]
         for row in _cursor(
@@ -472,10 +476,10 @@ def _newest(
 ) -> list[int]:
     """Ids by date of publication.
 
-    Many hits are met soon by walking back from the newest article and asking the index about each (18 µs);
-    few are sorted.
+    Many hits are met soon by walking back from the newest article and asking the index about each (18 µs, but
+    as many words for each as a prefix stands for); few are sorted.
     """
-    if sql.match and total > SORTED:
+    if sql.match and total > SORTED and not any(term.prefix for term in query.terms):
         all_of_them = int(_cursor(db, "select sum(articles) from counts").fetchone()[0] or 1)
         walk = 3 * (offset + limit) * max(all_of_them // total, 1)
         if walk <= WALKED:
