@@ -8,7 +8,7 @@ from typing import Any
 
 from datasette import hookimpl
 
-from archive.datasette import defaults, guard, routes
+from archive.datasette import defaults, guard, remembered, routes
 
 __all__ = [
     "asgi_wrapper",
@@ -26,8 +26,10 @@ MAX_VALUE_BYTES = 16_000_000
 
 @hookimpl
 def startup(datasette: Any) -> None:
-    """SQL is off and plumbing is hidden unless the user said otherwise."""
+    """SQL is off and plumbing is hidden unless the user said otherwise; a large archive's columns are read."""
     defaults.apply(datasette)
+    for name in defaults.archives(datasette):
+        remembered.columns_of(datasette.databases[name])
 
 
 @hookimpl

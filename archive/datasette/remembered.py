@@ -3,6 +3,8 @@
 import sqlite3
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from contextlib import closing, suppress
+from functools import partial
 from threading import Lock, Thread
 from typing import Any, Generic, TypeVar
 from weakref import WeakKeyDictionary
@@ -58,9 +60,8 @@ def columns_of(database: Any) -> Columns | None:
 def read_columns(database: Any, columns: Columns) -> None:
     """Read the columns of an archive that is large enough, on a connection of its own."""
     db = sqlite3.connect(f"file:{database.path}?mode=ro", uri=True)
-    try:
+    db.text_factory = partial(str, encoding="utf-8", errors="replace")
+    with suppress(sqlite3.Error), closing(db):  # not every database is an archive
         articles = db.execute("select coalesce(sum(articles), 0) from counts").fetchone()[0]
         if articles >= _WORTH_COLUMNS:
             columns.renew(db)
-    finally:
-        db.close()
