@@ -126,13 +126,19 @@ def second_odds(evidence: list[list[Note]], places: list[tuple[Note, Note]]) -> 
 
 def container(blocks: Blocks, odds: list[float]) -> int:
     """The smallest node whose blocks together speak most for being the article."""
+    sums = sums_of(blocks, odds)
+    return max(range(len(sums)), key=lambda node: (sums[node], node))
+
+
+def sums_of(blocks: Blocks, odds: list[float]) -> list[float]:
+    """For each node the log odds of all blocks in it, each as often as it has characters."""
     parents = blocks.tree.parents
     sums = [0.0] * len(parents)
     for node, odd, size in zip(blocks.nodes, odds, blocks.sizes, strict=True):
         sums[node] += max(-3.0, min(odd, 3.0)) * max(size, 20)
     for node in range(len(sums) - 1, 0, -1):
         sums[parents[node]] += sums[node]
-    return max(range(len(sums)), key=lambda node: (sums[node], node))
+    return sums
 
 
 def likely(blocks: Blocks, odds: list[float]) -> list[int]:

@@ -1,4 +1,4 @@
-"""Blocks of a page as plain text: paragraphs, lists, tables, code, one blank line between them."""
+"""Blocks of a page as plain text: paragraphs, lists, tables, code; a blank line between them."""
 
 from __future__ import annotations
 
@@ -6,15 +6,72 @@ from crawler.extraction.tree import LINE, Tree, folded
 
 __all__ = ["rendered"]
 
+_CELLS = frozenset(["td", "th"])
+#: Characters from which a cell is a paragraph of a page laid out in a table.
+_LONG_CELL = 300
+
 
 def rendered(tree: Tree, blocks: list[int]) -> str:
-    """The text of some blocks of a page, in order, with a blank line between them."""
-    return "\n\n".join(_block(tree, block) for block in blocks)
+    """The text of some blocks of a page, in order.
+
+    A blank line stands between blocks, a line break between the items of a list and the rows of a
+    table, a bar between its cells.
+    """
+    parts: list[str] = []
+    row = around = -1  # the row or item of the block before, and the table or list around it
+    for block in blocks:
+        text, own_row, own_around = _text(tree, block), *_frame(tree, block)
+        if own_row < 0:
+            gap = "\n\n"
+        elif tree.tags[own_row] == "tr":
+            gap = " | " if own_row == row else "\n" if own_around == around else "\n\n"
+        else:
+            gap = "\n\n" if own_around != around or own_row == row else "\n"
+            text = text if own_row == row else f"- {text}"
+        parts += (gap, text) if parts else (text,)
+        row, around = own_row, own_around
+    return "".join(parts)
 
 
-def _block(tree: Tree, block: int) -> str:
+def _frame(tree: Tree, block: int) -> tuple[int, int]:
+    """The row or list item a block is in, and the table or list; -1 and -1 where it is in none."""
+    node = tree.block_nodes[block]
+    if len(tree.texts[block]) > _LONG_CELL and tree.tags[node] != "li":
+        return -1, -1
+    for _ in range(3):  # the item, or a paragraph or division in it
+        tag, parent = tree.tags[node], tree.parents[node]
+        if parent < 0:
+            break
+        if tag == "li":
+            return node, parent
+        if tag in _CELLS and tree.tags[parent] == "tr":
+            return parent, _table(tree, parent)
+        node = parent
+    return -1, -1
+
+
+def _table(tree: Tree, row: int) -> int:
+    """The table of a row, whose head, body or foot may stand between."""
+    around = tree.parents[row]
+    return tree.parents[around] if tree.tags[around] in ("thead", "tbody", "tfoot") else around
+
+
+def _text(tree: Tree, block: int) -> str:
+    """The text of one block; line breaks stay where the page shows them, in code and at `<br>`."""
     pieces = tree.pieces[tree.block_starts[block] : tree.block_starts[block + 1]]
+    if _is_code(tree, tree.block_nodes[block]):
+        return "".join(pieces).replace(LINE, "\n").strip("\n").rstrip()
     if LINE not in pieces:
         return tree.texts[block]
     lines = (folded(line) for line in "".join(pieces).split(LINE))
     return "\n".join(line for line in lines if line)
+
+
+def _is_code(tree: Tree, node: int) -> bool:
+    for _ in range(3):
+        if node < 0:
+            return False
+        if tree.tags[node] == "pre":
+            return True
+        node = tree.parents[node]
+    return False

@@ -26,7 +26,7 @@ MAX_SCRIPT, MAX_DEPTH = 3_000_000, 40
 
 _STATE = re.compile(r"^\s*(?:(?:window|self|globalThis|var|let|const)?[\s.]*[\w.$\[\]\"']+\s*=\s*)?(?=[\[{])")
 _MARKUP = re.compile(r"</?(?:p|div|br|h[1-6]|li|ul|ol|em|strong|b|i|a|span|blockquote|figure)\b[^<>]*>", re.I)
-_SENTENCE = re.compile(r"\w[.!?…。！？][\s\"'»”)]|\w[.!?…。！？][\"'»”)]?$")
+_SENTENCE = re.compile(r"\w[.!?…。！？][<\s\"'»”)]|\w[.!?…。！？][\"'»”)]?$")
 _LINK_OR_CODE = re.compile(r"^\s*(?:https?://|data:|/[\w-]+/)|[{};]\s*[\w.]+\s*[:=(]")
 _DECODER = json.JSONDecoder(strict=False)
 

@@ -1,0 +1,163 @@
+"""`scrapy preview URL|FILE`: what extraction makes of one page, and why; nothing is stored."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from argparse import ArgumentParser, Namespace
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, ClassVar
+from urllib.parse import urlsplit
+
+from rich.console import Console
+from rich.markup import escape
+from scrapy import Request, Spider
+from scrapy.commands import ScrapyCommand
+from scrapy.http import Response
+
+from crawler import exits
+from crawler.extraction.article import Article
+from crawler.extraction.assemble import article as article_of
+from crawler.extraction.explanation import Explanation, explained
+from crawler.extraction.page import Page
+from crawler.sites import SitesError, site_from_url
+
+_FIELDS = (
+    "title published modified authors language section tags description image canonical_url is_article wall"
+).split()
+
+
+class Command(ScrapyCommand):
+    requires_project = True
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        return "[--why] [--json] [--url URL] URL|FILE"
+
+    def short_desc(self) -> str:
+        return "Show what would be stored of one page, and where each field came from"
+
+    def long_desc(self) -> str:
+        return (
+            "Fetch one page (or read a file) and show every field that would be stored with its source, the text,"
+            " and the links by kind. Nothing is stored."
+        )
+
+    def add_options(self, parser: ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument(
+            "--why", action="store_true", help="also the candidates that lost, and each block's reasons"
+        )
+        parser.add_argument("--json", action="store_true", help="one JSON object, for machines")
+        parser.add_argument("--url", metavar="URL", help="the address of a page that is read from a file")
+
+    def run(self, args: list[str], opts: Namespace) -> None:
+        if len(args) != 1:
+            exits.stop("scrapy preview takes one page: scrapy preview https://example.org/article, or a file")
+        page = self._page(args[0], opts.url)
+        article, why = article_of(page), explained(page) if opts.why else None
+        if opts.json:
+            print(json.dumps(_as_data(article, why), ensure_ascii=False, indent=2))
+        else:
+            _show(Console(highlight=False, soft_wrap=True), article, why)
+
+    def _page(self, given: str, url: str | None) -> Page:
+        if urlsplit(given).scheme in ("http", "https"):
+            return self._fetched(given)
+        path = Path(given).expanduser()
+        try:
+            html = path.read_bytes()
+        except FileNotFoundError:
+            exits.stop(
+                f"{given} is neither a file nor an address; an address begins with http:// or https://"
+            )
+        except OSError as error:
+            exits.stop(f"{given} cannot be read: {error.strerror}")
+        return Page(html, url or f"http://localhost/{path.name}")
+
+    def _fetched(self, url: str) -> Page:
+        """The page at a URL, asked for as a crawl would: robots.txt, redirects, limits."""
+        assert self.crawler_process is not None
+        answer: dict[str, Any] = {}
+        try:
+            site = site_from_url(url)
+        except SitesError as error:
+            exits.stop(str(error))
+        self.crawler_process.crawl(_Fetch, url=url, sites={site.name: site}, answer=answer)
+        self.crawler_process.start()
+        response: Response | None = answer.get("response")
+        if response is None:
+            exits.stop(f"{url}: {answer.get('error', 'no answer')}", exits.ATTENTION)
+        if response.status >= 400:
+            exits.stop(f"{url} answered {response.status}: there is no page to show", exits.ATTENTION)
+        header = response.headers.get("Content-Type") or b""
+        return Page(response.body, response.url, header.decode("latin-1") or None)
+
+
+class _Fetch(Spider):
+    """One request; what came of it goes into `answer`."""
+
+    name = "preview"
+    custom_settings = {"ITEM_PIPELINES": {}, "EXTENSIONS": {}, "HTTPERROR_ALLOW_ALL": True}  # noqa: RUF012
+
+    async def start(self) -> Any:
+        yield Request(
+            self.url,  # type: ignore[attr-defined]
+            callback=self.keep,
+            errback=self.tell,
+            meta={"site": next(iter(self.sites))},  # type: ignore[attr-defined]
+            dont_filter=True,
+        )
+
+    def keep(self, response: Response) -> None:
+        self.answer["response"] = response  # type: ignore[attr-defined]
+
+    def tell(self, failure: Any) -> None:
+        self.answer["error"] = str(failure.value) or failure.type.__name__  # type: ignore[attr-defined]
+
+
+def _as_data(article: Article, why: Explanation | None) -> dict[str, object]:
+    data = asdict(article)
+    data["sources"] = dict(article.sources)
+    return data | ({"why": asdict(why)} if why else {})
+
+
+def _show(console: Console, article: Article, why: Explanation | None) -> None:
+    """Fields with their sources, the text, the links by kind, and, if asked, the reasons."""
+    console.print(f"[bold]{escape(article.url)}[/]")
+    for name in _FIELDS:
+        value = getattr(article, name, None)
+        if isinstance(value, tuple):
+            value = ", ".join(value)
+        source = article.sources.get(name, "")
+        shown = "[dim]none[/]" if value in (None, "") else escape(str(value))
+        console.print(f"{name:>14}  {shown}" + (f"  [dim]({escape(source)})[/]" if source else ""))
+    words = len(article.body.split())
+    console.print(
+        f"\n[bold]body[/]  {words} words  [dim]({escape(article.sources.get('body', 'none'))})[/]\n"
+    )
+    for block in article.body.split("\n\n"):
+        lines = block.splitlines()
+        console.print(escape("\n".join("\n".join(textwrap.wrap(line, 100)) or line for line in lines)) + "\n")
+    for kind in dict.fromkeys(link.kind for link in article.links):
+        console.print(f"[bold]links: {kind}[/]")
+        for link in article.links:
+            if link.kind == kind:
+                console.print(f"  {escape(link.title)}\n    [dim]{escape(link.url)}[/]")
+    if why:
+        _show_why(console, why)
+
+
+def _show_why(console: Console, why: Explanation) -> None:
+    console.print("\n[bold]where the text might have been[/] (weight, place, its longest block)")
+    for candidate in why.candidates:
+        console.print(
+            f"  {candidate.weight:9.1f}  {escape(candidate.path)}\n             [dim]{escape(candidate.text)}[/]"
+        )
+    console.print("\n[bold]its blocks[/] (+ kept, - left out; log odds; what counted most)")
+    for block in why.blocks:
+        reasons = ", ".join(f"{name} {weight:+.1f}" for name, weight in block.reasons)
+        console.print(
+            f"  {'+' if block.kept else '-'} {block.odds:5.1f}  {escape(block.text[:90])}  [dim]{escape(reasons)}[/]"
+        )

@@ -1,0 +1,157 @@
+"""What is text of an article and what is not: a small page a rule."""
+
+import pytest
+
+from crawler.extraction import extract
+from crawler.extraction.body import body
+from crawler.extraction.page import Page
+
+FIRST = (
+    "Le conseil municipal a voté mardi soir, par vingt voix contre sept, la rénovation de la halle"
+    " du marché, fermée depuis l'orage du printemps dernier."
+)
+SECOND = (
+    "Les travaux commenceront en janvier et dureront dix mois. Les commerçants seront installés sous"
+    " des tentes, place de la République, aux frais de la commune."
+)
+THIRD = (
+    "« Nous attendions cette décision depuis deux ans », dit la présidente de l'association des"
+    " commerçants, qui craignait que le chantier ne soit encore repoussé."
+)
+
+
+def page(inside, around=""):
+    return (
+        "<html><head><title>La halle sera rénovée - Le Courrier</title></head><body>"
+        "<header><nav><a href='/'>Accueil</a> <a href='/sport'>Sport</a> <a href='/culture'>Culture</a></nav></header>"
+        f"<main><article><h1>La halle sera rénovée</h1><div class='article-body'>{inside}</div></article></main>"
+        f"{around}<footer><p>© Le Courrier 2026. Tous droits réservés. Mentions légales</p></footer></body></html>"
+    ).encode()
+
+
+def text(inside, around=""):
+    return extract(page(inside, around), "https://courrier.example/a/halle").body
+
+
+def paragraphs(*texts):
+    return "".join(f"<p>{each}</p>" for each in texts)
+
+
+def test_the_text_is_its_paragraphs_with_a_blank_line_between():
+    assert text(paragraphs(FIRST, SECOND, THIRD)) == "\n\n".join([FIRST, SECOND, THIRD])
+
+
+NOT_TEXT = {
+    "a share bar": "<div class='share-bar'>Partagez cet article sur : <a href='#'>Facebook</a> <a href='#'>X</a></div>",
+    "a read-also insert": "<p class='lire-aussi'>Lire aussi : <a href='/a/marche'>Le marché couvert fête ses cent ans</a></p>",
+    "a newsletter box": "<div class='newsletter'><p>Recevez chaque matin notre newsletter, inscrivez-vous gratuitement !</p></div>",
+    "a caption": "<figure><img src='h.jpg'><figcaption>La halle, en juin. Photo Le Courrier</figcaption></figure>",
+    "an author's biography": "<div class='author-bio'><p>Jeanne Roux est journaliste au Courrier depuis 2012.</p></div>",
+    "an advertisement": "<div class='ad-slot'>Publicité</div>",
+    "a script": "<script>var text = 'Ceci n est pas du texte, mais un programme assez long.';</script>",
+    "what is hidden": "<div style='display: none'><p>Cookies : acceptez-vous ?</p></div>",
+}
+
+
+@pytest.mark.parametrize("insert", NOT_TEXT.values(), ids=NOT_TEXT.keys())
+def test_what_interrupts_the_text_is_no_part_of_it(insert):
+    assert text(paragraphs(FIRST) + insert + paragraphs(SECOND, THIRD)) == "\n\n".join([FIRST, SECOND, THIRD])
+
+
+AROUND = {
+    "comments": "<section class='comments'><h2>Commentaires</h2><div class='comment'><p>Enfin une bonne nouvelle pour"
+    " notre ville, il était temps que cela se fasse !</p></div><div class='comment'><p>Et qui va payer, encore"
+    " une fois ? Toujours les mêmes, comme d'habitude, évidemment.</p></div></section>",
+    "teasers": "<aside class='related'><h2>À lire aussi</h2><div class='card'><h3><a href='/b'>Le pont fermé</a></h3><p>Le pont de"
+    " la gare restera fermé jusqu'en mars, annonce la préfecture…</p></div></aside>",
+    "a cookie notice": "<div id='cookie-consent'><p>Nous et nos partenaires utilisons des cookies pour mesurer l'audience et vous"
+    " proposer des contenus personnalisés. Vous pouvez changer d'avis à tout moment.</p></div>",
+}
+
+
+@pytest.mark.parametrize("around", AROUND.values(), ids=AROUND.keys())
+def test_what_surrounds_the_text_is_no_part_of_it(around):
+    assert text(paragraphs(FIRST, SECOND, THIRD), around) == "\n\n".join([FIRST, SECOND, THIRD])
+
+
+def test_subheadings_and_quotations_are_text():
+    inside = (
+        paragraphs(FIRST, SECOND)
+        + f"<h2>Un chantier attendu</h2><blockquote>{THIRD}</blockquote>"
+        + paragraphs(SECOND[::-1])
+    )
+    assert "Un chantier attendu" in text(inside)
+    assert THIRD in text(inside)
+
+
+def test_a_list_has_a_line_an_item():
+    items = (
+        "<ul><li>dix mois de travaux pour la charpente</li><li>deux millions d'euros de la région</li></ul>"
+    )
+    assert "- dix mois de travaux pour la charpente\n- deux millions d'euros de la région" in text(
+        paragraphs(FIRST, SECOND) + items + paragraphs(THIRD)
+    )
+
+
+def test_a_table_has_a_line_a_row():
+    table = "<table><tr><th>Lot</th><th>Coût</th></tr><tr><td>Charpente</td><td>900 000 €</td></tr></table>"
+    assert "Lot | Coût\nCharpente | 900 000 €" in text(paragraphs(FIRST, SECOND) + table + paragraphs(THIRD))
+
+
+def test_code_keeps_its_lines():
+    code = "<pre><code>def halle():\n    return True\n</code></pre>"
+    assert "def halle():\n    return True" in text(paragraphs(FIRST, SECOND) + code + paragraphs(THIRD))
+
+
+def test_two_line_breaks_part_paragraphs_and_one_a_line():
+    assert text(f"<div>{FIRST}<br><br>{SECOND}<br>{THIRD}</div>") == f"{FIRST}\n\n{SECOND}\n{THIRD}"
+
+
+def test_soft_hyphens_are_not_text():
+    assert "rénovation" in text(paragraphs(FIRST.replace("rénovation", "réno\u00advation"), SECOND, THIRD))
+
+
+def test_a_button_left_open_does_not_swallow_the_page():
+    assert SECOND in text(f"<button>Menu<div>{paragraphs(FIRST, SECOND, THIRD)}</div>")
+
+
+def test_a_text_only_in_json_ld_is_found():
+    stated = " ".join([FIRST, SECOND, THIRD])
+    html = (
+        '<html><head><script type=\'application/ld+json\'>{"@type": "NewsArticle", "headline": "La halle",'
+        f'"articleBody": "{stated} {stated}"}}</script></head><body><h1>La halle</h1><p>{FIRST[:60]}…</p></body></html>'
+    )
+    article = extract(html.encode(), "https://courrier.example/a/halle")
+    assert SECOND in article.body
+    assert article.sources["body"] == "json-ld articleBody"
+
+
+def test_a_text_only_in_a_script_s_state_is_found():
+    html = (
+        '<html><body><h1>La halle</h1><div id="__next"></div><script id="__NEXT_DATA__" type="application/json">'
+        f'{{"props": {{"article": {{"blocks": [{{"html": "<p>{FIRST}</p>"}}, {{"html": "<p>{SECOND}</p>"}},'
+        f' {{"html": "<p>{THIRD}</p>"}}]}}}}}}</script></body></html>'
+    )
+    article = extract(html.encode(), "https://courrier.example/a/halle")
+    assert article.body == "\n\n".join([FIRST, SECOND, THIRD])
+    assert article.sources["body"] == "script state"
+
+
+def test_chinese_text_is_found_without_spaces_or_full_stops_of_latin():
+    sentences = [
+        "气象厅十三日宣布，当天晚上九时十九分左右，日向滩发生了震度五弱的地震，震源深度约为三十公里。",
+        "受此影响，气象厅对高知县和宫崎县发布了海啸注意报，要求居民立即离开海岸，前往高处避难。",
+    ]
+    assert text(paragraphs(*sentences)) == "\n\n".join(sentences)
+
+
+def test_where_the_text_stands_is_told():
+    parsed = Page(page(paragraphs(FIRST, SECOND, THIRD)), "https://courrier.example/a/halle")
+    found = body(parsed)
+    assert parsed.tree.names[found.root] == "article-body"
+    assert [parsed.tree.texts[block] for block in found.blocks] == [FIRST, SECOND, THIRD]
+
+
+def test_the_same_bytes_give_the_same_article():
+    html = page(paragraphs(FIRST, SECOND, THIRD), AROUND["comments"])
+    assert extract(html, "https://courrier.example/") == extract(html, "https://courrier.example/")

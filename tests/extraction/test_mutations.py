@@ -1,0 +1,114 @@
+"""Damaged pages: no bytes may crash extraction, hang it or make it swallow memory."""
+
+import random
+import time
+import tracemalloc
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from crawler.demo.pages import answer
+from crawler.extraction import extract
+
+PAGES = [answer(path, 1).body for path in ("/actu/118", "/actu/290", "/actu/235", "/", "/actu/174")]
+URL = "https://example.org/actu/1"
+
+
+def cut(html, chance):
+    return html[: chance.randrange(len(html) + 1)]
+
+
+def shuffled(html, chance):
+    tags = html.split(b"<")
+    chance.shuffle(tags)
+    return b"<".join(tags)
+
+
+def nested(html, chance):
+    return chance.choice([b"<div>", b"<b>", b"<ul><li>", b"<table><tr><td>", b"<p><span>"]) * 10_000 + html
+
+
+def spoilt(html, chance):
+    spoilt = bytearray(html)
+    for _ in range(1 + len(spoilt) // 50):
+        spoilt[chance.randrange(len(spoilt))] = chance.randrange(256)
+    return bytes(spoilt)
+
+
+def mislabelled(html, chance):
+    charset = chance.choice([b"utf-16", b"shift_jis", b"x-nonsense", b"iso-2022-jp", b"gb2312", b"utf-7"])
+    return b"<meta charset=" + charset + b">" + html
+
+
+def unclosed(html, chance):
+    return html.replace(b"</", b"<", chance.randrange(1, 200))
+
+
+def repeated(html, chance):
+    return html * chance.randrange(1, 12)
+
+
+def without_quotes(html, chance):
+    return html.replace(b'"', b"")
+
+
+def empty(html, chance):
+    return b""
+
+
+MUTATIONS = (cut, shuffled, nested, spoilt, mislabelled, unclosed, repeated, without_quotes, empty)
+
+
+def timed(html):
+    started = time.process_time()
+    article = extract(html, URL)
+    assert isinstance(article.body, str)
+    return time.process_time() - started
+
+
+@pytest.mark.parametrize("mutation", MUTATIONS)
+def test_a_damaged_page_is_read_in_time(mutation):
+    chance = random.Random(mutation.__name__)
+    assert all(timed(mutation(html, chance)) < 2 for html in PAGES)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(html=st.binary(max_size=4000), header=st.one_of(st.none(), st.text(max_size=60)))
+def test_any_bytes_under_any_header_give_an_article(html, header):
+    assert extract(html, URL, content_type=header).url == URL
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    pieces=st.lists(
+        st.sampled_from(
+            "<p> </p> <a href='/x'> </a> <div class='share'> </div> <table> <td> <br> <h1> </h1> <ul> <li> <pre>"
+            " <script> <button> <article> <figure> Un texte assez long, qui finit par un point. 東京の新聞。 &nbsp; &#0; \u2028".split(
+                " "
+            )
+        ),
+        max_size=60,
+    )
+)
+def test_any_order_of_tags_gives_an_article(pieces):
+    assert extract("".join(pieces).encode(), URL).url == URL
+
+
+def test_a_page_of_twenty_megabytes_takes_under_two_seconds_and_twenty_times_its_size():
+    html = PAGES[1] * (20_000_000 // len(PAGES[1]))
+    tracemalloc.start()
+    try:
+        extract(html, URL)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 20 * len(html)
+    assert timed(html) < 2
+
+
+@pytest.mark.slow
+def test_five_thousand_damaged_pages():
+    chance = random.Random(4)
+    slowest = max(timed(chance.choice(MUTATIONS)(chance.choice(PAGES), chance)) for _ in range(5_000))
+    assert slowest < 2
