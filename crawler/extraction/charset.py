@@ -7,7 +7,6 @@ reverse, are common, and their bytes tell.
 import codecs
 import re
 
-from charset_normalizer import from_bytes
 from w3lib.encoding import http_content_type_encoding, read_bom, resolve_encoding
 
 __all__ = ["decode"]
@@ -96,6 +95,8 @@ def _as_declared(html: bytes, declared: str | None) -> tuple[str, str] | None:
 
 def _as_detected(html: bytes) -> tuple[str, str]:
     """The likeliest encoding of unlabelled bytes; windows-1252 when nothing speaks for another."""
+    from charset_normalizer import from_bytes  # here, because it is seldom needed and slow to load
+
     sample = b" ".join(re.findall(rb"[^<>\x00-\x1f]*[\x80-\xff][^<>\x00-\x1f]*", html)[:400])
     best = from_bytes(sample[:_DETECTION_BYTES], steps=3).best() if sample else None
     encoding = best.encoding if best and best.encoding in _LIKELY else "cp1252"

@@ -49,8 +49,8 @@ _WORDS = {
     "sidebar": "droite colonne colonnedroite spalte seitenleiste marginalspalte lateral barralateral destra derecha direita sidebar aside side rail widget widgets complementary secondary rightcolumn sidebars leftcolumn tertiary",
     "overlay": "cookie cookies consent gdpr rgpd cmp overlay modal popup lightbox popover dialog tooltip notice alert",
     "paywall": "paywall premium subscriber subscribers piano regwall meter abonne abonnes login signin register metered",
-    "hidden": "hidden sronly visuallyhidden screenreader screenreadertext offscreen displaynone invisible hide print"
-    " noprint vh visually",
+    "hidden": "sronly visuallyhidden screenreader screenreadertext offscreen displaynone ishidden uhidden dnone"
+    " noprint printonly",
     "media": "gallery slideshow carousel slider swiper video player media image images photo photos picture thumbnail thumb"
     " img audio podcast diaporama galerie figure",
     "embed": "embed embeds tweet instagram embedded pullquote tweets twittertweet",
@@ -72,6 +72,8 @@ _BY_WORD: dict[str, int] = {}
 for _name, _words in _WORDS.items():
     for _word in _words.split():
         _BY_WORD[_word] = _BY_WORD.get(_word, 0) | ROLES[_name]
+#: Names that mean it only as a whole: `label-hidden` hides a label, not what it stands at.
+_WHOLE = dict.fromkeys(("hidden", "hide", "invisible", "print", "vh"), ROLES["hidden"])
 _SPLIT = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 
 
@@ -93,7 +95,7 @@ def roles_of(tag: str, names: str) -> int:
 @lru_cache(maxsize=16384)
 def _of_name(name: str) -> int:
     """The roles of one class or id, from its words and pairs of them."""
-    found, before = 0, ""
+    found, before = _WHOLE.get(name, 0), ""
     for word in _SPLIT.findall(name):
         word = word.lower()
         found |= _BY_WORD.get(word, 0)

@@ -21,6 +21,7 @@ FIXED = {
     "within:tags": -2.5,
     "within:overlay": -1.2,
     "within:hidden": -1.2,
+    "word:ad:0": -3.0,
 }
 
 

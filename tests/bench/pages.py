@@ -1,0 +1,92 @@
+"""Pages with their truth, for the benchmarks: a database beside the project, not part of it.
+
+Its one table is `pages(dataset, id, url, html_gzip, truth)`; a truth is JSON with a `body`, a `date`, a
+`title`, `authors`, or segments that the body must have (`with`) and must not have (`without`).
+KIOSQUE_BENCH names the folder that holds `data/pages.db` (default `../shared`).
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import os
+import random
+import re
+import sqlite3
+import sys
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+SETS = ("aeb", "fundus80", "publishers", "dates", "segments", "mozilla")
+
+
+@dataclass(frozen=True)
+class Sample:
+    dataset: str
+    id: str
+    url: str
+    html: bytes
+    truth: dict[str, Any]
+
+    @property
+    def part(self) -> str:
+        """`look` or `confirm`, by the domain: rules are made from the first, checked on the second."""
+        return "look" if hashlib.sha1(self.domain.encode()).digest()[0] % 2 == 0 else "confirm"
+
+    @property
+    def domain(self) -> str:
+        host = urlsplit(self.url).hostname or ""
+        short = (
+            host.split(".")[-3:]
+            if host.count(".") > 1 and len(host.split(".")[-2]) <= 3
+            else host.split(".")[-2:]
+        )
+        if self.dataset == "mozilla":  # they all say fakehost
+            return self.id
+        return self.id.partition("/")[0] if self.dataset == "sites" else ".".join(short)
+
+
+def database() -> Path:
+    """Where the pages are; ends the program in words where they are not."""
+    path = Path(os.environ.get("KIOSQUE_BENCH", "../shared")) / "data" / "pages.db"
+    if not path.exists():
+        print(f"There is no {path}: name the folder of the evaluation data, KIOSQUE_BENCH=FOLDER make bench.")
+        sys.exit(2)
+    return path
+
+
+def site_samples(count: int = 20) -> Iterator[Sample]:
+    """Some articles of each whole site in `data/sites`, with the text of their authors' own sources."""
+    for folder in sorted((database().parent / "sites").iterdir()):
+        truths = {}
+        for line in (folder / "truth.jsonl").read_text("utf-8").splitlines():
+            row = json.loads(line)
+            if len(row.get("body_text") or "") > 200:
+                truths[_path_of(row["url"])] = row
+        with zipfile.ZipFile(folder / "www.zip") as pages:
+            names = {
+                _path_of(f"http://site/{name}"): name for name in pages.namelist() if name.endswith("html")
+            }
+            paths = sorted(truths.keys() & names.keys())
+            random.Random(1).shuffle(paths)
+            for path in paths[:count]:
+                html, row = pages.read(names[path]), truths[path]
+                yield Sample("sites", f"{folder.name}{path}", row["url"], html, {"body": row["body_text"]})
+
+
+def _path_of(url: str) -> str:
+    path = unquote(urlsplit(url).path)
+    return re.sub(r"\.html?$", "", re.sub(r"/index\.html?$", "/", path)).rstrip("/") or "/"
+
+
+def samples(dataset: str) -> Iterator[Sample]:
+    """The pages of one set."""
+    connection = sqlite3.connect(f"file:{database()}?mode=ro", uri=True)
+    query = "select id, url, html_gzip, truth from pages where dataset = ? order by id"
+    for name, url, html, truth in connection.execute(query, [dataset]):
+        yield Sample(dataset, name, url, gzip.decompress(html), json.loads(truth))
