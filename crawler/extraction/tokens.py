@@ -47,7 +47,8 @@ _WORDS = {
     "footer": "pied pieddepage fuss fusszeile rodape piedepagina pie piede footer foot colophon bottom legal mentions footnotes sitefooter imprint disclaimer",
     "header": "bandeau entete cabecera cabecalho testata kopf kopfzeile baseline tagline slogan header masthead head toolbar siteheader",
     "sidebar": "droite colonne colonnedroite spalte seitenleiste marginalspalte lateral barralateral destra derecha direita sidebar aside side rail widget widgets complementary secondary rightcolumn sidebars leftcolumn tertiary",
-    "overlay": "cookie cookies consent gdpr rgpd cmp overlay modal popup lightbox popover dialog tooltip notice alert",
+    "cookie": "cookie cookies consent gdpr rgpd dsgvo lgpd cmp cookiebot onetrust didomi",
+    "overlay": "overlay modal popup lightbox popover dialog tooltip notice alert",
     "paywall": "paywall premium subscriber subscribers piano regwall meter abonne abonnes login signin register metered",
     "hidden": "sronly visuallyhidden screenreader screenreadertext offscreen displaynone ishidden uhidden dnone"
     " noprint printonly",

@@ -19,6 +19,7 @@ FIXED = {
     "within:related": -4.0,
     "within:author": -2.5,
     "within:tags": -2.5,
+    "within:cookie": -6.0,
     "within:overlay": -1.2,
     "within:hidden": -1.2,
     "word:ad:0": -3.0,
