@@ -12,10 +12,15 @@ import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 
+import hypothesis
 import pytest
 from filelock import FileLock
 
 from crawler.demo import serve
+
+# A busy machine makes an example slow, not wrong.
+hypothesis.settings.register_profile("kiosque", deadline=None)
+hypothesis.settings.load_profile("kiosque")
 
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
