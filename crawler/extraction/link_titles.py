@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from crawler.extraction.link_words import RELATED, SERIES, is_generic, kind_of_label, kind_of_pager
+from crawler.extraction.link_words import RELATED, SERIES, fold, is_generic, kind_of_label, kind_of_pager
 from crawler.extraction.tree import Anchor, Tree
 
 __all__ = [
@@ -139,17 +139,29 @@ def without_label(text: str) -> str:
     return text[match.end() :] if match and kind_of_label(match[1]) == "related" else text
 
 
-def without_pager(text: str) -> str:
-    """A pager link's text without its words and arrows.
+def without_pager(pieces: Sequence[str]) -> str:
+    """What a pager's link says beside its words and arrows.
 
-    >>> without_pager("← Article précédent« La bombe »"), without_pager("Next post"), without_pager("The end")
+    A lone "next" goes only where it stands by itself: a title may begin with that word.
+
+    :param pieces: the strings of the link, in order
+
+    >>> without_pager(["← Article précédent", "« La bombe »"]), without_pager(["Next post"]), without_pager(["The end"])
     ('« La bombe »', '', 'The end')
+    >>> without_pager(["Previous: The flood"]), without_pager(["NexT 6.4.2 Released"]), without_pager(["Next", "The flood"])
+    ('The flood', 'NexT 6.4.2 Released', 'The flood')
     """
+    said = [" ".join(piece.split()) for piece in pieces]
+    words = [
+        piece for piece in said if not ((kind := kind_of_pager(piece)) and kind[1]) and piece.strip(_ARROWS)
+    ]
+    text = " ".join(words)
     end = 0
     for count, word in enumerate(_WORDS.finditer(text)):
-        said = kind_of_pager(text[: word.end()])
         if count > 3:
             break
-        if said and said[1]:
+        kind = kind_of_pager(text[: word.end()])
+        follows = text[word.end() : word.end() + 2].strip()
+        if kind and kind[1] and (" " in fold(text[: word.end()]) or (follows and not follows[0].isalnum())):
             end = word.end()
     return text[end:].strip(_ARROWS)

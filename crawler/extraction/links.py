@@ -153,10 +153,8 @@ class _Links:
     def _title(self, kind: str, members: Sequence[int]) -> str:
         """The title of a link that stands in one or more places of the page."""
         if kind in (PREVIOUS, NEXT):
-            said = [link_text(self.anchors[at]) for at in members]
-            return (
-                best_title([without_pager(text) for text in said]) or self._title_around(members) or said[0]
-            )
+            titles = [without_pager(list(map(str, self.anchors[at].element.itertext()))) for at in members]
+            return best_title(titles) or self._title_around(members) or link_text(self.anchors[members[0]])
         texts = [shown_title(self.anchors[at].element) for at in members]
         if kind == BODY:
             return next(filter(None, texts), "")

@@ -93,3 +93,12 @@ def test_tags_authors_sections_shares_and_other_publishers_are_no_related_links(
 def test_sold_links_are_not_related_whatever_stands_over_them():
     after = """<div class="OUTBRAIN"><h3>You may also like</h3><a href="/actu/15/un-titre-vendu-ici">Un titre vendu ici même</a></div>"""
     assert found(page(after), "related") == set()
+
+
+def test_a_title_may_begin_with_a_pagers_word():
+    after = """<div class="post-nav"><a rel="prev" href="/actu/220/next-6-4-2"><i class="icon"></i> NexT 6.4.2 Released</a>
+    <a rel="next" href="/actu/222/next-6-6-0"><span>Next</span> <span>NexT 6.6.0 Released</span></a></div>"""
+    assert found(page(after), "previous", "next") == {
+        ("previous", "/actu/220/next-6-4-2", "NexT 6.4.2 Released"),
+        ("next", "/actu/222/next-6-6-0", "NexT 6.6.0 Released"),
+    }
