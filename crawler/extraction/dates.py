@@ -23,9 +23,11 @@ from crawler.extraction.date_places import (
 from crawler.extraction.date_relative import ago, resolved, yearless, years_in
 from crawler.extraction.date_words import MONTHS, Mention, day_of, iso, mentions, stated
 from crawler.extraction.found import Found
-from crawler.extraction.metadata import short_text
+from crawler.extraction.metadata import kind_of, scope_of, short_text
 
 if TYPE_CHECKING:
+    from lxml import etree
+
     from crawler.extraction.body import Body
     from crawler.extraction.page import Page
 
@@ -39,13 +41,17 @@ STRONG, LIKELY, WEAK = 5.0, 2.0, -1.5  # how much must speak for a date that a r
 PUBLISHED_METAS = (
     "article:published_time", "og:article:published_time", "article:published", "og:published_time", "rnews:datepublished", "datepublished",
     "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "citation_publication_date", "citation_online_date",
-    "citation_date", "dc.date.issued", "dcterms.issued", "dc.date.created", "dcterms.created", "dcterms.available", "prism.publicationdate",
+    "citation_date", "dc.date.issued", "dcterms.issued", "dcterms.available", "prism.publicationdate",
     "publication_date", "publication-date", "publicationdate", "publish_date", "publish-date", "publishdate", "published_date", "published-date", "publisheddate", "published_time",
     "article.published", "article_date_original", "article:publication_date", "article-publication-date", "pubdate", "pub_date", "pub-date",
     "ptime", "pdate", "displaydate", "shareaholic:article_published_time", "bt:pubdate", "dc.dateissued", "originalpublicationdate", "og:pubdate",
-    "article.created", "datecreated", "date_published", "firstpublished", "og:regdate", "weibo:article:create_at", "vr:published_time", "timestamp",
+    "date_published", "firstpublished", "og:regdate", "weibo:article:create_at", "vr:published_time", "timestamp",
 )  # fmt: skip
 DATED_METAS = (
+    "datecreated",
+    "dc.date.created",
+    "dcterms.created",
+    "article.created",
     "date",
     "dc.date",
     "dcterms.date",
@@ -166,6 +172,9 @@ def _fallbacks(page: Page, month_first: bool, body: Body | None, fetched: str | 
     """What is asked where the page states no publication date, in the order of trust."""
     seen = page.sightings
     yield from _seen(seen, STRONG)
+    for key, value in page.metadata.articles_values("dateCreated"):
+        if written := stated(jsonld.text(value), month_first=month_first):
+            yield Found(written, f"json-ld {key}")
     yield from _in_metas(page, DATED_METAS, month_first)
     yield from _incomplete(page, fetched)
     yield from _seen(seen, LIKELY, STRONG)
@@ -251,7 +260,7 @@ def _incomplete(page: Page, fetched: str | None) -> Iterator[Found[str]]:
 
 
 def _in_json_ld(page: Page, month_first: bool) -> Iterator[Found[str]]:
-    for key, value in page.metadata.articles_values("datePublished", "dateCreated", "uploadDate"):
+    for key, value in page.metadata.articles_values("datePublished", "uploadDate"):
         if written := stated(jsonld.text(value), month_first=month_first):
             yield Found(written, f"json-ld {key}")
 
@@ -289,13 +298,32 @@ def _in_metas(page: Page, names: tuple[str, ...], month_first: bool) -> Iterator
 
 
 def _in_items(page: Page, month_first: bool) -> Iterator[Found[str]]:
-    for name in ("datepublished", "datecreated", "date", "created"):
-        for item in page.metadata.item_values(name):
-            value = item.value or short_text(item.element, 100)
-            if written := stated(value, month_first=month_first):
-                yield Found(written, f"microdata {name}")
+    """Microdata and RDFa; of several articles' (a list of teasers), only that of the headline's."""
+    stated_ = [
+        (item, scope_of(item.element))
+        for name in ("datepublished", "date")
+        for item in page.metadata.item_values(name)
+    ]
+    articles = {scope for item, scope in stated_ if item.name == "datepublished"}
+    for item, scope in stated_:
+        if kind_of(scope) in NO_ARTICLES or page.layout.is_elsewhere(item.element):
+            continue
+        if len(articles) > 1 and not _holds_headline(page, scope):
+            continue
+        if written := stated(item.value or short_text(item.element, 100), month_first=month_first):
+            yield Found(written, f"microdata {item.name}")
 
 
+def _holds_headline(page: Page, scope: etree._Element | None) -> bool:
+    return scope is not None and any(
+        scope in heading.iterancestors() for heading, _ in page.metadata.headings
+    )
+
+
+# Things that a page may hold beside its article, with dates of their own.
+NO_ARTICLES = frozenset(
+    "comment usercomments videoobject imageobject audioobject review rating event person organization product wpfooter".split()
+)
 STATEMENTS: tuple[Statement, ...] = (_in_json_ld, _published_metas, _in_items, _url_day)
 
 

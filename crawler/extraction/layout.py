@@ -28,7 +28,10 @@ _OTHERS = re.compile(
     r"carousel|slider|next-?post|prev|ticker|newsletter|copyright|archive-?list",
     re.I,
 )
-_CLOCK = re.compile(r"weather|current-?date|today|clock|meteo|wetter", re.I)  # today's date, on every page
+# Comments, and today's date on every page: never the article's, even beside its headline.
+_NEVER = re.compile(
+    r"comment|kommentar|weather|current-?date|(?<![a-z])today|(?<![a-z])clock|meteo|wetter", re.I
+)
 _DOUBTFUL = re.compile(
     r"side-?bar|(?<!post-)(?<!entry-)(?<!article-)footer|calendar|event|agenda|breadcrumb|\bnav|menu|promo|updated|modified|masthead|profile",
     re.I,
@@ -43,7 +46,7 @@ def _verdict(names: str) -> str | None:
     >>> _verdict("comment-list "), _verdict("sidebar "), _verdict("article-header ")
     ('other', 'doubtful', None)
     """
-    if _OTHERS.search(names) or _CLOCK.search(names):
+    if _OTHERS.search(names) or _NEVER.search(names):
         return "other"
     return "doubtful" if _DOUBTFUL.search(names) else None
 
@@ -146,6 +149,13 @@ class Layout:
                 return
             yield self.tree.tags[at], self.tree.names[at]
 
+    def is_elsewhere(self, element: etree._Element) -> bool:
+        """Does an element stand in comments, teasers or the like?"""
+        block = self.block_of(element)
+        return block is not None and any(
+            _verdict(names) == "other" for _, names in self.chain(block) if names
+        )
+
     def trust(self, block: int, good: re.Pattern[str]) -> float:
         """How much the place of a block speaks for its being about the article.
 
@@ -154,11 +164,9 @@ class Layout:
         worth, elses = self._of_chain(block, good)
         if not elses:
             worth += self._of_position(block)
-        if self.name and block != self.headline and self.name in self._neighbours(block):
-            clock = any(_CLOCK.search(names) for _, names in self.chain(block))
-            return (
-                worth if clock else max(3.0, worth)
-            )  # the byline under the headline, or a teaser of this very article
+        by_name = self.name and block != self.headline and self.name in self._neighbours(block)
+        if by_name and not any(_NEVER.search(names) for _, names in self.chain(block)):
+            return max(3.0, worth)  # the byline under the headline, or a teaser of this very article
         return worth
 
     def _neighbours(self, block: int) -> Iterator[str]:

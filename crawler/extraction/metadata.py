@@ -174,7 +174,10 @@ def _add_meta(node: etree._Element, metas: dict[str, list[str]]) -> None:
     content = node.get("content") or node.get("value")
     if not content or not (content := content[:MAX_VALUE].strip()):
         return
-    names = {node.get(key) for key in ("name", "property", "itemprop", "http-equiv")}
+    names = {node.get(key) for key in ("name", "property", "http-equiv")}
+    parent = node.getparent()
+    if parent is None or parent.tag == "head":
+        names.add(node.get("itemprop"))  # in the body it speaks of the thing around it: see `items`
     for name in names - {None}:
         metas.setdefault(str(name).strip().lower(), []).append(content)
 
@@ -237,6 +240,16 @@ def _items(page: Readable) -> Iterator[Item]:
         value = element.get("content") or element.get("datetime") or ""
         for name in names:
             yield Item(re.split(r"[:/#]", name)[-1].lower(), value[:MAX_VALUE].strip(), element)
+
+
+def scope_of(element: etree._Element) -> etree._Element | None:
+    """The microdata thing that a property belongs to (HTML, 5.2.2): the nearest itemscope around it."""
+    return next((at for at in element.iterancestors() if at.get("itemscope") is not None), None)
+
+
+def kind_of(scope: etree._Element | None) -> str:
+    """The type of a microdata thing, lower-case and without its vocabulary."""
+    return "" if scope is None else re.split(r"[/#:]", (scope.get("itemtype") or "").rstrip("/"))[-1].lower()
 
 
 def _about_this_page(

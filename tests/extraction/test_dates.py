@@ -201,6 +201,30 @@ def test_the_first_article_of_the_list_is_not_this_one():
     assert day(html) == "2020-10-13"
 
 
+def test_microdata_belongs_to_the_thing_around_it():
+    """A comment's and a teaser's datePublished, and a film's, are not the article's."""
+
+    def thing(kind, when, inside=""):
+        return f'<div itemscope itemtype="https://schema.org/{kind}">{inside}<meta itemprop="datePublished" content="{when}"></div>'
+
+    own = thing("NewsArticle", "2020-10-13", "<h1>La grève est finie</h1>")
+    assert day(thing("Comment", "2020-10-15") + own) == "2020-10-13"
+    assert day(thing("NewsArticle", "2019-01-01", "<h2>Une autre affaire</h2>") + own) == "2020-10-13"
+    assert day(thing("VideoObject", "2019-01-01") + "<h1>La grève est finie</h1>") is None
+    assert (
+        day(
+            '<h1>La grève est finie</h1><div class="comment-list"><time itemprop="datePublished" datetime="2020-10-15">15</time></div>'
+        )
+        is None
+    )
+
+
+def test_a_page_may_be_created_before_it_is_published():
+    html = '<meta name="dateCreated" content="2020-10-01"><h1>La grève est finie</h1><p class="date">Publié le 13 octobre 2020</p>'
+    assert day(html + TEXT) == "2020-10-13"
+    assert day('<meta name="dateCreated" content="2020-10-01">') == "2020-10-01"
+
+
 def test_a_section_page_lists_articles_and_is_none_of_them():
     html = """<script type="application/ld+json">{"@type":"ItemList","itemListElement":[
       {"@type":"NewsArticle","headline":"Un","datePublished":"2019-01-01"}]}</script><h1>Social</h1>"""
