@@ -187,7 +187,19 @@ def _update(
     if not reextracted:
         reextracted = _same_bytes(db, old["capture_id"], capture_id)
     stored = Stored(article_id, "unchanged")
-    if digest != old["hash"]:
+    wall = getattr(article, "wall", None)
+    if wall and not reextracted:
+        _hold(
+            db,
+            article_id,
+            new,
+            digest,
+            now,
+            capture_id,
+            f"a page that stands in the article's place ({wall})",
+        )
+        stored = Stored(article_id, "held")
+    elif digest != old["hash"]:
         stored = _take(db, article_id, old, new, digest, now, capture_id, reextracted)
     touched = False
     if stored.outcome != "held":

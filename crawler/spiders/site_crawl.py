@@ -195,7 +195,11 @@ class SiteCrawl:
             self._refused(known, response.status, response)
         else:
             final = canonical(response.url) or url
-            if final == url or self._follow(known, final):
+            if known.article_id and final != url and final in (self.walk.home, canonical("/", url)):
+                self._refused(
+                    known, 404, response
+                )  # readers are sent to the home page: the article is not there
+            elif final == url or self._follow(known, final):
                 await self._read(final, response, known.kind)
 
     async def _read(self, url: str, response: Response, kind: str) -> None:
@@ -230,6 +234,14 @@ class SiteCrawl:
         evidence, article = reading.evidence, reading.article
         assert evidence is not None and article is not None
         known = self.walk.known[url]
+        if known.article_id and article.wall == "missing":
+            self._refused(known, 404, response)
+            return
+        if known.article_id and article.wall:
+            self._count("blocked", 1)
+            reason = f"a {article.wall} page stood in the article's place"
+            self._settle(known.url, "blocked", reason, due=self._try_again())
+            return
         if known.article_id and known.state in ("article", "gone"):
             self.ledger.found(items)
             self.walk.settle(url, "article", known.reason, evidence)

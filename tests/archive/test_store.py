@@ -116,6 +116,17 @@ def test_a_poorer_fetch_is_held_and_never_replaces_the_text(archive):
     assert held["body"] == "Subscribe to read on."
 
 
+def test_a_wall_never_replaces_a_text_however_long_it_is(archive):
+    @dataclass(frozen=True)
+    class Wall(Page):
+        wall: str = "consent"
+
+    store(archive)
+    stored = store(archive, Wall(body="We value your privacy. " * 90), now=LATER)
+    assert stored.outcome == "held"
+    assert row(archive)["body"] == Page().body
+
+
 @pytest.mark.parametrize("target_first", [True, False])
 def test_a_links_target_is_right_whichever_arrives_first(archive, target_first):
     there = "https://example.org/actu/2"
