@@ -240,7 +240,7 @@ class SiteCrawl:
         if known.article_id and article.wall:
             self._count("blocked", 1)
             reason = f"a {article.wall} page stood in the article's place"
-            self._settle(known.url, "blocked", reason, due=self._try_again())
+            self._settle(known.url, "blocked", reason, due=self._try_again(known.url))
             return
         if known.article_id and known.state in ("article", "gone"):
             self.ledger.found(items)
