@@ -69,10 +69,8 @@ def parts(page: Page, body: Body) -> Found[Parts] | None:
         evidence = "link rel=next"
         if other == number + 1:
             following = url
-    for anchor in _near(page, body):
+    for anchor in _near(page, body, stem):
         href = anchor.element.get("href") or ""
-        if stem not in href and not href.startswith("?"):
-            continue  # of another article: most of them, at no cost
         text = fold(shown(anchor.element)) or fold(anchor.element.get("aria-label") or "")
         url = here.absolute(href) if len(text) < 60 else None
         if url is None or not here.is_same_site(url):
@@ -121,14 +119,20 @@ def _counts(text: str, number: int, anchor: Anchor) -> bool:
     return text == str(number) or bool(_NEXT.match(text)) or "next" in rel or text.startswith(f"{number} ")
 
 
-def _near(page: Page, body: Body) -> Iterator[Anchor]:
-    """The links in the article and right below it, but for those of comments, lists and teasers."""
+def _near(page: Page, body: Body, stem: str) -> Iterator[Anchor]:
+    """The links in the article and right below it, but for those of comments, lists and teasers.
+
+    :param stem: what every address of the article holds; most links are passed over by it, at no cost
+    """
     if not body.blocks:
         return
     tree, last = page.tree, max(body.blocks)
     first = min(body.blocks)
     for anchor in page.tree.anchors:
         if not first - 3 <= anchor.block <= last + 12:
+            continue
+        href = anchor.element.get("href") or ""
+        if stem not in href and not href.startswith("?"):
             continue
         node = anchor.node
         for _ in range(5):
