@@ -27,6 +27,8 @@ class Evidence:
     :param text: hash of title and body, equal for equal articles; `parts`: of its paragraphs
     :param look: hashes of tag and class names, a sketch of the template
     :param out: hashes of the addresses it links to on its site
+    :param wall: what stands in the article's place, if anything does
+    :param part: which part of an article over several pages it is, if one; `first`: where that begins
     :param score: what the page alone says (`nature.score`); above 0 it looks like an article
     """
 
@@ -43,6 +45,8 @@ class Evidence:
     next: int = 0
     canonical: str | None = None
     wall: str | None = None
+    part: int = 0
+    first: str | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The fields that differ from their defaults, for `urls.evidence`."""
@@ -68,7 +72,7 @@ def _known(cls: Any, value: Mapping[str, Any]) -> dict[str, Any]:
     return {name: tuple(v) if isinstance(v, list) else v for name, v in value.items() if name in names}
 
 
-def evidence(page: Page, article: Article, links: PageLinks, wall: str | None = None) -> Evidence:
+def evidence(page: Page, article: Article, links: PageLinks) -> Evidence:
     """Look one page over; pure."""
     seen = signs(page, article)
     return Evidence(
@@ -84,7 +88,9 @@ def evidence(page: Page, article: Article, links: PageLinks, wall: str | None = 
         out=tuple(short_hash(link.url) for link in links.links),
         next=len(links.next),
         canonical=links.canonical,
-        wall=wall,
+        wall=article.wall,
+        part=article.parts.number if article.parts else 0,
+        first=article.parts.first if article.parts else None,
     )
 
 

@@ -9,7 +9,7 @@ and unlabelled pages: Elkan and Noto 2008; here unlabelled ones count as weak ne
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crawler.discovery.alias import aliases
-from crawler.discovery.canonical import identity
+from crawler.discovery.canonical import canonical, identity
 from crawler.discovery.listing import page_number
 from crawler.discovery.shape import Shapes
 from crawler.discovery.walk import Known
@@ -69,10 +69,33 @@ def verdicts(
     for page, label, point in zip(read, labels, points, strict=True):
         out[page.url] = _ruled(page, rules) if rules else _verdict(page, label, float(point))
     linked = Counter(target for page in read if page.evidence for target in page.evidence.out)
+    for page in read:
+        if instead := _instead(page, out):
+            out[page.url] = instead
     one_each = aliases({page.url: page for page in read if out[page.url].state == "article"}, linked, home)
     for url, (target, reason) in one_each.items():
         out[url] = Verdict("alias", reason, target)
     return out
+
+
+def _instead(page: Known, found: Mapping[str, Verdict]) -> Verdict | None:
+    """What a page is that stands in an article's place, or that is but a part of one."""
+    seen = page.evidence
+    assert seen is not None
+    if seen.wall and (found[page.url].state == "article" or seen.wall == "challenge"):
+        missing = seen.wall in ("missing", "error", "parked")
+        reason = f"answers 200 with a page that says: {seen.wall}" if missing else f"blocked: {seen.wall}"
+        return Verdict("failed" if missing else "blocked", reason)
+    first = canonical(seen.first, page.url) if seen.first and seen.part > 1 else None
+    if (
+        found[page.url].state == "article"
+        and first
+        and first != page.url
+        and first in found
+        and found[first].state == "article"
+    ):
+        return Verdict("alias", f"part {seen.part} of {first}", first)
+    return None
 
 
 def _ruled(page: Known, rules: Sequence[re.Pattern[str]]) -> Verdict:
@@ -224,5 +247,7 @@ def _verdict(page: Known, label: int, points: float) -> Verdict:
 def _goes_by_its_own_address(page: Known) -> bool:
     """Whether no other address can turn out to be the better one."""
     assert page.evidence is not None
+    if page.evidence.part:
+        return False
     named = page.evidence.canonical
     return named == page.url or (named is None and bool(page.sources & {"sitemap", "feed", "wordpress"}))

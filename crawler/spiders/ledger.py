@@ -212,6 +212,16 @@ class Ledger:
 
         self.writer.put(write)
 
+    def walled(self, url: str, response: Response, wall: str, due: str) -> None:
+        """A known article answered with a challenge, a consent wall, a login: no revision, but evidence."""
+        now = _now()
+
+        def write() -> None:
+            self._capture(url, response, now, flag=f"blocked: {wall}")
+            self.archive.settle(url, state="article", reason=f"blocked: {wall}", now=now, due=due)
+
+        self.writer.put(write)
+
     def missing(self, url: str, status: int, due: str, response: Response | None) -> asyncio.Future[Any]:
         """An archived article answered 404 or 410; its text stays."""
         now = _now()

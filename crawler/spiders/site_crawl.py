@@ -1,6 +1,7 @@
 """The crawl of one site: rounds of requests, their answers written down, the verdict at the end."""
 
 import asyncio
+import logging
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -27,9 +28,12 @@ from crawler.schedule import missing_again, retry_at
 from crawler.sites import Site
 from crawler.spiders.ledger import OUTAGE, Ledger, digest, validators
 from crawler.spiders.watch import Watch, fronts, is_outage
+from crawler.spiders.whole import whole
 
 if TYPE_CHECKING:
     from crawler.spiders.articles import ArticlesSpider
+
+log = logging.getLogger(__name__)
 
 __all__ = ["SiteCrawl"]
 
@@ -244,6 +248,10 @@ class SiteCrawl:
             return
         if known.article_id and known.state in ("article", "gone"):
             self.ledger.found(items)
+            if article.wall:
+                self._walled(known, response, article.wall)
+                return
+            article = await whole(article, self._ask_for_part)
             self.walk.settle(url, "article", known.reason, evidence)
             before = replace(known)
             look = self.ledger.look(
@@ -371,6 +379,7 @@ class SiteCrawl:
         article = self._articles.pop(known.url, None) or await self._from_capture(known.url)
         if article is None:
             return
+        article = await whole(article, self._part)
         self._stored += 1
         self._storing.add(known.url)
         self.walk.settle_as(known.url, "article", verdict.reason)
@@ -391,6 +400,38 @@ class SiteCrawl:
         response = self.archive.read_capture(row["capture_id"])
         reading = await self.spider.extractor.read(response.content, url, content_type=response.content_type)
         return reading.article
+
+    async def _part(self, url: str) -> Article | None:
+        """A part of an article: as the walk read it, else asked for now."""
+        known = self.walk.known.get(url)
+        if known and known.evidence:
+            return self._articles.get(url) or await self._from_capture(url)
+        return await self._ask_for_part(url)
+
+    async def _ask_for_part(self, url: str) -> Article | None:
+        if not self.walk.belongs(url) or self.spider.crawler.engine is None:
+            return None
+        self._requests += 1
+        self._count("requests", 1)
+        request = Request(url, meta={"site": self.site.name, "kind": "page", "asked": url}, dont_filter=True)
+        try:
+            response = await self.spider.crawler.engine.download_async(request)
+        except Exception as error:  # whatever went wrong, the first part is an article all the same
+            log.info("%s: a part could not be had: %s", url, error)
+            return None
+        if response.status != 200:
+            return None
+        reading = await self.spider.extractor.read(response.body, url)
+        return reading.article
+
+    def _walled(self, known: Known, response: Response, wall: str) -> None:
+        """A known article answered with a wall: its text stays, what came is kept as evidence."""
+        if wall in ("missing", "parked"):
+            self._refused(known, 404)
+            return
+        self._count("blocked", 1)
+        self.walk.settle(known.url, known.state, f"blocked: {wall}")
+        self.ledger.walled(known.url, response, wall, self._try_again())
 
     async def _written(self) -> None:
         """Until all that was handed out has reached the archive."""
