@@ -32,7 +32,8 @@ from crawler.extraction.nature import (
 
 __all__ = ["Verdict", "surely_no_article", "verdicts"]
 
-UNLABELLED = 0.015  # weight of a page that nothing labels, as a negative
+UNLABELLED = 0.08  # weight of a page that nothing labels, as a negative
+DATED = 0.01  # the same where it has a date of publication: a short notice, more likely than not
 RIDGE = 0.5  # keeps the model small where a site has few pages
 STEPS = 30
 EMPTY = 1.5  # what a page without text loses
@@ -171,7 +172,7 @@ def _points(pages: Sequence[Known], scores: Sequence[float], labels: Sequence[in
     """Log-odds of each page: what it shares with the labelled ones, and half of what it says itself."""
     own = np.clip(np.array(scores), -1.5, 2.0)
     target = np.array([1.0 if label > 0 else 0.0 for label in labels])
-    weight = np.array([UNLABELLED if label == 0 else 1.0 for label in labels])
+    weight = np.array([_weight(page, label) for page, label in zip(pages, labels, strict=True)])
     lists = _listness(pages) + np.array(
         [EMPTY if page.evidence.signs.words < 3 else 0.0 for page in pages if page.evidence]
     )
@@ -188,6 +189,12 @@ def _of_one_text(pages: Sequence[Known], points: Floats) -> Floats:
     for name, point in zip(names, points, strict=True):
         best[name] = max(best.get(name, -np.inf), float(point))
     return np.array([best[name] if name else point for name, point in zip(names, points, strict=True)])
+
+
+def _weight(page: Known, label: int) -> float:
+    if label or page.evidence is None:
+        return 1.0
+    return DATED if states_date(page.evidence.signs) or names_date(page.url) else UNLABELLED
 
 
 def _listness(pages: Sequence[Known]) -> Floats:

@@ -58,6 +58,8 @@ _NOT_ARTICLES = re.compile(
 _PAGED = re.compile(r"/page[/_-]?\d+|[?&](?:page|paged|p|start|offset)=\d+|/index\d+\.|/p/\d+/?$", re.I)
 _DATED = re.compile(r"/(?:19[89]|20[0-4])\d[/_-]?(?:0[1-9]|1[0-2])?[/_-]?(?:[0-3]\d)?[/_-]\D")
 _ONLY_DATE = re.compile(r"/(?:19[89]|20[0-4])\d(?:/\d{1,2}){0,2}(?:/page/\d+)?/?(?:index\.\w+)?$")
+_OF_CHANGE = re.compile(r"chang|modif|update")
+_WEAK_DATE = re.compile(r"chang|modif|update|^text|running text")
 _NUMBERED = re.compile(r"/[a-z]{0,2}\d{2,}(?:[-_./,]|$)|[-_,.]\d{4,}(?:\.\w+)?/?$", re.I)
 
 
@@ -93,13 +95,11 @@ def signs(page: Page, article: Article) -> Signs:
     """Look at a page once."""
     tree = page.tree
     classes: Counter[str] = Counter()
-    for element, tag in zip(tree.elements, tree.tags, strict=True):
-        if names := element.get("class"):
-            for name in names.split():
-                if _is_teaser_name(name):
-                    classes[f"{tag}.{name}"] += 1
-    total = sum(map(len, tree.pieces))
-    in_links = sum(len(text) for text, link in zip(tree.pieces, tree.piece_linked, strict=True) if link)
+    for names, count in Counter(tree.names).items():
+        for name in _teaser_names(names):
+            classes[name] += count
+    total = sum(map(len, tree.texts))
+    in_links = sum(tree.linked)
     return Signs(
         words=count_words(article.body),
         dated=article.published_source or "" if article.published else "",
@@ -147,7 +147,7 @@ def names_no_article(url: str) -> bool:
 
 def count_words(text: str) -> int:
     """Words of a text; two characters of Chinese, Japanese or Korean count as one."""
-    wide = len(_WIDE.findall(text))
+    wide = 0 if text.isascii() else len(_WIDE.findall(text))
     return len(text.split()) + wide // 2 if wide else len(text.split())
 
 
@@ -217,16 +217,16 @@ def _of_body_class(names: str) -> float:
 
 def states_date(seen: Signs) -> bool:
     """Whether a page states when it was published: not when it last changed, not a date somewhere in its text."""
-    return bool(seen.dated) and not re.search(r"chang|modif|update|^text", seen.dated)
+    return bool(seen.dated) and not _WEAK_DATE.search(seen.dated)
 
 
 def _of_date(source: str) -> float:
     """Documentation says when it last changed, articles when they appeared."""
     if not source:
         return 0.0
-    if re.search(r"chang|modif|update", source):
+    if _OF_CHANGE.search(source):
         return -0.5
-    return 0.4 if source.startswith("text") else 1.2
+    return 0.4 if _WEAK_DATE.search(source) else 1.2
 
 
 def _of_text(seen: Signs) -> float:
@@ -254,10 +254,11 @@ def _is_linked(heading: etree._Element) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _is_teaser_name(name: str) -> bool:
-    return bool(
-        re.search(
-            r"(?:^|[-_])(?:post|entry|hentry|article|card|teaser|item|news|story|excerpt|actu)s?(?:$|[-_])",
-            name.lower(),
-        )
-    )
+def _teaser_names(names: str) -> tuple[str, ...]:
+    """Of an element's class and id, the words that name one of several things in a list."""
+    return tuple(name for name in names.lower().split() if _TEASER.search(name)) if names else ()
+
+
+_TEASER = re.compile(
+    r"(?:^|[-_])(?:post|entry|hentry|article|card|teaser|item|news|story|excerpt|actu)s?(?:$|[-_])"
+)
