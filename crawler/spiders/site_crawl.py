@@ -276,6 +276,9 @@ class SiteCrawl:
         if known.kind == "home":
             self.walk.home = final
             self.archive.learn(self.site.name, {"home": final})
+        if known.article_id and identity(final) == identity(self.walk.home):
+            self._refused(known, 404)  # many sites send readers of what is gone to their home page
+            return False
         if not self.walk.belongs(final):
             self._settle(known.url, "other", f"redirects to another site ({final})")
             return False
