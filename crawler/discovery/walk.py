@@ -31,8 +31,6 @@ NAMED = LISTED - {"sitemap"}  # and of those, the ones that list hardly anything
 FIRST_PROBES = 3  # pages asked of a new shape at first: broken links of one kind end there
 FOLDER_PROBES = 4  # pages asked of a folder of which nothing is known
 PROBES = 8  # pages asked of a shape before it must have led to articles
-FRONTS = 6  # lists that an update looks at again
-NEWEST = 20  # articles of each part of a site that those lists must show between them
 FEEDS = 4  # feeds asked of one shape
 MAX_SEGMENTS = 16
 
@@ -123,49 +121,19 @@ class Walk:
     def again(self, mode: str, now: str) -> list[str]:
         """What a run over a site that was walked before asks for again, whatever its schedule says.
 
-        :param mode: `update`: where news shows first; `recheck`: every article as well; `full`: every page
+        :param mode: `recheck`: every article; `full`: every page
         """
-        fronts = self._fronts() if mode == "update" else set()
         out = []
         for known in self.known.values():
             news = known.kind in ("home", "sitemap", "feed", "wordpress") and known.state == "other"
             page = known.round is not None and known.state in ("article", "other", "gone")
             if (
                 news
-                or known.url in fronts
                 or (mode == "recheck" and known.state in ("article", "gone"))
                 or (mode == "full" and page)
             ):
                 out.append(known.url)
         return sorted(out)
-
-    def _fronts(self) -> set[str]:
-        """The few lists that between them link to the newest articles of every part of the site."""
-        by_part: dict[str, list[Known]] = defaultdict(list)
-        for known in self.known.values():
-            if known.state == "article" and known.evidence:
-                by_part[self._shapes.coarse(known.url)].append(known)
-                by_part[_folder(known.url)].append(known)
-        newest: set[str] = set()
-        for members in by_part.values():
-            members.sort(
-                key=lambda known: (known.evidence.published or "" if known.evidence else "", known.url)
-            )
-            newest.update(short_hash(known.url) for known in members[-NEWEST:])
-        lists = {
-            known.url: newest.intersection(known.evidence.out)
-            for known in self.known.values()
-            if known.state == "other" and known.evidence
-        }
-        chosen: set[str] = set()
-        while len(chosen) < FRONTS and lists:
-            best = max(sorted(lists), key=lambda url: len(lists[url]))
-            if len(lists[best]) < 3:
-                break
-            chosen.add(best)
-            newest -= lists.pop(best)
-            lists = {url: links & newest for url, links in lists.items()}
-        return chosen
 
     def begin_round(self, urls: Iterable[str]) -> int:
         """Plan these for a round of their own; its number."""

@@ -434,7 +434,7 @@ class SiteCrawl:
             return
         self._count("blocked", 1)
         self.walk.settle(known.url, known.state, f"blocked: {wall}")
-        self.ledger.walled(known.url, response, wall, self._try_again())
+        self.ledger.walled(known.url, response, wall, self._try_again(known.url))
 
     async def _written(self) -> None:
         """Until all that was handed out has reached the archive."""
