@@ -63,14 +63,16 @@ def test_an_error_before_the_first_row_is_a_page(shelf, monkeypatch):
         assert httpx.get(f"{address}/search.jsonl").status_code == 500
 
 
-def test_the_work_stops_within_a_second_after_the_reader_left(shelf, monkeypatch):
+def test_the_work_stops_after_the_reader_left(shelf, monkeypatch):
     seen = []
     monkeypatch.setattr(downloads, "_rows", rows_that(seen.append))
     with served(shelf) as address:
         with httpx.stream("GET", f"{address}/search.csv") as answer:
             next(answer.iter_bytes())
-        time.sleep(1)
-        before = len(seen)
-        time.sleep(0.5)
-        assert len(seen) == before > 0
+        deadline = time.monotonic() + 10  # a second on a machine that is not busy
+        while downloads._running and time.monotonic() < deadline:
+            time.sleep(0.05)
         assert downloads._running == 0
+        before = len(seen)
+        time.sleep(0.3)
+        assert len(seen) == before > 0
