@@ -22,6 +22,8 @@ __all__ = ["Body", "body", "container", "likely", "weighed"]
 STAYS, STAYS_BETWEEN = 0.0, -1.1
 #: Characters of one cell from which a table is a page's layout, not data.
 LAYOUT = 300
+#: Characters from which a text is not said twice on purpose, as a refrain or a line of dialogue is.
+REPEATABLE = 80
 #: How many blocks away the next one that stays may be.
 REACH = 8
 #: Characters of text below which nothing seems to have been found.
@@ -68,7 +70,7 @@ def shown_body(page: Page) -> Body:
     if not blocks.numbers:
         return Body("", "none", None, ())
     node, odds = weighed(page, blocks)
-    places = without_title(blocks, page, likely(blocks, odds))
+    places = once(blocks, without_title(blocks, page, likely(blocks, odds)))
     if sum([blocks.sizes[place] for place in places]) < SHORT:
         places = likeliest(blocks, odds)
     kept = [blocks.numbers[place] for place in places]
@@ -160,6 +162,17 @@ def without_title(blocks: Blocks, page: Page, places: list[int]) -> list[int]:
     title = first_title(blocks, page)
     opening = next((place for place in places if blocks.kinds[place] == "P" and place != title), -1)
     return [place for place in places if place != title or place > opening]
+
+
+def once(blocks: Blocks, places: list[int]) -> list[int]:
+    """Places without paragraphs that stood elsewhere before: some pages hold a text twice, for two layouts."""
+    seen: dict[str, int] = {}
+    kept = []
+    for place in places:
+        text, parent = blocks.texts[place], _parent(blocks, place)
+        if blocks.sizes[place] < REPEATABLE or seen.setdefault(text, parent) == parent:
+            kept.append(place)
+    return kept
 
 
 def _parent(blocks: Blocks, place: int) -> int:

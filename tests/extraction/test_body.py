@@ -107,6 +107,11 @@ def test_two_line_breaks_part_paragraphs_and_one_a_line():
     assert text(f"<div>{FIRST}<br><br>{SECOND}<br>{THIRD}</div>") == f"{FIRST}\n\n{SECOND}\n{THIRD}"
 
 
+def test_a_text_held_twice_for_two_layouts_is_read_once():
+    twice = f"<div class='for-phones'>{paragraphs(FIRST, SECOND)}</div><div>{paragraphs(FIRST, SECOND, THIRD)}</div>"
+    assert text(twice) == "\n\n".join([FIRST, SECOND, THIRD])
+
+
 def test_soft_hyphens_are_not_text():
     assert "rénovation" in text(paragraphs(FIRST.replace("rénovation", "réno\u00advation"), SECOND, THIRD))
 
