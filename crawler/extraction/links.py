@@ -20,6 +20,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from lxml import etree
+
 from crawler.extraction.article import Link
 from crawler.extraction.body import Body
 from crawler.extraction.found import Found
@@ -56,12 +58,17 @@ def links(page: Page, body: Body) -> Found[tuple[Link, ...]] | None:
     here = Here(page.url, page.base_url)
     found = _Links(here, body, page.tree).all()
     known = {(link.url, link.kind) for link in found}
-    for noscript in page.root.iter("noscript"):  # lists that scripts draw often stand there too
-        if noscript.find(".//a[@href]") is None:
-            continue
+    for noscript in _unscripted(page):
         aside = _Links(here, _NOTHING, walk(noscript)).all()
         found += [link for link in aside if link.kind == RELATED and (link.url, RELATED) not in known]
     return Found(tuple(found), "anchors") if found else None
+
+
+def _unscripted(page: Page) -> list[etree._Element]:
+    """What the page shows without scripts, where that has links: lists that scripts draw often stand there too."""
+    if not any("<a " in part.partition("</noscript")[0] for part in page.text.split("<noscript")[1:]):
+        return []  # the most pages, without a look at every element
+    return [noscript for noscript in page.root.iter("noscript") if noscript.find(".//a[@href]") is not None]
 
 
 class _Links:
