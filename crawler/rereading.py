@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from archive.captures import Response
-from crawler.discovery.reading import Reading, read
+from crawler.discovery.reading import Reading, read, with_canonical_links
 from crawler.discovery.verdict import verdicts
 from crawler.discovery.walk import Walk
 from crawler.extraction import Article, extract
@@ -27,7 +27,8 @@ def reading_of(page: Response, settings: Mapping[str, Any]) -> Reading:
 def extracted(pages: Sequence[Response], settings: Mapping[str, Any]) -> Article | None:
     """The article that its stored pages (one, mostly) make; None if they are none."""
     first = pages[0]
-    return replace(extract(first.content, first.url, content_type=first.content_type), url=first.url)
+    found = extract(first.content, first.url, content_type=first.content_type)
+    return with_canonical_links(replace(found, url=first.url))
 
 
 def looked(pages: Sequence[Response], settings: Mapping[str, Any]) -> dict[str, Any] | None:

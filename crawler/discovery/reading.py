@@ -14,7 +14,7 @@ from crawler.extraction.article import Article
 from crawler.extraction.assemble import article
 from crawler.extraction.page import Page
 
-__all__ = ["Reading", "read"]
+__all__ = ["Reading", "read", "with_canonical_links"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +64,12 @@ def read(
 
 def _page(body: bytes, url: str, content_type: str | None) -> Reading:
     page = Page(body, url, content_type)
-    found = _with_canonical_links(replace(article(page), url=url))
+    found = with_canonical_links(replace(article(page), url=url))
     links = page_links(page.root, url)
     return Reading("page", article=found, links=links, evidence=evidence(page, found, links))
 
 
-def _with_canonical_links(found: Article) -> Article:
+def with_canonical_links(found: Article) -> Article:
     """Links as the archive spells them; what is no web address is left out."""
     links = ((link, canonical(link.url)) for link in found.links)
     return replace(found, links=tuple(replace(link, url=url) for link, url in links if url))
