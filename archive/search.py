@@ -13,6 +13,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -541,6 +542,7 @@ def _hit(row: Sequence[Any], words: re.Pattern[str] | None) -> Hit:
     )
 
 
+@lru_cache(maxsize=20_000)
 def names(authors: str | None) -> tuple[str, ...]:
     """The names in a JSON array; whatever else stands there is nobody.
 
