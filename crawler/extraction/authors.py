@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
@@ -43,7 +43,6 @@ _NOT_NAME = re.compile(
     re.I,
 )
 _CREDIT = re.compile(r"caption|credit|photo|foto|image|picture|media", re.I)
-_REL_AUTHOR = etree.XPath("//*[@rel='author']", smart_strings=False)
 _WRITTEN_BY = re.compile(
     r"^(?:(?:publi[ée]e?|écrit|rédigée?|posted|written|geschrieben|verfasst|publicado|escrito|pubblicato|scritto|text|texte|article)\s+"
     r"(?:par|by|von|por|di|door|af|av)\s*:?\s+(?=[^\W\d_])|(?:par|by|von|por|di|door|af|av)\s*:?\s+(?=(?-i:[^\W\d_a-z]))|"
@@ -210,8 +209,9 @@ def _marked_elements(page: Page) -> Iterator[tuple[etree._Element, str]]:
     for item in page.metadata.items:
         if item.name in ("author", "creator"):
             yield item.element, ""
-    if "author" in page.text:
-        yield from ((element, "") for element in cast("list[etree._Element]", _REL_AUTHOR(page.root)))
+    for anchor in tree.anchors:
+        if anchor.element.get("rel") == "author":
+            yield anchor.element, ""
 
 
 def _marked(page: Page) -> Iterator[Names]:

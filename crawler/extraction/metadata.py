@@ -19,15 +19,7 @@ from crawler.extraction.jsonld import Thing
 __all__ = ["Item", "Metadata", "Readable", "folded", "metadata", "same_page", "short_text", "urlsplit_path"]
 
 # Signs of RDFa outside the head; "property=" alone has every page with Open Graph.
-RDFA = (
-    "typeof=",
-    "datatype=",
-    'property="schema:',
-    'property="dc:',
-    'property="dcterms:',
-    'property="datePublished',
-    'property="author',
-)
+RDFA = ("typeof=", 'property="schema:', 'property="dc:')
 MAX_HEADINGS, MAX_SUBHEADINGS, MAX_ITEMS, MAX_TIMES = 20, 12, 300, 200
 MAX_VALUE = 20_000  # characters of one meta value that are looked at
 
