@@ -21,7 +21,7 @@ EMPTY_WORDS = frozenset(
 # A final s that is no plural mark, where the word without it is another word.
 _INVARIABLE = frozenset(
     """
-    ainsi alors always analysis as avis bois bonus boris bras bus campus carlos census chorus cas
+    ainsi alors always as avis bois bonus boris bras bus campus carlos census chorus cas
     charles chris colis corps cours dans denis depuis des dis does economics ethics fils focus fois
     gas georges goes goods gens hors its jacques james jamais jones jules lens less les lors louis
     lucas mais mars means mathematics mis moins mois news nicolas nous ours paris pas pays permis
@@ -41,7 +41,8 @@ _IRREGULAR = {
     # English
     "bonuses": "bonus", "buses": "bus", "businessmen": "businessman", "calves": "calf", "campuses": "campus",
     "censuses": "census", "chairmen": "chairman", "children": "child", "choruses": "chorus",
-    "congressmen": "congressman", "crisis": "crise", "echoes": "echo", "feet": "foot",
+    "congressmen": "congressman", "crisis": "crise", "analysis": "analyse",
+    "criteria": "criterion", "elves": "elf", "lives": "life", "phenomena": "phenomenon", "scarves": "scarf", "echoes": "echo", "feet": "foot",
     "firemen": "fireman", "fishermen": "fisherman", "gases": "gas", "geese": "goose",
     "gentlemen": "gentleman", "halves": "half", "heroes": "hero", "knives": "knife", "leaves": "leaf",
     "lenses": "lens", "loaves": "loaf", "men": "man", "mice": "mouse", "policemen": "policeman",
