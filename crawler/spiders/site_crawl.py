@@ -129,6 +129,13 @@ class SiteCrawl:
         self.watch = Watch(self.site, knowledge)
 
     async def _sitemaps_of_robots(self) -> tuple[str, ...]:
+        try:
+            return await self._named_by_robots()
+        except IgnoreRequest as error:  # the site rests, or is not to be asked at all
+            self.stopped = f"resting: {getattr(error, 'reason', error)}"
+            return ()
+
+    async def _named_by_robots(self) -> tuple[str, ...]:
         robots = self.spider.crawler.get_downloader_middleware(RobotsMiddleware)
         if robots is None:
             return ()

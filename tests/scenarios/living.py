@@ -21,7 +21,7 @@ async def run(task):
     from archive.store import Archive
     from crawler import clock
     from crawler.checkup import check
-    from crawler.progress import figures
+    from crawler.progress import Figures, figures
     from crawler.sites import Site
     from crawler.spiders.articles import ArticlesSpider
 
@@ -52,7 +52,7 @@ async def run(task):
     return {
         "notices": [[notice.code, notice.level, notice.message] for notice in found],
         "counts": {
-            name: counts[site.name].__getattribute__(name)
+            name: getattr(counts.get(site.name, Figures()), name)
             for site in sites
             for name in ("requests", "new", "changed", "failed")
         },
