@@ -66,7 +66,7 @@ def _page(body: bytes, url: str, content_type: str | None) -> Reading:
     page = Page(body, url, content_type)
     found = with_canonical_links(replace(article(page), url=url))
     links = page_links(page.root, url)
-    return Reading("page", article=found, links=links, evidence=evidence(page, found, links, found.wall))
+    return Reading("page", article=found, links=links, evidence=evidence(page, found, links))
 
 
 def with_canonical_links(found: Article) -> Article:

@@ -320,8 +320,14 @@ class SiteCrawl:
         self._count("blocked" if blocked else "failed", 1)
         if self._failed_again(known, f"HTTP {status}"):
             return
-        due = self._try_again(known.url) if status >= 500 or status in (408, 425, 429) else None
+        due = self._try_again(known.url) if self._may_pass(known.url, status) else None
         self._settle(known.url, "blocked" if blocked else "failed", f"HTTP {status}", due=due)
+
+    def _may_pass(self, url: str, status: int) -> bool:
+        """Whether another time a page may be there: what a list names as new may be missing for a day."""
+        row = self.archive.url_row(url) or {}
+        news = self._walked is not None and status in (404, 410) and (row.get("tries") or 0) < 3
+        return news or status >= 500 or status in (408, 425, 429)
 
     def _failed_again(self, known: Known, why: str) -> bool:
         """A page that was read before keeps its state and what was seen on it; whether this is one."""
