@@ -159,9 +159,20 @@ def _compare(db: sqlite3.Connection, result: Result, report: Report) -> ArticleL
             report.no_article.append(old["url"])
         return None
     article = _completed(result.article, old)
+    if revision_id is None and _lacks_parts(db, article_id):
+        report.problems.append((old["url"], "it has several pages, and not all were kept: its text stays"))
+        return None
     if revision_id is None:
         _note(report, old["url"], _differences(db, old, article))
     return article
+
+
+def _lacks_parts(db: sqlite3.Connection, article_id: int) -> bool:
+    """Whether the text was put together from pages that are not with the article."""
+    row = one_row(db, "select pages, sources from article_state where article_id = ?", [article_id])
+    if row is None:
+        return False
+    return row["pages"] == "[]" and " parts)" in str(json.loads(row["sources"]).get("body", ""))
 
 
 def _completed(article: ArticleLike, old: dict[str, Any]) -> ArticleLike:

@@ -1,5 +1,6 @@
 """Extraction over stored captures, as a crawl does it over answers: what `archive` is given to read pages again."""
 
+import asyncio
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -8,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from archive.captures import Response
+from crawler.discovery.canonical import canonical
 from crawler.discovery.reading import Reading, read, with_canonical_links
 from crawler.discovery.verdict import verdicts
 from crawler.discovery.walk import Walk
 from crawler.extraction import Article, extract
+from crawler.spiders.whole import whole
 
 __all__ = ["extracted", "judged", "looked", "reading_of", "rules"]
 
@@ -26,9 +29,18 @@ def reading_of(page: Response, settings: Mapping[str, Any]) -> Reading:
 
 def extracted(pages: Sequence[Response], settings: Mapping[str, Any]) -> Article | None:
     """The article that its stored pages (one, mostly) make; None if they are none."""
-    first = pages[0]
-    found = extract(first.content, first.url, content_type=first.content_type)
-    return with_canonical_links(replace(found, url=first.url))
+    first, *others = [_article(page) for page in pages]
+    by_url = {canonical(other.url) or other.url: other for other in others}
+
+    async def read_part(url: str) -> Article | None:
+        return by_url.get(url)
+
+    return asyncio.run(whole(first, read_part)) if others else first
+
+
+def _article(page: Response) -> Article:
+    found = extract(page.content, page.url, content_type=page.content_type)
+    return with_canonical_links(replace(found, url=page.url))
 
 
 def looked(pages: Sequence[Response], settings: Mapping[str, Any]) -> dict[str, Any] | None:

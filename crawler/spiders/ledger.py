@@ -1,7 +1,7 @@
 """What one site's crawl writes down: each fact in one transaction with its row of the frontier."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import blake2b
 from typing import Any
 
@@ -31,6 +31,7 @@ class Ledger:
         self, archive: Archive, writer: Writer, site: Site, count: Callable[[str, int], None]
     ) -> None:
         self.archive, self.writer, self.site, self._count = archive, writer, site, count
+        self._parts: dict[str, int] = {}  # captures of further pages, by address
 
     def found(self, items: list[Found]) -> None:
         """URLs that something named."""
@@ -147,6 +148,7 @@ class Ledger:
         number: int,
         reason: str | None,
         due: Callable[[Stored], str],
+        parts: Sequence[str] = (),
     ) -> Callable[[], Stored]:
         """A new look at an article that is archived already: what does the writing.
 
@@ -156,7 +158,7 @@ class Ledger:
         def write() -> Stored:
             now = _now()
             capture = self._capture(url, response, now)
-            stored = self._store(url, article, capture, now)
+            stored = self._store(url, article, capture, now, parts)
             self.archive.settle(
                 url,
                 state="article",
@@ -171,13 +173,18 @@ class Ledger:
 
         return write
 
-    def article(self, url: str, article: Article, reason: str, due: str) -> Callable[[], Stored]:
-        """A page of which the verdict is that it is an article: what does the writing."""
+    def article(
+        self, url: str, article: Article, reason: str, due: str, parts: Sequence[str] = ()
+    ) -> Callable[[], Stored]:
+        """A page of which the verdict is that it is an article: what does the writing.
+
+        :param parts: addresses of its further pages, in order
+        """
 
         def write() -> Stored:
             now = _now()
             row = self.archive.url_row(url) or {}
-            stored = self._store(url, article, row["capture_id"], now)
+            stored = self._store(url, article, row["capture_id"], now, parts)
             self.archive.settle(
                 url, state="article", reason=reason, now=now, due=due, article_id=stored.article_id
             )
@@ -243,9 +250,22 @@ class Ledger:
         self.archive.add_alias(url, row["article_id"], reason, now)
         return True
 
-    def _store(self, url: str, article: Article, capture: int, now: str) -> Stored:
+    def part(self, url: str, response: Response) -> None:
+        """A further page of an article, asked for by itself."""
+        now = _now()
+
+        def write() -> None:
+            self._parts[url] = self._capture(url, response, now)
+
+        self.writer.put(write)
+
+    def _store(self, url: str, article: Article, capture: int, now: str, parts: Sequence[str]) -> Stored:
+        numbers = [
+            self._parts.get(part) or (self.archive.url_row(part) or {}).get("capture_id") for part in parts
+        ]
+        pages = [number for number in numbers if number is not None]
         stored = self.archive.store_article(
-            article, site=self.site.name, url=url, now=now, capture_id=capture
+            article, site=self.site.name, url=url, now=now, capture_id=capture, pages=pages
         )
         self._count(stored.outcome, 1)
         return stored

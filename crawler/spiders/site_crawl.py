@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -245,20 +245,12 @@ class SiteCrawl:
         evidence, article = reading.evidence, reading.article
         assert evidence is not None and article is not None
         known = self.walk.known[url]
-        if known.article_id and article.wall == "missing":
-            self._refused(known, 404, response)
-            return
-        if known.article_id and article.wall:
-            self._count("blocked", 1)
-            reason = f"a {article.wall} page stood in the article's place"
-            self._settle(known.url, "blocked", reason, due=self._try_again(known.url))
-            return
         if known.article_id and known.state in ("article", "gone"):
             self.ledger.found(items)
             if article.wall:
                 self._walled(known, response, article.wall)
                 return
-            article = await whole(article, self._ask_for_part)
+            article, parts = await self._whole(article, self._ask_for_part)
             self.walk.settle(url, "article", known.reason, evidence)
             before = replace(known)
             look = self.ledger.look(
@@ -269,13 +261,15 @@ class SiteCrawl:
                 number=self.walk.round,
                 reason=known.reason,
                 due=lambda stored: self._after_look(before, response, stored),
+                parts=parts,
             )
             await self.out.put(Finding(article, look))
             return
         if len(self._articles) < KEPT_ARTICLES:
             self._articles[url] = article
         self.walk.settle(url, "other", WAITING, evidence)
-        keep = not surely_no_article(self.walk.known[url], self.walk.home)
+        further = article.parts is not None and article.parts.number > 1
+        keep = further or not surely_no_article(self.walk.known[url], self.walk.home)
         self.ledger.page(url, response, evidence, number=self.walk.round, found=items, keep=keep)
 
     def _follow(self, known: Known, final: str) -> bool:
@@ -395,12 +389,12 @@ class SiteCrawl:
         article = self._articles.pop(known.url, None) or await self._from_capture(known.url)
         if article is None:
             return
-        article = await whole(article, self._part)
+        article, parts = await self._whole(article, self._part)
         self._stored += 1
         self._storing.add(known.url)
         self.walk.settle_as(known.url, "article", verdict.reason)
         due = self.watch.next_look(known.url, clock.now(), published=article.published)
-        write = self.ledger.article(known.url, article, verdict.reason, due)
+        write = self.ledger.article(known.url, article, verdict.reason, due, parts)
 
         def store() -> Any:
             self._storing.discard(known.url)
@@ -416,6 +410,20 @@ class SiteCrawl:
         response = self.archive.read_capture(row["capture_id"])
         reading = await self.spider.extractor.read(response.content, url, content_type=response.content_type)
         return reading.article
+
+    async def _whole(
+        self, first: Article, read: Callable[[str], Awaitable[Article | None]]
+    ) -> tuple[Article, list[str]]:
+        """An article with the text of all its parts, and the addresses of the further ones."""
+        parts: list[str] = []
+
+        async def noted(url: str) -> Article | None:
+            page = await read(url)
+            if page is not None:
+                parts.append(url)
+            return page
+
+        return await whole(first, noted), parts
 
     async def _part(self, url: str) -> Article | None:
         """A part of an article: as the walk read it, else asked for now."""
@@ -437,6 +445,7 @@ class SiteCrawl:
             return None
         if response.status != 200:
             return None
+        self.ledger.part(url, response)
         reading = await self.spider.extractor.read(response.body, url)
         return reading.article
 
