@@ -42,10 +42,12 @@ async def help_page(room: Room) -> Any:
 
 
 async def no_archive(room: Room) -> Any:
-    """Datasette was started on something that is no archive."""
+    """Datasette was started on something that is no archive: what it is stays within reach."""
+    others = [name for name, database in room.datasette.databases.items() if database.path]
     return await room.page(
         "notice",
         404,
+        links=[(name, str(room.datasette.urls.database(name))) for name in others],
         title=room.words.text("There is no archive here yet"),
         text=room.words.text(
             "Crawl first (make crawl, or scrapy crawl articles), then start Datasette on the folder: datasette data/"

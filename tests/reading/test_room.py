@@ -269,3 +269,30 @@ def test_notices_of_the_crawler_are_said_in_the_readers_language():
     said = [notice["text"] for notice in in_words([quiet, other, broken], language("fr"))]
     assert said[0].startswith("aucun nouvel article depuis 21 jours")
     assert said[1:] == ["something else", "no values kept"]
+
+
+async def test_without_an_archive_other_databases_stay_within_reach(tmp_path):
+    from datasette.app import Datasette
+
+    sqlite3.connect(tmp_path / "other.db").execute("create table t (a)")
+    page = await Datasette(config_dir=tmp_path).client.get("/")
+    assert page.status_code == 404
+    assert 'href="/other"' in page.text
+
+
+async def test_who_may_not_see_the_archive_sees_none_of_it(shelf):
+    from datasette.app import Datasette
+
+    room = Datasette(config_dir=shelf, metadata={"allow": {"id": "root"}}).client
+    for path in (
+        "/",
+        "/search?q=loi",
+        "/a/1",
+        "/api/search.json?q=loi",
+        "/search.csv",
+        "/search.atom",
+        "/download/articles.csv",
+    ):
+        answer = await room.get(path)
+        assert answer.status_code == 403, path
+        assert "climat" not in answer.text
