@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CHANGE_LABEL", "DATED_NAME", "NOT_PUBLISHED", "Sighting", "sightings", "writes_month_first"]
 
+BESIDE = 8  # blocks from the headline to a byline that may look like those of a list
 MANY = 500  # dates on one page that are weighed
 LONG = 160  # characters from which a text is a paragraph, not a byline
 
@@ -49,7 +50,7 @@ _LABEL_AFTER = re.compile(
 NOT_PUBLISHED = re.compile(
     r"(?:©|\(c\)|(?<!\w)(?:copyright|tous droits|all rights|born|n[ée]e? le|geboren|nacid[oa]|nat[oa] il|"
     r"join(?:ed|ing)?|inscrit|membre depuis|member since|registered|expires?|valable|g[üu]ltig|deadline|until|jusqu|bis zum|"
-    r"retrieved|accessed|consult[ée]|abgerufen|visited|from|du|depuis|since|seit|desde|dal|ab|from the|events? on))[^.\d\w]{0,12}$",
+    r"retrieved|accessed|consult[ée]|abgerufen|visited|from|to|au|bis|al|du|depuis|since|seit|desde|dal|ab|from the|events? on))[^.\d\w]{0,12}$",
     re.I,
 )
 DATED_NAME = re.compile(
@@ -130,7 +131,7 @@ def _without_lists(spots: list[tuple[Sighting, int, str]], headline: int) -> lis
     shapes = Counter(shape for _, _, shape in spots)
     firsts: dict[str, int] = {}
     for _, block, shape in spots:
-        if block >= headline:
+        if headline <= block <= headline + BESIDE:
             firsts.setdefault(shape, block)
     ranked = []
     for sighting, block, shape in spots:

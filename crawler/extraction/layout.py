@@ -25,7 +25,7 @@ NEAR = 12  # blocks around the headline that a byline may be away
 
 _OTHERS = re.compile(
     r"comment|kommentar|respon[ds]|reply|related|teaser|widget|recent|popular|latest|trending|most-|more-|similar|recommend|"
-    r"carousel|slider|next-?post|prev|ticker|newsletter|copyright|archive-?list",
+    r"carousel|slider|(?<![a-z])cards?(?![a-z])|next-?post|prev|ticker|newsletter|copyright|archive-?list",
     re.I,
 )
 # Comments, and today's date on every page: never the article's, even beside its headline.

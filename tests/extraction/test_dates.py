@@ -180,6 +180,8 @@ NOT_THE_ARTICLES = {
     "a comment": "<h1>La grève est finie</h1>" + TEXT + '<ol class="comments"><li class="comment">Jean, le 15 octobre 2020 à 12h03 : bravo</li></ol>',
     "a teaser": "<h1>La grève est finie</h1>" + TEXT * 9 + '<div class="related"><h3>Ailleurs</h3><time datetime="2019-01-02">2 janvier 2019</time></div>',
     "a list of latest news": "<h1>La grève est finie</h1>" + TEXT + '<aside><ul class="latest"><li>12/10/2020 Un</li><li>11/10/2020 Deux</li><li>10/10/2020 Trois</li></ul></aside>',
+    "the first of a grid of cards": "<h1>La grève est finie</h1>" + TEXT * 3 + '<div class="card"><a href="/2">Autre</a><time datetime="2019-01-01">1er janvier 2019</time></div>' * 4,
+    "an event's": "<h1>Le festival</h1><p>Du 3 mai 2022 au 5 mai 2022</p>" + TEXT,
     "a member's": '<h1>La grève est finie</h1><p class="author">Membre depuis 13/10/2010</p>' + TEXT,
     "a birth": "<h1>Jeanne Martin</h1><p>Née le 13 octobre 1950 à Lyon</p>" + TEXT,
     "a battle": "<h1>La bataille</h1><p>14 octobre 1806</p>" + TEXT,
