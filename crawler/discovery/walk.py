@@ -77,6 +77,7 @@ class Walk:
 
     :param exclude: the user's rules: addresses that are never asked for
     :param sample: read at most so many pages of one shape, to look a site over
+    :param likely: pages read that the whole site's verdict, as far as it goes, takes for articles
     """
 
     home: str
@@ -84,6 +85,7 @@ class Walk:
     known: dict[str, Known] = field(default_factory=dict)
     round: int = 0
     sample: int | None = None
+    likely: frozenset[str] = frozenset()
     _by_identity: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     _shapes: Shapes = field(default_factory=Shapes)
     _by_hash: dict[str, str] = field(default_factory=dict)
@@ -265,12 +267,19 @@ class _Plan:
         for known in walk.known.values():
             if known.round is not None and known.kind not in ("sitemap", "feed", "wordpress"):
                 self.groups[self._group(known)].append(known)
-        self.fertile = {
-            shape
-            for shape, members in self.groups.items()
-            if sum(map(_is_article, members)) > len(members) / 20
-        }
+        self.fertile = {shape for shape, members in self.groups.items() if self._is_fertile(members)}
         self.worth = self._worth()
+
+    def _is_article(self, known: Known) -> bool:
+        """Short notices look like articles only beside the others of their site: hence the verdict so far."""
+        own = known.evidence is not None and known.evidence.own
+        return known.state == "article" or known.url in self.walk.likely or own
+
+    def _is_fertile(self, members: list[Known]) -> bool:
+        """Whether enough of the pages asked of a group are articles; broken links count against it threefold."""
+        articles = sum(map(self._is_article, members))
+        failed = sum(known.state == "failed" for known in members)
+        return articles > (len(members) - failed) / 20 and articles > failed / 3
 
     def _group(self, known: Known) -> str:
         """Shape, and whether the site lists the address: of one shape, what is listed lives and the rest may not."""
@@ -299,7 +308,7 @@ class _Plan:
         if known is None or known.sources & LISTED:
             return False
         if known.evidence is not None:
-            return _is_article(known) or bool(worth[known.url])
+            return self._is_article(known) or bool(worth[known.url])
         return known.state == "due" and self._group(known) in self.fertile
 
     def chosen(self) -> list[str]:
@@ -430,21 +439,10 @@ class _Plan:
             return FIRST_PROBES
         if all(known.state == "failed" for known in asked):
             return max(0, FIRST_PROBES - len(asked))
-        useful = sum(1 for known in asked if self.worth[known.url] or _is_article(known))
+        useful = sum(1 for known in asked if self.worth[known.url] or self._is_article(known))
         return max(0, PROBES + 4 * useful - len(asked))
 
 
 def _folder(url: str) -> str:
     path = urlsplit(url).path
     return path.split("/")[1] if path.count("/") > 1 else "/"
-
-
-def _is_fertile(members: list[Known]) -> bool:
-    """Whether enough of the pages asked of a group are articles; broken links count against it threefold."""
-    articles = sum(map(_is_article, members))
-    failed = sum(known.state == "failed" for known in members)
-    return articles > (len(members) - failed) / 20 and articles > failed / 3
-
-
-def _is_article(known: Known) -> bool:
-    return known.state == "article" or (known.evidence is not None and known.evidence.own)

@@ -374,6 +374,7 @@ class SiteCrawl:
         if not any(known.reason == WAITING for known in self.walk.known.values()):
             return
         found = verdicts(self.walk.known.values(), self.walk.home, self.site.article)
+        self.walk.likely = frozenset(url for url, one in found.items() if one.state in ("article", "alias"))
         for url in sorted(found):
             known, verdict = self.walk.known[url], found[url]
             if verdict.state == "article" and known.state == "other" and (final or verdict.sure):
