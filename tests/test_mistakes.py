@@ -70,6 +70,13 @@ def test_a_wrong_option_is_said_and_nothing_is_crawled(tmp_path, option):
     assert option.partition("=")[0] in out
 
 
+def test_a_spider_that_is_not_there(tmp_path):
+    code, out = command("scrapy", "crawl", "article", cwd=tmp_path)
+    assert code == 2, out
+    assert "scrapy crawl articles" in out
+    assert "Traceback" not in out
+
+
 def test_a_site_that_does_not_answer(tmp_path):
     with socket.create_server(("127.0.0.1", 0)) as gone:
         port = gone.getsockname()[1]

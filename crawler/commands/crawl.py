@@ -50,10 +50,12 @@ class Command(CrawlCommand):
         )
 
     def run(self, args: list[str], opts: Namespace) -> None:
+        assert self.settings is not None and self.crawler_process is not None
         if args and args[0] != SPIDER:
+            if args[0] not in (known := self.crawler_process.spider_loader.list()):
+                exits.stop(f'there is no spider "{args[0]}": scrapy crawl {" or ".join(known)}')
             super().run(args, opts)  # a spider of the user's own
             return
-        assert self.settings is not None
         if not args:
             exits.stop("say which spider: scrapy crawl articles")
         try:
