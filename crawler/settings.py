@@ -34,10 +34,10 @@ CRAWL_MINUTES = 0
 # Pages that one run may ask of one site (a site's own `budget` goes before it). 0: no limit.
 CRAWL_BUDGET = 0
 
-# What sites say about reuse, apart from robots.txt. `record` keeps it with each capture and shows it per site;
-# `respect` also leaves out what says noarchive, does not follow the links of what says nofollow, and leaves out
-# what reserves text and data mining (tdm-reservation: 1; EU directive 2019/790, article 4); `ignore` does neither.
-REUSE_SIGNALS = _own("REUSE_SIGNALS", "respect")
+# What pages say about reuse, apart from robots.txt (X-Robots-Tag, meta robots, tdm-reservation): `record` keeps it
+# with each capture and shows per site that rights are reserved; `respect` also leaves out what says noarchive or
+# tdm-reservation: 1 (EU directive 2019/790, article 4: set it where your use needs the right that is reserved).
+REUSE_SIGNALS = _own("REUSE_SIGNALS", "record")
 
 # The longest pause that a robots.txt Crawl-delay can ask for, in seconds. Above it the site is crawled at this
 # pace: some files say 3600 to all robots, which would take years for one archive.
@@ -99,6 +99,7 @@ DEFAULT_REQUEST_HEADERS = {
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.middlewares.robots.RobotsMiddleware": 100,
+    "crawler.middlewares.reuse.ReuseMiddleware": 555,
     # Between Scrapy's retry (550) and redirect (600): it sees every attempt, and each answer after decompression.
     "crawler.middlewares.pace.PaceMiddleware": 560,
     # Behind the proxy's (750), so that it knows who resolves the name.

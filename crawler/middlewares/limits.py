@@ -5,6 +5,7 @@ service (169.254.169.254), to whatever listens on loopback.
 """
 
 import ipaddress
+from datetime import UTC, datetime
 from typing import Any, Self
 from urllib.parse import urlsplit
 
@@ -14,6 +15,9 @@ from scrapy.exceptions import CannotResolveHostError, DownloadCancelledError, Ig
 from scrapy.http import Headers, Response
 from scrapy.utils.defer import maybe_deferred_to_future
 from twisted.internet.error import DNSLookupError
+
+from crawler import clock
+from crawler.middlewares.memory import remember
 
 __all__ = ["LimitsMiddleware", "Refused", "is_private"]
 
@@ -63,6 +67,15 @@ def is_private(address: str) -> bool:
     return not ip.is_global or ip.is_multicast
 
 
+def certificate_end(certificate: Any) -> datetime | None:
+    """When a TLS certificate (Twisted's) ends; None where it does not say."""
+    ends = certificate.original.get_notAfter()
+    try:
+        return datetime.strptime(ends.decode("ascii"), "%Y%m%d%H%M%SZ").replace(tzinfo=UTC) if ends else None
+    except ValueError:
+        return None
+
+
 class LimitsMiddleware:
     """Refuses private addresses and stops what is too large or no text. Stands next to the wire, behind the proxy's."""
 
@@ -70,6 +83,7 @@ class LimitsMiddleware:
         self.crawler = crawler
         self.refuses = crawler.settings.getbool("PRIVATE_ADDRESSES_REFUSED", True)
         self.largest = crawler.settings.getint("DOWNLOAD_MAXSIZE")
+        self._certified: set[str | None] = set()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -111,11 +125,22 @@ class LimitsMiddleware:
         :raises Refused: the answer came from a private address all the same
         """
         host = urlsplit(request.url).hostname or ""
+        self._note_certificate(request, response, host)
         if self.refuses and response.ip_address and not request.meta.get("proxy"):
             address = str(response.ip_address)
             if is_private(address) and host not in self._own_hosts(request):
                 raise Refused(f"{host} answered from a private address ({address})")
         return response
+
+    def _note_certificate(self, request: Request, response: Response, host: str) -> None:
+        """Remember when the certificate of a site's own host ends: crawled all the same, but told."""
+        site = request.meta.get("site")
+        if response.certificate is None or site in self._certified or host not in self._own_hosts(request):
+            return
+        self._certified.add(site)
+        ends = certificate_end(response.certificate)
+        if ends is not None:
+            remember(self.crawler, site, {"certificate": {"host": host, "ends": clock.stamp(ends)}})
 
     def process_exception(self, request: Request, exception: Exception) -> None:
         """

@@ -290,6 +290,7 @@ class Ledger:
             site=self.site.name,
             ip=str(response.ip_address) if response.ip_address else None,
             flag=flag,
+            reuse=meta.get("reuse"),
         )
 
 

@@ -106,3 +106,38 @@ def test_there_is_no_way_to_a_file(site, ask):
         "file:///etc/passwd", "data:text/html,x", "ftp://a.example/", settings={"ROBOTSTXT_OBEY": False}
     )
     assert not any(isinstance(what, int) for what in result["what"])
+
+
+def test_when_a_certificate_ends_is_read_from_it():
+    from datetime import UTC, datetime, timedelta
+    from types import SimpleNamespace
+
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.asymmetric import ec
+    from OpenSSL.crypto import X509
+
+    from crawler.middlewares.limits import certificate_end
+
+    key, name = ec.generate_private_key(ec.SECP256R1()), x509.Name([])
+    ends = datetime(2026, 11, 21, 12, 30, tzinfo=UTC)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(ends - timedelta(days=90))
+        .not_valid_after(ends)
+        .sign(key, hashes.SHA256())
+    )
+    assert certificate_end(SimpleNamespace(original=X509.from_cryptography(made))) == ends
+
+
+def test_what_a_page_says_about_reuse_is_recorded_and_respected_where_that_is_set(site, ask):
+    site.answers["/a"] = (200, {**HTML, "X-Robots-Tag": "noarchive", "tdm-reservation": "1"}, "<p>Hello</p>")
+    recorded = ask("http://a.example/a")
+    assert recorded["what"] == [200]
+    assert recorded["knowledge"]["site"]["reuse"] == {"reserved": "tdm-reservation: 1"}
+    respected = ask("http://a.example/a", settings={"REUSE_SIGNALS": "respect"})
+    assert respected["outcomes"][0][2:4] == ["Refused", "the page asks not to be archived (noarchive, 1)"]
