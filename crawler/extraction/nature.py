@@ -59,7 +59,7 @@ _PAGED = re.compile(r"/page[/_-]?\d+|[?&](?:page|paged|p|start|offset)=\d+|/inde
 _DATED = re.compile(r"/(?:19[89]|20[0-4])\d[/_-]?(?:0[1-9]|1[0-2])?[/_-]?(?:[0-3]\d)?[/_-]\D")
 _ONLY_DATE = re.compile(r"/(?:19[89]|20[0-4])\d(?:/\d{1,2}){0,2}(?:/page/\d+)?/?(?:index\.\w+)?$")
 _OF_CHANGE = re.compile(r"chang|modif|update")
-_WEAK_DATE = re.compile(r"chang|modif|update|^text|running text")
+_WEAK_DATE = re.compile(r"chang|modif|update|running text")
 _NUMBERED = re.compile(r"/[a-z]{0,2}\d{2,}(?:[-_./,]|$)|[-_,.]\d{4,}(?:\.\w+)?/?$", re.I)
 
 
@@ -226,7 +226,7 @@ def _of_date(source: str) -> float:
         return 0.0
     if _OF_CHANGE.search(source):
         return -0.5
-    return 0.4 if _WEAK_DATE.search(source) else 1.2
+    return 0.4 if source.endswith("text") else 1.2
 
 
 def _of_text(seen: Signs) -> float:
