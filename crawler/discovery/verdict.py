@@ -32,7 +32,7 @@ from crawler.extraction.nature import (
 
 __all__ = ["Verdict", "surely_no_article", "verdicts"]
 
-UNLABELLED = 0.08  # weight of a page that nothing labels, as a negative
+UNLABELLED = 0.03  # weight of a page that nothing labels, as a negative
 DATED = 0.01  # the same where it has a date of publication: a short notice, more likely than not
 RIDGE = 0.5  # keeps the model small where a site has few pages
 STEPS = 30
