@@ -3,17 +3,17 @@
 import asyncio
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from archive.captures import Response
 from crawler.discovery.canonical import canonical
-from crawler.discovery.reading import Reading, read, with_canonical_links
+from crawler.discovery.reading import Reading, article_of, read
 from crawler.discovery.verdict import verdicts
 from crawler.discovery.walk import Walk
-from crawler.extraction import Article, extract
+from crawler.extraction import Article
+from crawler.extraction.page import Page
 from crawler.spiders.whole import whole
 
 __all__ = ["extracted", "judged", "looked", "reading_of", "rules"]
@@ -24,12 +24,14 @@ def reading_of(page: Response, settings: Mapping[str, Any]) -> Reading:
 
     :param settings: the site's entry in sites.toml, as the archive keeps it
     """
-    return read(page.content, page.url, content_type=page.content_type, options=settings)
+    return read(
+        page.content, page.url, content_type=page.content_type, fetched=page.fetched, options=settings
+    )
 
 
 def extracted(pages: Sequence[Response], settings: Mapping[str, Any]) -> Article | None:
     """The article that its stored pages (one, mostly) make; None if they are none."""
-    first, *others = [_article(page) for page in pages]
+    first, *others = [_article(page, settings) for page in pages]
     by_url = {canonical(other.url) or other.url: other for other in others}
 
     async def read_part(url: str) -> Article | None:
@@ -38,9 +40,8 @@ def extracted(pages: Sequence[Response], settings: Mapping[str, Any]) -> Article
     return asyncio.run(whole(first, read_part)) if others else first
 
 
-def _article(page: Response) -> Article:
-    found = extract(page.content, page.url, content_type=page.content_type)
-    return with_canonical_links(replace(found, url=page.url))
+def _article(page: Response, settings: Mapping[str, Any]) -> Article:
+    return article_of(Page(page.content, page.url, page.content_type), page.fetched, settings)
 
 
 def looked(pages: Sequence[Response], settings: Mapping[str, Any]) -> dict[str, Any] | None:

@@ -16,6 +16,8 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from parsel import Selector
 
+from crawler.extraction.selected import is_xpath
+
 __all__ = [
     "SELECTABLE",
     "Site",
@@ -23,7 +25,6 @@ __all__ = [
     "Window",
     "closest",
     "find_site",
-    "is_xpath",
     "load_sites",
     "site_from_url",
 ]
@@ -187,11 +188,6 @@ def find_site(sites: Sequence[Site], url: str) -> Site | None:
     if same:
         return same[0]
     return on_host[0] if len(on_host) == 1 else None
-
-
-def is_xpath(selector: str) -> bool:
-    """Whether a selector is XPath (it begins with `/`, `./` or `(`) and not CSS."""
-    return selector.lstrip().startswith(("/", "./", "("))
 
 
 def closest(word: str, known: Sequence[str]) -> str:

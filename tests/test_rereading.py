@@ -17,3 +17,29 @@ def test_a_page_read_again_has_the_links_that_the_crawl_gave_it():
     again = extracted([response], {})
     assert again == read(PAGE, response.url, content_type="text/html").article
     assert [link.url for link in again.links] == ["https://example.org/"]
+
+
+def test_a_site_s_own_selectors_hold_in_the_crawl_and_in_what_is_read_again():
+    page = PAGE.replace(b"<article>", b'<p class="kicker">Mills</p><article>')
+    settings = {"select": {"section": "p.kicker", "authors": "//p[@class='by']", "title": "h1::text"}}
+    response = Response(
+        1, "https://example.org/1", "2026-11-23T08:00:00Z", 200, (("Content-Type", "text/html"),), page
+    )
+    article = extracted([response], settings)
+    assert (
+        article
+        == read(
+            page, response.url, content_type="text/html", fetched=response.fetched, options=settings
+        ).article
+    )
+    assert (article.section, article.sources["section"]) == ("Mills", "selector p.kicker")
+    assert article.authors == ()  # a selector that finds nothing leaves the field to detection
+
+
+def test_no_article_is_dated_later_than_its_capture():
+    page = PAGE.replace(b"<head>", b'<head><meta property="article:published_time" content="2031-05-01">')
+    fetched = "2026-11-23T08:00:00Z"
+    assert (
+        read(page, "https://example.org/1", content_type="text/html", fetched=fetched).article.published
+        is None
+    )

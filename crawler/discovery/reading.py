@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from crawler.discovery.canonical import canonical
@@ -14,7 +15,7 @@ from crawler.extraction.article import Article
 from crawler.extraction.assemble import article
 from crawler.extraction.page import Page
 
-__all__ = ["Reading", "read", "with_canonical_links"]
+__all__ = ["Reading", "article_of", "read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +38,14 @@ def read(
     *,
     kind: str = "page",
     content_type: str | None = None,
+    fetched: str | None = None,
     options: Mapping[str, Any] | None = None,
 ) -> Reading:
     """Read a response by what it is rather than by what was expected; pure, whatever the bytes are.
 
     :param kind: what it was asked for as: page, home, listing, feed, sitemap or wordpress
+    :param fetched: when it came, ISO 8601 UTC: no article is dated later
+    :param options: the site's entry in sites.toml; of it, `select`
     """
     if kind == "wordpress":
         return _posts(body, url)
@@ -59,14 +63,29 @@ def read(
         return Reading("other", f"it is no {kind}")
     if not _is_html(start, content_type):
         return Reading("other", f"not a page but {_plain_type(content_type) or 'a file'}")
-    return _page(body, url, content_type)
-
-
-def _page(body: bytes, url: str, content_type: str | None) -> Reading:
     page = Page(body, url, content_type)
-    found = with_canonical_links(replace(article(page), url=url))
+    said = article_of(page, fetched, options)
     links = page_links(page.root, url)
-    return Reading("page", article=found, links=links, evidence=evidence(page, found, links))
+    return Reading("page", article=said, links=links, evidence=evidence(page, said, links))
+
+
+def article_of(page: Page, fetched: str | None, options: Mapping[str, Any] | None) -> Article:
+    """What a page says, as a crawl takes it; see `read` for the parameters."""
+    select = (options or {}).get("select")
+    found = article(page, select=select)
+    if fetched and found.published and _is_later(found.published, fetched):
+        found = article(page, fetched, select)
+    return with_canonical_links(replace(found, url=page.url))
+
+
+def _is_later(date: str, fetched: str) -> bool:
+    """Whether a date lies beyond the day after the fetch (it is tomorrow already in the east).
+
+    >>> _is_later("2026-11-26", "2026-11-24T23:00:00Z"), _is_later("2026-11", "2026-11-24T23:00:00Z")
+    (True, False)
+    """
+    day = datetime.fromisoformat(fetched).date() + timedelta(days=1)
+    return date[:10] > day.isoformat()[: len(date[:10])]
 
 
 def with_canonical_links(found: Article) -> Article:

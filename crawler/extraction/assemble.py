@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from crawler.extraction import (
@@ -12,6 +13,7 @@ from crawler.extraction import (
     links,
     nature,
     parts,
+    selected,
     summary,
     title,
     topics,
@@ -25,18 +27,26 @@ from crawler.extraction.page import Page
 __all__ = ["extract"]
 
 
-def extract(html: bytes, url: str, *, content_type: str | None = None, fetched: str | None = None) -> Article:
+def extract(
+    html: bytes,
+    url: str,
+    *,
+    content_type: str | None = None,
+    fetched: str | None = None,
+    select: Mapping[str, str] | None = None,
+) -> Article:
     """The article that a page holds; a page of any bytes gives one, if an empty one.
 
     :param html: the response's body, as it came
     :param url: its address, absolute
     :param content_type: the HTTP header of that name, for its charset
     :param fetched: when it was fetched, ISO 8601: no date is later, and "yesterday" is the day before
+    :param select: field -> a CSS or XPath selector, for fields that the site's owner selects by hand
     """
-    return article(Page(html, url, content_type), fetched)
+    return article(Page(html, url, content_type), fetched, select)
 
 
-def article(page: Page, fetched: str | None = None) -> Article:
+def article(page: Page, fetched: str | None = None, select: Mapping[str, str] | None = None) -> Article:
     """The article of a parsed page, each field with its source."""
     text = body(page)
     found: dict[str, Found[object] | None] = {
@@ -55,6 +65,8 @@ def article(page: Page, fetched: str | None = None) -> Article:
         "parts": parts.parts(page, text),
         "wall": walls.wall(page, text),
     }
+    if select:
+        found |= selected.selected(page, select)
     known = {name: value for name, value in found.items() if value is not None}
     values = {name: value.value for name, value in known.items()}
     sources = {name: value.source for name, value in known.items()}

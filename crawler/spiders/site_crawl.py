@@ -215,7 +215,7 @@ class SiteCrawl:
 
     async def _read(self, url: str, response: Response, kind: str) -> None:
         content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
-        reading = await self.spider.extractor.read(response.body, url, kind=kind, content_type=content_type)
+        reading = await self._reading(response.body, url, kind=kind, content_type=content_type)
         found = list(seeds.found_in(reading, url))
         self._listen(self.walk.known.get(url), found, response)
         items = self._new(found)
@@ -227,6 +227,12 @@ class SiteCrawl:
             await self._keep(url, response, reading, items)
         else:
             self._settle(url, "other", seeds.words_for(reading), found=items, response=response)
+
+    async def _reading(self, body: bytes, url: str, *, fetched: str | None = None, **what: Any) -> Reading:
+        """What a response holds, read in a process of its own, as the site's entry in sites.toml has it."""
+        options = {"select": dict(self.site.select)}
+        fetched = fetched or clock.stamp(clock.now())
+        return await self.spider.extractor.read(body, url, fetched=fetched, options=options, **what)
 
     def _listen(self, known: Known | None, found: list[Found], response: Response) -> None:
         """In a run that looks for news: what a list calls changed, and whether its next page is worth asking for."""
@@ -409,7 +415,9 @@ class SiteCrawl:
         if not row or not row["capture_id"]:
             return None
         response = self.archive.read_capture(row["capture_id"])
-        reading = await self.spider.extractor.read(response.content, url, content_type=response.content_type)
+        reading = await self._reading(
+            response.content, url, content_type=response.content_type, fetched=response.fetched
+        )
         return reading.article
 
     async def _whole(
@@ -447,8 +455,7 @@ class SiteCrawl:
         if response.status != 200:
             return None
         self.ledger.part(url, response)
-        reading = await self.spider.extractor.read(response.body, url)
-        return reading.article
+        return (await self._reading(response.body, url)).article
 
     def _walled(self, known: Known, response: Response, wall: str) -> None:
         """A known article answered with a wall: its text stays, what came is kept as evidence."""
