@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from urllib.parse import unquote, urlsplit
+from collections.abc import Iterable, Mapping, Sequence
+from urllib.parse import unquote, urlsplit, urlunsplit
 
 from crawler.discovery.canonical import identity
 from crawler.discovery.evidence import Evidence, short_hash
@@ -21,13 +21,16 @@ _COPY = re.compile(
 
 
 def aliases(
-    articles: Mapping[str, Known], linked: Mapping[str, int], home: str
+    articles: Mapping[str, Known],
+    linked: Mapping[str, int],
+    home: str,
+    key: re.Pattern[str] | None = None,
 ) -> dict[str, tuple[str, str]]:
     """Of pages that are articles: address -> (the address that stands for it, why).
 
     Pages are the same article where title and text are equal, or where one names the other as canonical and
     their texts agree. What a page says about its canonical address is not enough: whole sites name their home
-    page, or the first of a series.
+    page, or the first of a series. A `key` that the site's owner wrote is believed as it stands.
     """
     same = _Groups(articles)
     for urls in _by_text(articles).values():
@@ -38,6 +41,9 @@ def aliases(
         target = _named(page, articles)
         if target and _agree(_seen(page), _seen(articles[target])):
             same.join(url, target)
+    for urls in _by_key(articles, key).values() if key else ():
+        for url in urls[1:]:
+            same.join(urls[0], url)
     return {
         url: (main, _reason(articles[url], articles[main]))
         for urls in same.groups()
@@ -76,6 +82,19 @@ def _by_text(articles: Mapping[str, Known]) -> dict[str, list[str]]:
         if text := _seen(articles[url]).text:
             by_text[text].append(url)
     return by_text
+
+
+def _by_key(urls: Iterable[str], key: re.Pattern[str]) -> dict[tuple[str | None, ...], list[str]]:
+    r"""Addresses by what the groups of a key match in their path and query.
+
+    >>> _by_key(["http://a.fr/actu/4/x", "http://a.fr/actu/4/y", "http://a.fr/z"], re.compile(r"^/actu/(\d+)"))
+    {('4',): ['http://a.fr/actu/4/x', 'http://a.fr/actu/4/y']}
+    """
+    found: dict[tuple[str | None, ...], list[str]] = defaultdict(list)
+    for url in sorted(urls):
+        if match := key.search(urlunsplit(("", "", *urlsplit(url)[2:4], ""))):
+            found[match.groups() or (match[0],)].append(url)
+    return dict(found)
 
 
 def _may_be_one(one: Known, other: Known) -> bool:
@@ -133,7 +152,9 @@ def _title_words(url: str, title: str) -> int:
 def _reason(page: Known, main: Known) -> str:
     if _seen(page).canonical == main.url:
         return f"the same article as {main.url}, which it names as its address"
-    return f"the same text as {main.url}"
+    if _seen(page).text == _seen(main).text:
+        return f"the same text as {main.url}"
+    return f"the same article as {main.url}"
 
 
 def _seen(page: Known) -> Evidence:

@@ -53,12 +53,16 @@ class Verdict:
 
 
 def verdicts(
-    pages: Iterable[Known], home: str = "", rules: Sequence[re.Pattern[str]] = ()
+    pages: Iterable[Known],
+    home: str = "",
+    rules: Sequence[re.Pattern[str]] = (),
+    key: re.Pattern[str] | None = None,
 ) -> dict[str, Verdict]:
     """Judge pages that were read, each with its evidence; pure, and independent of their order.
 
     :param home: the site's home page, which is never an article
     :param rules: the user's own; where there are any, they alone say which addresses are articles
+    :param key: the user's own; addresses in which its groups match the same are one article
     """
     read = sorted((page for page in pages if page.evidence), key=lambda page: page.url)
     if not read:
@@ -73,7 +77,8 @@ def verdicts(
     for page in read:
         if instead := _instead(page, out):
             out[page.url] = instead
-    one_each = aliases({page.url: page for page in read if out[page.url].state == "article"}, linked, home)
+    articles = {page.url: page for page in read if out[page.url].state == "article"}
+    one_each = aliases(articles, linked, home, key)
     for url, (target, reason) in one_each.items():
         out[url] = Verdict("alias", reason, target)
     return out

@@ -379,7 +379,7 @@ class SiteCrawl:
         """Settle pages that were read: all of them at the end, before that those that are certain."""
         if not any(known.reason == WAITING for known in self.walk.known.values()):
             return
-        found = verdicts(self.walk.known.values(), self.walk.home, self.site.article)
+        found = verdicts(self.walk.known.values(), self.walk.home, self.site.article, self.site.key)
         self.walk.likely = frozenset(url for url, one in found.items() if one.state in ("article", "alias"))
         for url in sorted(found):
             known, verdict = self.walk.known[url], found[url]
