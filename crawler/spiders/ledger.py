@@ -192,7 +192,7 @@ class Ledger:
 
         return write
 
-    def verdict(self, url: str, verdict: Verdict, *, taken_back: bool) -> None:
+    def verdict(self, url: str, verdict: Verdict, *, taken_back: bool, due: str | None = None) -> None:
         """A page that is no article of its own."""
         now = _now()
 
@@ -200,7 +200,7 @@ class Ledger:
             if taken_back:
                 self.archive.remove_article(url, verdict.reason, now)
             if verdict.state != "alias" or not self._alias(url, verdict.target, verdict.reason, now):
-                self.archive.settle(url, state=verdict.state, reason=verdict.reason, now=now)
+                self.archive.settle(url, state=verdict.state, reason=verdict.reason, now=now, due=due)
 
         self.writer.put(write)
 

@@ -466,6 +466,14 @@ class SiteCrawl:
         self.walk.settle(known.url, known.state, f"blocked: {wall}")
         self.ledger.walled(known.url, response, wall, self._try_again(known.url))
 
+    def _after_wall(self, url: str, verdict: Verdict) -> str | None:
+        """When to ask again for a page that no one has seen behind its wall; a paywall or a login seldom goes."""
+        if verdict.state != "blocked":
+            return None
+        if verdict.reason.endswith(("paywall", "login")):
+            return clock.stamp(retry_at(6, clock.now()))
+        return self._try_again(url)
+
     async def _written(self) -> None:
         """Until all that was handed out has reached the archive."""
         while self._storing and self.spider.writer.failure is None:
@@ -480,7 +488,7 @@ class SiteCrawl:
             if verdict.state != "article" and (known.reason == WAITING or taken_back):
                 self.walk.settle_as(url, verdict.state, verdict.reason)
                 known.target = verdict.target
-                self.ledger.verdict(url, verdict, taken_back=taken_back)
+                self.ledger.verdict(url, verdict, taken_back=taken_back, due=self._after_wall(url, verdict))
 
     async def _end_walk(self) -> None:
         """The whole site has been asked: say of every URL that is left why, and where the aliases lead."""
