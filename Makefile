@@ -1,10 +1,10 @@
 PYTHON ?= python3
 PORT ?= 8001
 BIN = .venv/bin
-# Two workers: a whole crawl is one test, and most machines have two cores. PYTEST="-k name -x" picks tests.
-PYTEST ?= -n 2
+# Three workers for two cores: many tests wait for a server. PYTEST="-k name -x" picks tests.
+PYTEST ?= -n 3 -m "not long"
 
-.PHONY: help crawl serve test check bench bench-serve check-datasette1
+.PHONY: help crawl serve test test-long check bench bench-serve check-datasette1
 help:  ## this list
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):[^#]*## */\1\t/' | expand -t 18
 
@@ -28,6 +28,9 @@ serve: .venv/.ready  ## read the archive: http://127.0.0.1:8001 (PORT=8002 for a
 
 test: .venv/.ready  ## run the tests
 	@$(BIN)/python -m pytest $(PYTEST)
+
+test-long: .venv/.ready  ## the tests that take minutes: simulated months, thousands of damaged pages
+	@$(BIN)/python -m pytest -n 2 -m long
 
 check: .venv/.ready  ## what a developer runs before a commit: ruff, mypy --strict, tests
 	$(BIN)/ruff check .

@@ -1,6 +1,6 @@
 """A real browser for tests: Debian's chromium through playwright, skipped in words where there is none.
 
-In a test module: `from tests.browser import browser, page  # noqa: F401`.
+`browser` and `page` are fixtures of every test (tests/conftest.py): one browser a process.
 """
 
 import os

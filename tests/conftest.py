@@ -17,6 +17,7 @@ import pytest
 from filelock import FileLock
 
 from crawler.demo import serve
+from tests.browser import browser, page  # noqa: F401  fixtures of all tests
 
 # A busy machine makes an example slow, not wrong.
 hypothesis.settings.register_profile("kiosque", deadline=None)

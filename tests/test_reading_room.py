@@ -8,7 +8,7 @@ from urllib.parse import quote, urljoin
 import httpx
 import pytest
 
-from tests.browser import browser, opened  # noqa: F401  a fixture
+from tests.browser import opened
 
 pytestmark = pytest.mark.slow
 
@@ -137,7 +137,7 @@ def test_a_page_that_is_not_there_says_so(room):
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_home_search_and_article_in_a_browser(browser, reading_room, width):  # noqa: F811
+def test_home_search_and_article_in_a_browser(browser, reading_room, width):
     with opened(browser, width) as page:
         page.goto(reading_room)
         page.get_by_role("searchbox").first.fill("l’été au fournil")

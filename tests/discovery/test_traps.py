@@ -167,6 +167,7 @@ def test_every_article_is_found_and_the_traps_are_left(server, tmp_path):
     assert waiting == [{"n": 0}]
 
 
+@pytest.mark.long
 def test_a_budget_ends_the_run_and_the_next_goes_on(server, tmp_path):
     words = [
         "scrapy",

@@ -108,6 +108,7 @@ def test_a_page_of_twenty_megabytes_takes_under_two_seconds_and_twenty_times_its
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_five_thousand_damaged_pages():
     chance = random.Random(4)
     slowest = max(timed(chance.choice(MUTATIONS)(chance.choice(PAGES), chance)) for _ in range(5_000))

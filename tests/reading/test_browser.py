@@ -11,7 +11,7 @@ import pytest
 
 from archive.store import Archive
 from crawler.extraction.article import Article
-from tests.browser import browser, opened  # noqa: F401  a fixture
+from tests.browser import opened
 from tests.conftest import datasette_on
 from tests.reading.shelf import fill
 
@@ -76,7 +76,7 @@ def ids(folder):
 
 
 @contextmanager
-def reader(browser, address, **options):  # noqa: F811
+def reader(browser, address, **options):
     """A page; console errors, and so violations of the policy, fail at the end."""
     with opened(browser, base_url=address, **options) as page:
         yield page
@@ -94,7 +94,7 @@ def kinds(ids):
 
 
 @pytest.mark.parametrize(("width", "scheme", "locale"), [(1280, "light", "fr-FR"), (360, "dark", "en-GB")])
-def test_every_page_is_accessible_and_fits(browser, address, ids, width, scheme, locale):  # noqa: F811
+def test_every_page_is_accessible_and_fits(browser, address, ids, width, scheme, locale):
     SHOTS.mkdir(parents=True, exist_ok=True)
     found = {}
     with reader(browser, address, width=width, color_scheme=scheme, locale=locale) as page:
@@ -111,7 +111,7 @@ def test_every_page_is_accessible_and_fits(browser, address, ids, width, scheme,
     assert found == {}
 
 
-def test_search_as_a_person_types_then_read(browser, address):  # noqa: F811
+def test_search_as_a_person_types_then_read(browser, address):
     with reader(browser, address, locale="fr-FR") as page:
         page.goto("/")
         assert page.evaluate("document.activeElement.id") == "q"
@@ -128,7 +128,7 @@ def test_search_as_a_person_types_then_read(browser, address):  # noqa: F811
         assert page.evaluate("document.activeElement.id") == "q"
 
 
-def test_facets_narrow_and_widen(browser, address):  # noqa: F811
+def test_facets_narrow_and_widen(browser, address):
     with reader(browser, address) as page:
         page.goto("/search?q=la")
         everything = page.locator("h1").inner_text()
@@ -141,7 +141,7 @@ def test_facets_narrow_and_widen(browser, address):  # noqa: F811
         assert page.locator("h1").inner_text() == everything
 
 
-def test_compare_versions_and_look_at_the_capture(browser, address, ids):  # noqa: F811
+def test_compare_versions_and_look_at_the_capture(browser, address, ids):
     with reader(browser, address) as page:
         asked = []
         page.on("request", lambda request: asked.append(request.url))
@@ -156,7 +156,7 @@ def test_compare_versions_and_look_at_the_capture(browser, address, ids):  # noq
         assert all(url.startswith((address, "data:")) for url in asked), asked
 
 
-def test_download_and_check_the_file(browser, address, tmp_path):  # noqa: F811
+def test_download_and_check_the_file(browser, address, tmp_path):
     with reader(browser, address, accept_downloads=True) as page:
         page.goto("/search?q=presse")
         total = int(re.match(r"\d+", page.locator("h1").inner_text())[0])
@@ -169,7 +169,7 @@ def test_download_and_check_the_file(browser, address, tmp_path):  # noqa: F811
             assert len(list(csv.reader(file))) - 1 == total
 
 
-def test_switch_the_language(browser, address):  # noqa: F811
+def test_switch_the_language(browser, address):
     with reader(browser, address, locale="en-GB") as page:
         page.goto("/search?q=loi")
         page.get_by_role("link", name="Français").click()
@@ -178,7 +178,7 @@ def test_switch_the_language(browser, address):  # noqa: F811
         assert page.locator("html").get_attribute("lang") == "fr"
 
 
-def test_keyboard_only(browser, address):  # noqa: F811
+def test_keyboard_only(browser, address):
     with reader(browser, address, locale="en-GB") as page:
         page.goto("/search?q=presse")
         page.keyboard.press("Tab")
@@ -195,7 +195,7 @@ def test_keyboard_only(browser, address):  # noqa: F811
         page.wait_for_url("**/a/**")
 
 
-def test_without_javascript(browser, address, ids):  # noqa: F811
+def test_without_javascript(browser, address, ids):
     with reader(browser, address, java_script_enabled=False) as page:
         page.goto("/")
         page.locator("#q").fill("vitraux")
@@ -206,7 +206,7 @@ def test_without_javascript(browser, address, ids):  # noqa: F811
         assert page.locator("button.copy:visible").count() == 0
 
 
-def test_print(browser, address, ids):  # noqa: F811
+def test_print(browser, address, ids):
     with reader(browser, address) as page:
         page.goto(f"/a/{ids['etat']}")
         page.emulate_media(media="print")
@@ -217,7 +217,7 @@ def test_print(browser, address, ids):  # noqa: F811
         page.screenshot(path=SHOTS / "article-print.png", full_page=True)
 
 
-def test_datasettes_own_pages_keep_the_policy(browser, address):  # noqa: F811
+def test_datasettes_own_pages_keep_the_policy(browser, address):
     with reader(browser, address) as page:
         for path in ("/archive", "/archive/articles", "/archive/articles/1"):
             page.goto(path)

@@ -9,7 +9,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 from press import Press
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 
 START = datetime(2026, 3, 1, 6, tzinfo=UTC)
 DAY = timedelta(days=1)
