@@ -4,9 +4,9 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from urllib.parse import unquote, urlsplit, urlunsplit
+from urllib.parse import unquote, urlsplit
 
-from crawler.discovery.canonical import identity
+from crawler.discovery.canonical import identity, path_and_query
 from crawler.discovery.evidence import Evidence, short_hash
 from crawler.discovery.walk import Known
 
@@ -92,7 +92,7 @@ def _by_key(urls: Iterable[str], key: re.Pattern[str]) -> dict[tuple[str | None,
     """
     found: dict[tuple[str | None, ...], list[str]] = defaultdict(list)
     for url in sorted(urls):
-        if match := key.search(urlunsplit(("", "", *urlsplit(url)[2:4], ""))):
+        if match := key.search(path_and_query(url)):
             found[match.groups() or (match[0],)].append(url)
     return dict(found)
 

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
-__all__ = ["canonical", "identity", "registered_host", "same_site"]
+__all__ = ["canonical", "identity", "path_and_query", "registered_host", "same_site"]
 
 # Parameters that say where a reader came from or who they are, never which page is meant.
 _TRACKING = re.compile(
@@ -65,6 +65,16 @@ def identity(url: str) -> str:
     parts = urlsplit(url)
     path = _INDEX.sub("/", parts.path).rstrip("/")
     return f"{registered_host(url)}{path}" + (f"?{parts.query}" if parts.query else "")
+
+
+def path_and_query(url: str) -> str:
+    """What rules of sites.toml are matched against.
+
+    >>> path_and_query("http://a.fr/actu/4?page=2"), path_and_query("http://a.fr/actu/4")
+    ('/actu/4?page=2', '/actu/4')
+    """
+    parts = urlsplit(url)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
 def registered_host(url: str) -> str:

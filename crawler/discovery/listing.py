@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from lxml.etree import _Element
 
-from crawler.discovery.canonical import canonical, identity, same_site
+from crawler.discovery.canonical import canonical, identity, path_and_query, same_site
 
 __all__ = ["PageLink", "PageLinks", "is_plumbing", "looks_binary", "page_links", "page_number"]
 
@@ -143,8 +143,7 @@ def looks_binary(url: str) -> bool:
 
 def is_plumbing(url: str) -> bool:
     """Whether an address is a well-known door to sign-in, editing, sharing or a shop's cart."""
-    parts = urlsplit(url)
-    return bool(_PLUMBING.search(f"{parts.path}?{parts.query}" if parts.query else parts.path))
+    return bool(_PLUMBING.search(path_and_query(url)))
 
 
 class _HeadLinks:

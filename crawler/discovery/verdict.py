@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crawler.discovery.alias import aliases
-from crawler.discovery.canonical import canonical, identity
+from crawler.discovery.canonical import canonical, identity, path_and_query
 from crawler.discovery.listing import page_number
 from crawler.discovery.shape import Shapes
 from crawler.discovery.walk import Known
@@ -105,8 +105,7 @@ def _instead(page: Known, found: Mapping[str, Verdict]) -> Verdict | None:
 
 
 def _ruled(page: Known, rules: Sequence[re.Pattern[str]]) -> Verdict:
-    parts = urlsplit(page.url)
-    path = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    path = path_and_query(page.url)
     if any(rule.search(path) for rule in rules):
         return Verdict("article", "matches `article` of its entry in sites.toml", sure=True)
     return Verdict("other", "does not match `article` of its entry in sites.toml", sure=True)

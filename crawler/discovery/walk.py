@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from crawler.discovery.canonical import identity, same_site
+from crawler.discovery.canonical import identity, path_and_query, same_site
 from crawler.discovery.evidence import Evidence, short_hash
 from crawler.discovery.listing import is_plumbing, looks_binary
 from crawler.discovery.shape import Shapes
@@ -237,8 +237,7 @@ class Walk:
 
     def is_excluded(self, url: str) -> bool:
         """Whether the user's rules say that a URL is never to be asked for."""
-        parts = urlsplit(url)
-        path = f"{parts.path}?{parts.query}" if parts.query else parts.path
+        path = path_and_query(url)
         return any(rule.search(path) for rule in self.exclude)
 
     def shape(self, url: str) -> str:

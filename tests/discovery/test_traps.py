@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from tests.conftest import command
+from tests.conftest import command, crawl_words
 
 pytestmark = pytest.mark.slow
 
@@ -143,17 +143,7 @@ def server():
 
 
 def test_every_article_is_found_and_the_traps_are_left(server, tmp_path):
-    words = [
-        "scrapy",
-        "crawl",
-        "articles",
-        "-a",
-        f"url={server}",
-        "-s",
-        f"ARCHIVE_DIR={tmp_path}",
-        "-s",
-        "DOWNLOAD_DELAY=0",
-    ]
+    words = crawl_words(tmp_path, "-a", f"url={server}")
     _, out = command(*words)
     assert "Traceback" not in out
     found = {row["url"] for row in rows(tmp_path, "select url from articles")}
@@ -169,17 +159,7 @@ def test_every_article_is_found_and_the_traps_are_left(server, tmp_path):
 
 @pytest.mark.long
 def test_a_budget_ends_the_run_and_the_next_goes_on(server, tmp_path):
-    words = [
-        "scrapy",
-        "crawl",
-        "articles",
-        "-a",
-        f"url={server}",
-        "-s",
-        f"ARCHIVE_DIR={tmp_path}",
-        "-s",
-        "DOWNLOAD_DELAY=0",
-    ]
+    words = crawl_words(tmp_path, "-a", f"url={server}")
     command(*words, "-s", "CRAWL_BUDGET=20")
     assert sum(Traps.asked.values()) <= 22  # and robots.txt
     for _ in range(12):
