@@ -284,7 +284,7 @@ class Archive:
         fetched: str,
         status: int,
         request_headers: Headers,
-        response_headers: Headers,
+        response_headers: Headers | bytes,
         body: bytes,
         *,
         site: str | None = None,
@@ -297,7 +297,8 @@ class Archive:
 
         A body that equals the last one kept of this URL, or a 304, becomes a `revisit`.
 
-        :param response_headers: pairs (or a mapping to a value or a list of values), as the server sent them
+        :param response_headers: the status line and headers as the server sent them, byte for byte; or pairs (or a
+            mapping to a value or a list of values), to which a status line is made
         :param body: as the server sent it, Content-Encoding still on
         :param site: whose file it goes into; by default the one that `urls` has for the URL, else its host
         :param reason: the reason phrase of the status line
@@ -306,8 +307,11 @@ class Archive:
         :param flag: why it was kept where it is no article: `redirect`, `missing`, `blocked`, ...
         """
         site = site or self._one("select site from urls where url = ?", [url]) or host(url)
-        request, response = pairs(request_headers), pairs(response_headers)
-        head = warc.http_head(warc.status_line(status, reason), response)
+        if isinstance(response_headers, bytes):
+            head = warc.as_head(response_headers)
+        else:
+            head = warc.http_head(warc.status_line(status, reason), pairs(response_headers))
+        request, response = pairs(request_headers), warc.parse_http(head)[1]
         record_id = warc.new_record_id()
         names = {name.lower(): value.decode("utf-8", "replace") for name, value in reversed(response)}
         reuse = {**reuse_signals(url, response, body, self._known_of(site)), **(reuse or {})}

@@ -7,6 +7,7 @@ A capture is a `response` (or `revisit`) record, with what the site said about r
 import base64
 import hashlib
 import json
+import re
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ __all__ = [
     "IDENTICAL",
     "NOT_MODIFIED",
     "Record",
+    "as_head",
     "digest",
     "http_head",
     "metadata_record",
@@ -93,6 +95,18 @@ def http_head(first_line: bytes, headers: Pairs) -> bytes:
     """The head of an HTTP message; a line break inside a value would start a new header, so it becomes a space."""
     lines = [name + b": " + value.replace(b"\r", b" ").replace(b"\n", b" ") for name, value in headers]
     return b"\r\n".join([first_line, *lines]) + b"\r\n\r\n"
+
+
+def as_head(raw: bytes) -> bytes:
+    """A head as it came, ended so that every reader finds the body: some servers end lines with LF alone.
+
+    >>> as_head(b"HTTP/1.0 200 Okay\\nserver: x\\n\\n")
+    b'HTTP/1.0 200 Okay\\r\\nserver: x\\r\\n\\r\\n'
+    """
+    if raw.find(b"\r\n\r\n") == len(raw) - 4 >= 0:
+        return raw
+    lines = [line.removesuffix(b"\r") for line in raw.split(b"\n")]
+    return b"\r\n".join(line for line in lines if line) + b"\r\n\r\n"
 
 
 def status_line(status: int, reason: str | None = None) -> bytes:
@@ -233,7 +247,7 @@ def parse_http(block: bytes) -> tuple[bytes, list[tuple[bytes, bytes]], bytes]:
     (b'HTTP/1.1 200 OK', [(b'A', b'b')], b'hello')
     """
     head, _, body = block.partition(b"\r\n\r\n")
-    first, *lines = head.split(b"\r\n")
+    first, *lines = re.sub(rb"\r\n[ \t]+", b" ", head).split(b"\r\n")  # a folded line goes on (RFC 9112, 5.2)
     pairs = []
     for line in lines:
         name, _, value = line.partition(b":")

@@ -66,8 +66,7 @@ def _records(folder: Path, db: sqlite3.Connection, capture_id: int) -> Iterator[
     if first.kind == "revisit":
         if status == 304:  # says nothing without the response it refers to, which goes out as well
             return
-        line, headers, _ = warc.parse_http(first.block)
-        head, body = warc.http_head(line, headers), read_capture(folder, db, capture_id).body
+        head, body = first.block, read_capture(folder, db, capture_id).body
         digest = warc.digest(body)
         yield warc.response_record(url, fetched, record_id, head, body, digest, None), head + body, digest
     else:

@@ -112,7 +112,11 @@ DOWNLOADER_MIDDLEWARES = {
 # One document, after decompression; 600 kB of gzip can hold a gigabyte.
 DOWNLOAD_MAXSIZE = 16_777_216
 DOWNLOAD_WARNSIZE = 0
-DOWNLOAD_HANDLERS = {"file": None, "data": None, "ftp": None, "s3": None}
+DOWNLOAD_HANDLERS = {
+    "http": "crawler.heads.HeadKeepingHandler",
+    "https": "crawler.heads.HeadKeepingHandler",
+    **dict.fromkeys(("file", "data", "ftp", "s3")),
+}
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 REDIRECT_MAX_TIMES = 8

@@ -1,7 +1,6 @@
 """The magazine's archive as evidence: checked, destroyed and rebuilt, read again, handed on, byte for byte."""
 
 import json
-import urllib.request
 
 import pytest
 
@@ -52,22 +51,6 @@ def test_what_is_exported_can_be_imported_elsewhere(copied, tmp_path):
     lines = (tmp_path / "out.jsonl").read_text().splitlines()
     assert lines
     assert {json.loads(line)["published"][:4] for line in lines} == {"2021"}
-
-
-def test_every_capture_is_what_the_server_sent(copied, magazine):
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({"http": magazine.proxy}))
-    with Archive(copied.folder) as archive:
-        captures = archive.db.execute("select id, url from captures where status = 200").fetchall()
-        for number, url in captures:
-            kept = archive.read_capture(number)
-            with opener.open(urllib.request.Request(url, headers={"Accept-Encoding": "identity"})) as answer:
-                assert answer.read() == kept.body, url
-                sent = {
-                    k.lower(): v for k, v in answer.headers.items() if k.lower() not in ("date", "connection")
-                }
-            have = {k.lower(): v for k, v in kept.headers}
-            assert sent.items() <= have.items(), url
-    assert len(captures) >= 40
 
 
 @pytest.mark.parametrize(

@@ -3,22 +3,25 @@
 from scrapy import Request
 from scrapy.http import Response
 
+from crawler.heads import take_head
+
 __all__ = ["WireMiddleware"]
 
 
 class WireMiddleware:
-    """Puts `wire` into the request's meta: the header pairs and the body, Content-Encoding still on.
+    """Puts `wire` into the request's meta: the head and the body, Content-Encoding still on.
 
-    And `hops`: (URL, status, header pairs, body) of each redirect on the way.
+    And `hops`: (URL, status, head, body) of each redirect on the way. A head is the bytes up to the blank line, or
+    the header pairs as Scrapy has them where another download handler got the answer.
 
     The nearest to the wire, so that nothing has touched them. Where the body is not encoded it is the very object
     that the response has, and costs no memory.
     """
 
     def process_response(self, request: Request, response: Response) -> Response:
-        pairs = [(name, value) for name, values in response.headers.items() for value in values]
-        request.meta["wire"] = (pairs, response.body)
+        head = take_head(response) or [(n, v) for n, values in response.headers.items() for v in values]
+        request.meta["wire"] = (head, response.body)
         if 300 <= response.status < 400 and response.status != 304:
             # The meta goes on to the request that follows the redirect.
-            request.meta.setdefault("hops", []).append((request.url, response.status, pairs, response.body))
+            request.meta.setdefault("hops", []).append((request.url, response.status, head, response.body))
         return response

@@ -275,17 +275,17 @@ class Ledger:
         assert response.request is not None
         meta = response.request.meta
         asked = _headers(response.request.headers)
-        for hop, status, headers, body in meta.get("hops", []):
+        for hop, status, head, body in meta.get("hops", []):
             self.archive.add_capture(
-                hop, now, status, asked, headers, body, site=self.site.name, flag="redirect"
+                hop, now, status, asked, head, body, site=self.site.name, flag="redirect"
             )
-        headers, body = meta.get("wire") or (_headers(response.headers), response.body)
+        head, body = meta.get("wire") or (_headers(response.headers), response.body)
         return self.archive.add_capture(
             url,
             now,
             response.status,
             asked,
-            headers,
+            head,
             body,
             site=self.site.name,
             ip=str(response.ip_address) if response.ip_address else None,
