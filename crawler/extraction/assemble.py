@@ -13,7 +13,6 @@ from crawler.extraction import (
     links,
     nature,
     parts,
-    selected,
     summary,
     title,
     topics,
@@ -66,6 +65,8 @@ def article(page: Page, fetched: str | None = None, select: Mapping[str, str] | 
         "wall": walls.wall(page, text),
     }
     if select:
+        from crawler.extraction import selected  # here, because parsel is needed for nothing else
+
         found |= selected.selected(page, select)
     known = {name: value for name, value in found.items() if value is not None}
     values = {name: value.value for name, value in known.items()}

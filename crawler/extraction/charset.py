@@ -7,8 +7,6 @@ reverse, are common, and their bytes tell.
 import codecs
 import re
 
-from w3lib.encoding import http_content_type_encoding, read_bom, resolve_encoding
-
 __all__ = ["decode"]
 
 #: A meta charset must stand in the first 1,024 bytes (HTML 13.2.3.2); scripts often push it further.
@@ -16,6 +14,7 @@ _META_BYTES = 8_192
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-z0-9_:.-]{2,30})", re.I)
 _XML = re.compile(rb"^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([a-z0-9_:.-]{2,30})", re.I)
 _DETECTION_BYTES = 20_000
+_BOM_BEGINNINGS = frozenset((b"\x00", b"\xef", b"\xfe", b"\xff"))
 
 
 def decode(html: bytes, content_type: str | None = None) -> tuple[str, str]:
@@ -28,9 +27,8 @@ def decode(html: bytes, content_type: str | None = None) -> tuple[str, str]:
     >>> decode("<meta charset=utf-8>caf\\u00e9 \\u2019".encode("cp1252"))
     ('<meta charset=utf-8>café ’', 'cp1252')
     """
-    encoding, bom = read_bom(html)
-    if encoding and bom:
-        return html[len(bom) :].decode(encoding, "replace"), encoding
+    if html[:1] in _BOM_BEGINNINGS and (marked := _as_marked(html)):
+        return marked
     if b"\x1b$" not in html:  # an escape of ISO-2022-JP, whose bytes are ASCII's
         try:
             text = html.decode("utf-8")
@@ -45,8 +43,18 @@ def decode(html: bytes, content_type: str | None = None) -> tuple[str, str]:
     return _as_nearly_utf8(html, declared) or _as_declared(html, declared) or _as_detected(html)
 
 
+def _as_marked(html: bytes) -> tuple[str, str] | None:
+    """The text after a byte order mark, if there is one."""
+    from w3lib.encoding import read_bom  # here, as below: most pages need none of it
+
+    encoding, bom = read_bom(html)
+    return (html[len(bom) :].decode(encoding, "replace"), encoding) if encoding and bom else None
+
+
 def _declared(html: bytes, content_type: str | None) -> str | None:
     """The label of the HTTP header, else of the page, as a Python codec's name."""
+    from w3lib.encoding import http_content_type_encoding, resolve_encoding
+
     labels = [http_content_type_encoding(content_type) if content_type else None]
     for pattern in (_META, _XML):
         if found := pattern.search(html[:_META_BYTES]):

@@ -39,10 +39,11 @@ _VOTES: dict[str, tuple[str, ...]] = {}
 for _name, _words in _SMALL_WORDS.items():
     for _small in _words.split():
         _VOTES[_small] = (*_VOTES.get(_small, ()), _name)
+# Not compiled here: that takes milliseconds, which a page of ASCII does not need.
 _SCRIPTS = (
-    ("ja", re.compile("[\u3040-\u30ff]"), 0.05), ("ko", re.compile("[\uac00-\ud7af]"), 0.2), ("zh", re.compile("[\u4e00-\u9fff]"), 0.3),
-    ("ar", re.compile("[\u0600-\u06ff]"), 0.3), ("ru", re.compile("[\u0400-\u04ff]"), 0.3), ("el", re.compile("[\u0370-\u03ff]"), 0.3),
-    ("he", re.compile("[\u0590-\u05ff]"), 0.3), ("th", re.compile("[\u0e00-\u0e7f]"), 0.3), ("hi", re.compile("[\u0900-\u097f]"), 0.3),
+    ("ja", "[\u3040-\u30ff]", 0.05), ("ko", "[\uac00-\ud7af]", 0.2), ("zh", "[\u4e00-\u9fff]", 0.3),
+    ("ar", "[\u0600-\u06ff]", 0.3), ("ru", "[\u0400-\u04ff]", 0.3), ("el", "[\u0370-\u03ff]", 0.3),
+    ("he", "[\u0590-\u05ff]", 0.3), ("th", "[\u0e00-\u0e7f]", 0.3), ("hi", "[\u0900-\u097f]", 0.3),
 )  # fmt: skip
 # Declared languages that a script or a neighbour stands for.
 _SAME = {
@@ -116,7 +117,7 @@ def _heard(sample: str) -> str | None:
     letters = sum(map(str.isalpha, sample[:1000]))
     if letters and not sample[:1000].isascii():
         for code, script, share in _SCRIPTS:
-            if len(script.findall(sample[:1000])) > share * letters:
+            if len(re.findall(script, sample[:1000])) > share * letters:
                 return code
     votes: Counter[str] = Counter()
     for word in _WORD.findall(sample.lower()):

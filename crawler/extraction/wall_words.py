@@ -6,6 +6,7 @@ Words are compared without case, accents and punctuation (`link_words.fold`).
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from crawler.extraction.link_words import fold
 
@@ -21,27 +22,39 @@ __all__ = [
     "PARKED_MARKS",
     "PARKED_WORDS",
     "PAYWALL_WORDS",
+    "Phrases",
     "SCRIPT_WORDS",
 ]
 
 
-def _any(table: str) -> re.Pattern[str]:
-    """Any of the phrases, anywhere in a folded text."""
-    phrases = sorted(
-        {fold(phrase) for phrase in table.replace("\n", "|").split("|") if phrase.strip()},
-        key=len,
-        reverse=True,
-    )
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, phrases)) + r")(?!\w)")
+class Phrases:
+    """Any of the phrases of a table, anywhere in a folded text.
+
+    Made ready when first asked for: that takes milliseconds, and most pages are asked for none of them.
+    """
+
+    def __init__(self, table: str) -> None:
+        self._table = table
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The phrases as one pattern, the longest first."""
+        phrases = {fold(phrase) for phrase in self._table.replace("\n", "|").split("|") if phrase.strip()}
+        ranked = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+        return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ranked)) + r")(?!\w)")
 
 
-def _marks(table: str) -> re.Pattern[str]:
-    """Any of the strings, anywhere in a page's source."""
-    return re.compile("|".join(re.escape(mark) for mark in table.split()), re.I)
+class Marks(Phrases):
+    """Any of the strings of a table, anywhere in a page's source."""
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The strings as one pattern, whatever their case."""
+        return re.compile("|".join(map(re.escape, self._table.split())), re.I)
 
 
 #: Only in the source of a challenge, not in that of the pages behind it.
-CHALLENGE_MARKS = _marks(
+CHALLENGE_MARKS = Marks(
     """_cf_chl_opt cf-browser-verification cf_chl_prog cf-chl-widget challenge-error-text cf-error-details
     geo.captcha-delivery.com ct.captcha-delivery.com interstitial.captcha-delivery.com
     errors.edgesuite.net /_sec/cp_challenge/ sec-if-cpt-container bm-verify=
@@ -52,7 +65,7 @@ CHALLENGE_MARKS = _marks(
     /TSPD/ hcaptcha.com/1/api.js challenges.cloudflare.com/turnstile google.com/recaptcha/api.js
     g-recaptcha h-captcha cf-turnstile geetest arkoselabs.com/v2 friendlycaptcha"""
 )
-CHALLENGE_WORDS = _any(
+CHALLENGE_WORDS = Phrases(
     """just a moment | attention required | checking your browser | checking if the site connection is secure
     verify you are human | verify that you are human | verifying you are human | are you a robot | are you a human
     are you human | i'm not a robot | i am not a robot | not a robot | confirm you are human | prove you are human
@@ -71,7 +84,7 @@ CHALLENGE_WORDS = _any(
     non sono un robot | non sei un robot | verifica di essere umano | sei un robot | accesso negato | traffico insolito | verifica di sicurezza | controllo di sicurezza"""
 )
 
-CONSENT_WORDS = _any(
+CONSENT_WORDS = Phrases(
     """cookie | cookies | consent | consentement | consentir | consentimiento | consentimento | consenso | einwilligung | zustimmung | einwilligen
     zustimmen | personal data | donnees personnelles | personenbezogene | personenbezogenen | datos personales | dados pessoais | dati personali
     our partners | nos partenaires | unsere partner | partnern | nuestros socios | nossos parceiros | nostri partner | partenaires
@@ -79,7 +92,7 @@ CONSENT_WORDS = _any(
     personalized ads | publicite personnalisee | personalisierte werbung | publicidad personalizada | pubblicita personalizzata
     legitimate interest | interet legitime | berechtigtes interesse | interes legitimo | interesse legittimo | your choices | vos choix | ihre auswahl"""
 )
-ACCEPT = _any(
+ACCEPT = Phrases(
     """accept | accept all | i accept | accept and continue | agree | i agree | agree and close | allow all | consent | reject all | manage preferences | got it and continue
     accepter | tout accepter | j'accepte | accepter et continuer | accepter et fermer | continuer sans accepter | refuser | tout refuser | parametrer
     akzeptieren | alle akzeptieren | zustimmen | alle zulassen | einverstanden | ablehnen | zustimmen und weiter | akzeptieren und weiter
@@ -87,7 +100,7 @@ ACCEPT = _any(
     accetta | accetta tutto | accetto | accetta e continua | rifiuta | continua senza accettare"""
 )
 
-PAYWALL_WORDS = _any(
+PAYWALL_WORDS = Phrases(
     """subscribers only | for subscribers only | subscriber exclusive | subscribe to read | subscribe to continue | subscribe now to read
     to continue reading | to read the full | to read this article | keep reading by | already a subscriber | this article is for subscribers
     this content is for subscribers | this story is for subscribers | exclusive to subscribers | unlock this article | start your subscription | sign in to continue reading
@@ -101,14 +114,14 @@ PAYWALL_WORDS = _any(
     solo per abbonati | riservato agli abbonati | abbonati per leggere | abbonati per continuare | per continuare a leggere | sei gia abbonato | contenuto riservato"""
 )
 
-LOGIN_TITLES = _any(
+LOGIN_TITLES = Phrases(
     """log in | login | sign in | log on | logon | sign in to your account | member login | please log in | you must be logged in | log in to continue
     connexion | se connecter | connectez-vous | identification | s'identifier | identifiez-vous | authentification | mon compte | espace abonne
     anmelden | anmeldung | einloggen | bitte anmelden | iniciar sesion | inicia sesion | acceder | acceso | ingresar | identificate
     entrar | iniciar sessao | fazer login | faca login | acesse sua conta | accedi | accesso | effettua il login | effettua l'accesso"""
 )
 
-MISSING_TITLES = _any(
+MISSING_TITLES = Phrases(
     """404 | 410 | not found | page not found | 404 not found | page cannot be found | page can't be found | page could not be found | page doesn't exist | page does not exist
     page no longer exists | no longer available | no longer exists | nothing found | nothing was found | article not found | story not found | content not found | content not available | page unavailable
     page not available | not available | sorry | oops | page missing | gone | error 404 | 404 error | http 404 | file not found
@@ -121,7 +134,7 @@ MISSING_TITLES = _any(
     pagina nao encontrada | nao encontrada | nao encontrado | nao existe | nao existe mais | nao esta mais disponivel | nao esta disponivel | erro 404 | conteudo nao encontrado
     pagina non trovata | non trovata | non trovato | non esiste | non esiste piu | non e piu disponibile | non disponibile | errore 404 | contenuto non trovato"""
 )
-MISSING_WORDS = _any(
+MISSING_WORDS = Phrases(
     """page you requested | page you are looking for | page you were looking for | page you're looking for | could not be found | cannot be found | can't be found | was not found
     no longer available | no longer exists | does not exist | doesn't exist | has been removed | may have been moved | been deleted | broken link
     la page que vous | vous cherchez | vous recherchez | vous demandez | n'existe pas | n'existe plus | n'est plus disponible | a ete supprime | a ete supprimee | a ete deplacee | introuvable
@@ -131,7 +144,7 @@ MISSING_WORDS = _any(
     la pagina che | stai cercando | che cerchi | non esiste | non e stata trovata | non e stato trovato | non e piu disponibile | e stata rimossa | e stato rimosso"""
 )
 
-ERROR_TITLES = _any(
+ERROR_TITLES = Phrases(
     """internal server error | bad gateway | service unavailable | service temporarily unavailable | gateway timeout | gateway time-out | server error | 500 error | error 500 | 403 forbidden
     forbidden | bad request | error establishing a database connection | database error | database connection error | fatal error | runtime error | application error
     site maintenance | under maintenance | down for maintenance | scheduled maintenance | maintenance mode | maintenance | we'll be back soon | be right back | briefly unavailable | too many requests
@@ -144,11 +157,11 @@ ERROR_TITLES = _any(
     si e verificato un errore | sito in manutenzione"""
 )
 
-PARKED_MARKS = _marks(
+PARKED_MARKS = Marks(
     """sedoparking.com parkingcrew.net bodis.com/ parklogic.com above.com/marketplace dan.com/buy-domain hugedomains.com/domain_profile
     afternic.com/forsale img1.wsimg.com/parking-lander /parking-lander parkingpage.namecheap.com d38psrni17bvxu.cloudfront.net skenzo.com domainmarket.com uniregistry.com/buy"""
 )
-PARKED_WORDS = _any(
+PARKED_WORDS = Phrases(
     """domain is for sale | domain for sale | buy this domain | domain is parked | parked domain | domain may be for sale | domain name is for sale | this domain has expired | domain has expired
     domain name has expired | welcome to nginx | apache2 ubuntu default page | apache2 debian default page | it works | iis windows server | default web page | website coming soon | future home of
     domaine est a vendre | domaine a vendre | nom de domaine est a vendre | nom de domaine a expire | ce domaine est reserve | domaine enregistre | site en construction
@@ -156,7 +169,7 @@ PARKED_WORDS = _any(
     dominio esta en venta | dominio en venta | dominio esta a la venta | este dominio | dominio a venda | dominio esta a venda | dominio in vendita | dominio e in vendita"""
 )
 
-SCRIPT_WORDS = _any(
+SCRIPT_WORDS = Phrases(
     """enable javascript | javascript is required | javascript is disabled | requires javascript | need to enable javascript | turn on javascript | without javascript | please enable js | js is disabled
     activer javascript | activez javascript | javascript est desactive | necessite javascript | javascript est requis | javascript doit etre active
     javascript aktivieren | aktivieren sie javascript | javascript ist deaktiviert | benotigt javascript | javascript wird benotigt | javascript erforderlich

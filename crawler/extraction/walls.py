@@ -27,6 +27,7 @@ from crawler.extraction.wall_words import (
     PARKED_WORDS,
     PAYWALL_WORDS,
     SCRIPT_WORDS,
+    Phrases,
 )
 
 __all__ = ["CHALLENGE", "CONSENT", "ERROR", "LOGIN", "MISSING", "PARKED", "PAYWALL", "SCRIPT", "wall"]
@@ -59,7 +60,7 @@ def wall(page: Page, body: Body, headers: Mapping[str, str] | None = None) -> Fo
     if headers and (mitigated := headers.get("cf-mitigated")):
         return Found(CHALLENGE, f"header cf-mitigated: {mitigated}")
     text = len(body.text)
-    if text > _SHORT and not CONSENT_WORDS.search(fold(body.text[:400])):
+    if text > _SHORT and not CONSENT_WORDS.pattern.search(fold(body.text[:400])):
         return None  # most pages end here, at no cost
     looks = _Look(page, body)
     if text <= _STUB and (found := looks.paywall()):
@@ -91,7 +92,7 @@ class _Look:
 
     def challenge(self) -> Found[str] | None:
         """Marks of a protection service, or a title or text that asks for a human."""
-        if match := CHALLENGE_MARKS.search(self.page.text):
+        if match := CHALLENGE_MARKS.pattern.search(self.page.text):
             weak = match[0].lower() in ("g-recaptcha", "h-captcha", "cf-turnstile") or "api.js" in match[0]
             if not weak or self._says(CHALLENGE_WORDS):
                 return Found(CHALLENGE, match[0])
@@ -103,12 +104,12 @@ class _Look:
         """Most of the text speaks of cookies and partners, and a button accepts them."""
         text = fold(self.body.text)
         blocks = [fold(block) for block in self.body.text.split("\n\n")]
-        about = sum(len(block) for block in blocks if CONSENT_WORDS.search(block))
-        if len(text) < 60 or 2 * about < len(text) or len(set(CONSENT_WORDS.findall(text))) < 3:
+        about = sum(len(block) for block in blocks if CONSENT_WORDS.pattern.search(block))
+        if len(text) < 60 or 2 * about < len(text) or len(set(CONSENT_WORDS.pattern.findall(text))) < 3:
             return None
         for control in _controls(self.page):
-            if match := ACCEPT.match(control):
-                return Found(CONSENT, f"{CONSENT_WORDS.search(text)[0]}, {match[0]}")  # type: ignore[index]
+            if match := ACCEPT.pattern.match(control):
+                return Found(CONSENT, f"{CONSENT_WORDS.pattern.search(text)[0]}, {match[0]}")  # type: ignore[index]
         return None
 
     def paywall(self) -> Found[str] | None:
@@ -123,7 +124,7 @@ class _Look:
         """Words that sell the rest of the article, in the blocks right after what there is of it."""
         last = max(self.body.blocks, default=0)
         near = (text for block, text in _texts(self.page) if last <= block + 2 and block <= last + 8)
-        return next((match[0] for text in near if (match := PAYWALL_WORDS.search(text))), None)
+        return next((match[0] for text in near if (match := PAYWALL_WORDS.pattern.search(text))), None)
 
     def login(self) -> Found[str] | None:
         """A password is asked for, and the title says so."""
@@ -138,7 +139,9 @@ class _Look:
             return None
         if re.search(r"\b(404|410)\b|found|introuvable|gefunden|encontrad|trovat", fold(titled.source)):
             return titled
-        said = next((match for _, text in _texts(self.page) if (match := MISSING_WORDS.search(text))), None)
+        said = next(
+            (match for _, text in _texts(self.page) if (match := MISSING_WORDS.pattern.search(text))), None
+        )
         return Found(MISSING, f"{titled.source}, {said[0]}") if said else None
 
     def error(self) -> Found[str] | None:
@@ -147,7 +150,7 @@ class _Look:
 
     def parked(self) -> Found[str] | None:
         """Marks of a seller of domains, or words that offer one."""
-        if match := PARKED_MARKS.search(self.page.text):
+        if match := PARKED_MARKS.pattern.search(self.page.text):
             return Found(PARKED, match[0])
         words = self._says(PARKED_WORDS)
         return Found(PARKED, words) if words and self.shown <= _SPARSE / 2 else None
@@ -161,27 +164,29 @@ class _Look:
         ):
             return None
         for noscript in self.page.root.iter("noscript"):
-            said = SCRIPT_WORDS.search(fold(" ".join(str(text) for text in noscript.itertext())[:2000]))
+            said = SCRIPT_WORDS.pattern.search(
+                fold(" ".join(str(text) for text in noscript.itertext())[:2000])
+            )
             if said:
                 return Found(SCRIPT, said[0])
-        if said := SCRIPT_WORDS.search(fold(" ".join(self.page.tree.pieces)[:2000])):
+        if said := SCRIPT_WORDS.pattern.search(fold(" ".join(self.page.tree.pieces)[:2000])):
             return Found(SCRIPT, said[0])
         match = _APP_ROOT.search(self.page.text)
         return Found(SCRIPT, match[0]) if match and self.shown < _EMPTY / 2 else None
 
-    def _titled(self, kind: str, pattern: re.Pattern[str]) -> Found[str] | None:
+    def _titled(self, kind: str, phrases: Phrases) -> Found[str] | None:
         """A title of which these words are the most."""
         for title in self.titles:
             folded = fold(title)
-            matches = pattern.findall(folded)
+            matches = phrases.pattern.findall(folded)
             if matches and 2 * sum(map(len, matches)) >= len(folded):
                 return Found(kind, title)
         return None
 
-    def _says(self, pattern: re.Pattern[str]) -> str | None:
+    def _says(self, phrases: Phrases) -> str | None:
         """The words, where a title or the text of a sparse page has them."""
         for text in (*map(fold, self.titles), *(text for _, text in _texts(self.page))):
-            if match := pattern.search(text):
+            if match := phrases.pattern.search(text):
                 return match[0]
         return None
 

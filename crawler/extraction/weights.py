@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 __all__ = ["Note", "note", "table"]
@@ -51,7 +51,5 @@ def note(*names: str) -> Note:
 @cache
 def table() -> dict[str, dict[str, float]]:
     """The fitted weights (`tests/bench/fit_body.py`): `first`, `second`, each with its `bias`."""
-    found: dict[str, dict[str, float]] = json.loads(
-        files("crawler.extraction").joinpath("weights.json").read_text("utf-8")
-    )
+    found: dict[str, dict[str, float]] = json.loads(Path(__file__).with_name("weights.json").read_bytes())
     return found
