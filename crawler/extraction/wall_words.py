@@ -22,8 +22,8 @@ __all__ = [
     "PARKED_MARKS",
     "PARKED_WORDS",
     "PAYWALL_WORDS",
-    "Phrases",
     "SCRIPT_WORDS",
+    "Phrases",
 ]
 
 
