@@ -9,12 +9,14 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Set
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from crawler.extraction import jsonld
 from crawler.extraction.found import Found
+from crawler.extraction.headings import MARKED, headline_of, is_label, is_masthead, is_menu
+from crawler.extraction.layout import HEADINGS
 from crawler.extraction.metadata import folded, short_text, urlsplit_path
 
 if TYPE_CHECKING:
@@ -28,7 +30,9 @@ METAS = (
     ("og:title", 2.0), ("citation_title", 1.5), ("parsely-title", 0.6), ("dc.title", 0.5), ("dcterms.title", 0.5), ("sailthru.title", 0.5),
     ("cxenseparse:title", 0.4), ("twitter:title", 0.4), ("title", 0.3),
 )  # fmt: skip
-SLUG = 1.6
+SLUG, SAME_AS_SLUG = 1.6, 0.5
+SLUG_WORDS = 3  # from which an address speaks for names that say more
+RUNNING = 120  # characters of a block from which it is running text
 LONGEST = 400  # characters; what is longer is a paragraph in an h1
 
 _SEPARATOR = re.compile(r"\s+[|·•»›«::–—-]+\s+|\s*[|｜»]\s*|：(?=[^：]*$)|\s::\s")
@@ -38,16 +42,8 @@ _LABEL = re.compile(
     re.I,
 )
 _CUT = re.compile(r"\s*(?:…|\.\.\.)$")
-_NO_HEADLINE = re.compile(
-    r"\bbread-?crumbs?|seo-?title|visually-?hidden|sr-only|screen-reader|\blogo|site-?(?:title|name|branding)|masthead",
-    re.I,
-)
-_MARKED = re.compile(
-    r"\b(?:entry|post|article|story|headline|p)-?_?_?(?:title|name|headline)\b|^headline|__(?:headline|title)\b",
-    re.I,
-)
 _NUMBER = re.compile(r"\d{3}")
-NAVIGATION = frozenset({"nav", "footer", "aside", "dialog"})
+_APOSTROPHE = re.compile("['’ʼ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +61,44 @@ class Voice:
 
 
 def title(page: Page) -> Found[str] | None:
-    """The headline that most places agree on, as the best of them writes it.
+    """The headline that most places agree on, as the best of them writes it: not in capitals
+    where another place has small letters, with the colon that a heading shows as a line's end.
 
     >>> from crawler.extraction.page import Page
     >>> title(Page(b"<title>Strike ends - The Sun</title><h1>Strike ends</h1>", "https://thesun.uk/1"))
     Found(value='Strike ends', source='h1')
     """
-    heard = voices(page)
+    heard = voices(page) or voices(page, strict=False)
     if not heard:
         return None
-    votes = _votes(heard)
-    _give_cut_ones_to_whole(votes)
+    votes = _votes(_of_one_hand(heard))
+    _give_cut_ones_to_whole(votes, {folded(voice.words) for voice in heard if voice.family == "heading"})
     slug = frozenset() if any(voice.family == "label" for voice in heard) else slug_words(page.url)
-    for name in votes:
-        votes[name] += SLUG * _likeness(slug, name)
+    for voice in {folded(voice.words): voice for voice in reversed(heard)}.values():
+        votes[folded(voice.words)] += _voice_of_slug(slug, voice.words)
     best = max(votes, key=lambda name: votes[name])
-    chosen = next(voice for voice in heard if folded(voice.words) == best)
+    chosen = min(
+        (voice for voice in heard if folded(voice.words) == best),
+        key=lambda voice: (voice.words.isupper(), ":" not in voice.words),
+    )
     return Found(chosen.words, chosen.source)
+
+
+def _of_one_hand(heard: list[Voice]) -> list[Voice]:
+    """Where og:title, JSON-LD and <title> all say the same, a plug-in wrote them: two of them count half."""
+    first: dict[str, str] = {}
+    for voice in heard:
+        first.setdefault(voice.source, folded(voice.words))
+    name = first.get("og:title", "")
+    titles = {folded(voice.words) for voice in heard if voice.family == "title"}
+    if name != first.get("json-ld headline") or name not in titles:
+        return heard
+    return [
+        replace(voice, weight=voice.weight / 2)
+        if voice.family in ("json-ld", "title") and folded(voice.words) == name
+        else voice
+        for voice in heard
+    ]
 
 
 def _votes(heard: list[Voice]) -> dict[str, float]:
@@ -95,9 +112,12 @@ def _votes(heard: list[Voice]) -> dict[str, float]:
     return votes
 
 
-def voices(page: Page) -> list[Voice]:
-    """Every name of the page, cleaned, the best written first."""
-    sites = page.sites
+def voices(page: Page, strict: bool = True) -> list[Voice]:
+    """Every name of the page, cleaned, the best written first.
+
+    :param strict: leave out names that are the site's; some pages give their own for it
+    """
+    sites = page.sites if strict else frozenset()
     raw = [(_tidy(words), source, family, weight) for words, source, family, weight in _raw_voices(page)]
     headed = {folded(words) for words, _, family, _ in raw if family == "heading"}
     plain = {folded(words) for words, _, family, _ in raw if family in ("json-ld", "label")} | headed
@@ -117,9 +137,11 @@ def voices(page: Page) -> list[Voice]:
 def _raw_voices(page: Page) -> Iterator[tuple[str, str, str, float]]:
     metadata = page.metadata
     shown, labels = _headings(page)
+    stated = _stated_words(page) if metadata.meta("og:title") or metadata.articles else frozenset()
     for n, (element, words) in enumerate(shown):
-        marked = _MARKED.search(f"{element.get('class') or ''} {element.get('itemprop') or ''}")
-        yield words, "h1", "heading", 1.0 if n else 2.2 if marked else 2.0
+        marked = MARKED.search(f"{element.get('class') or ''} {element.get('itemprop') or ''}")
+        alien = stated and not marked and stated.isdisjoint(_words(words))
+        yield words, "h1", "heading", 1.0 if n or alien else 2.2 if marked else 2.0
     for _, value in metadata.articles_values("headline"):
         words = jsonld.text(value)
         yield words, "json-ld headline", "json-ld", 0.5 if folded(words) in labels else 0.8
@@ -127,11 +149,8 @@ def _raw_voices(page: Page) -> Iterator[tuple[str, str, str, float]]:
     for item in metadata.item_values("headline"):
         yield item.value or short_text(item.element), "microdata headline", "microdata", 0.8
         break
-    for element, words in metadata.subheadings:
-        marked = _MARKED.search(f"{element.get('class') or ''} {element.get('itemprop') or ''}")
-        if marked or not shown:
-            yield words, str(element.tag), "subheading", 1.2 if marked else 0.6
-            break
+    if lesser := _subheading(page, bool(shown)):
+        yield lesser[1], str(lesser[0].tag), "subheading", lesser[2]
     for name, weight in METAS:
         if words := metadata.meta(name):
             yield words, name, "meta", 0.4 if folded(words) in labels else weight
@@ -149,47 +168,68 @@ def _headings(page: Page) -> tuple[list[tuple[etree._Element, str]], dict[str, s
     """The h1s that head the text, and those that only label the page for machines (in a breadcrumb)."""
     shown: list[tuple[etree._Element, str]] = []
     labels: dict[str, str] = {}
+    stated = _stated_names(page)
     copies = {folded(words) for words in (*page.metadata.metas.get("og:title", ()), page.metadata.head_title)}
     copies |= {folded(jsonld.text(value)) for _, value in page.metadata.articles_values("headline")}
     for element, words in page.metadata.headings:
-        if not words:
+        if not words or is_masthead(element) or is_menu(words):
             continue
-        if _is_masthead(element):
-            continue
-        if _is_label(element) and any(folded(words) in copy for copy in copies):
+        if is_label(element) and any(folded(words) in copy for copy in copies):
             labels[folded(words)] = words
         else:
-            shown.append((element, words))
+            shown.append((element, headline_of(element, words, stated)))
     return shown, labels
 
 
-def _is_label(heading: etree._Element) -> bool:
-    at: etree._Element | None = heading
-    for _ in range(5):
-        if at is None or at.tag in ("body", "main", "article"):
-            return False
-        names = f"{at.get('class') or ''} {at.get('id') or ''}"
-        if (
-            at.tag in NAVIGATION
-            or at.tag in ("li", "ol", "ul")
-            or (names != " " and _NO_HEADLINE.search(names))
-        ):
+def _subheading(page: Page, shown: bool) -> tuple[etree._Element, str, float] | None:
+    """The lesser heading that may be the headline: one so marked; where there is no h1, one that is stated."""
+    names = _stated_names(page)
+    stated = _stated_words(page)
+    first = None
+    for element, words in page.metadata.subheadings:
+        if not words or is_menu(words) or folded(words) in page.sites:
+            continue
+        if MARKED.search(f"{element.get('class') or ''} {element.get('itemprop') or ''}"):
+            return element, headline_of(element, words, names), 1.2
+        if not shown:
+            worth = (
+                0.7 if not stated.isdisjoint(_words(words)) else 0.6 if _heads_text(page, element) else 0.2
+            )
+            if first is None or worth > first[2]:
+                first = element, headline_of(element, words, names), worth
+    return first
+
+
+def _heads_text(page: Page, heading: etree._Element) -> bool:
+    """Does running text follow a heading at once, or after a line or two that are no headings?"""
+    block = page.layout.block_of(heading)
+    if block is None:
+        return False
+    for after in range(block + 1, min(block + 4, len(page.layout.texts))):
+        if len(page.layout.texts[after]) > RUNNING:
             return True
-        at = at.getparent()
+        if page.tree.tags[page.tree.block_nodes[after]] in HEADINGS:
+            return False
     return False
 
 
-def _is_masthead(heading: etree._Element) -> bool:
-    """A heading that is one link to the home page: the site's name."""
-    link = heading.find(".//a[@href]")
-    if link is None:
-        parent = heading.getparent()
-        link = parent if parent is not None and parent.tag == "a" else None
-    return (
-        link is not None
-        and urlsplit_path(link.get("href") or "x").strip("/") in ("", "index.html", "index.php")
-        and "#" not in (link.get("href") or "")
-    )
+def _stated_names(page: Page) -> frozenset[str]:
+    """What the metadata call the page, folded, without the site's name."""
+    metadata = page.metadata
+    names = [*metadata.metas.get("og:title", ())[:1], *metadata.metas.get("twitter:title", ())[:1]]
+    names += [jsonld.text(value) for _, value in metadata.articles_values("headline")][:1]
+    if metadata.head_title:
+        names += [words for words, _ in _of_head_title(metadata.head_title)][:2]
+    return frozenset(folded(_without_site(_tidy(words), page.sites)) for words in names)
+
+
+def _stated_words(page: Page) -> frozenset[str]:
+    """The words of four letters and more in the metadata's names of the page and in its address."""
+    return frozenset(word for name in _stated_names(page) for word in _words(name)) | slug_words(page.url)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word for word in folded(text).split() if len(word) > 3 or not word.isascii())
 
 
 def _of_head_title(words: str) -> Iterator[tuple[str, float]]:
@@ -200,12 +240,13 @@ def _of_head_title(words: str) -> Iterator[tuple[str, float]]:
         yield words[: parts[-1].start()], 0.6
         yield words[: parts[0].start()], 0.55
         yield words[parts[0].end() :], 0.3
+        yield words[parts[-1].end() :], 0.3
 
 
-def _give_cut_ones_to_whole(votes: dict[str, float]) -> None:
-    """A name cut short (by a share bar's limit) speaks for the whole one."""
+def _give_cut_ones_to_whole(votes: dict[str, float], headings: Set[str]) -> None:
+    """A name cut short (by a share bar's limit) speaks for the whole one; a heading is whole as it is."""
     for short in list(votes):
-        if len(short) < 20:
+        if len(short) < 20 or short in headings:
             continue
         for whole in votes:
             if whole != short and whole.startswith(short) and votes[whole] >= 1.5:
@@ -238,7 +279,7 @@ def slug_words(url: str) -> frozenset[str]:
         words = _ascii_words(
             part.rsplit(".", 1)[0] if part.endswith(("html", "htm", "php", "shtml", "aspx")) else part
         )
-        if len(words) >= 3:
+        if len(words) >= 2:
             return words
     return frozenset()
 
@@ -255,12 +296,19 @@ def _ascii_words(words: str) -> frozenset[str]:
     )
 
 
-def _likeness(slug: frozenset[str], name: str) -> float:
-    """0 where three in ten of the slug's words are not in the name, 1 where all are."""
+def _voice_of_slug(slug: frozenset[str], name: str) -> float:
+    """How much an address speaks for a name: nothing where three in ten of its words are not in it.
+
+    An apostrophe parts words in some addresses (`l-or-noir`), and joins them in others (`lor-noir`).
+    """
     if not slug:
         return 0.0
-    words = _ascii_words(name)
-    return max(0.0, (len(slug & words) / len(slug) - 0.7) / 0.3)
+    joined, parted = _ascii_words(name), _ascii_words(_APOSTROPHE.sub(" ", name))
+    if slug in (joined, parted):
+        return SLUG + SAME_AS_SLUG
+    if len(slug) < SLUG_WORDS:
+        return 0.0
+    return SLUG * max(0.0, (len(slug & (joined | parted)) / len(slug) - 0.7) / 0.3)
 
 
 def _without_site(words: str, sites: frozenset[str]) -> str:

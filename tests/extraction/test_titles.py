@@ -42,6 +42,16 @@ PAGES = {
     "entities written twice": og("La gr&amp;eacute;ve est finie").replace("eacute", "egrave") + "<title>x</title>",
     "soft hyphens": "<h1>La grè\u00adve est fi\u00adnie</h1>",
     "the breadcrumb's h1 is for search engines": '<ol class="breadcrumb"><li><h1>Fin de la grève : tout savoir</h1></li></ol>' + ld(H) + og("Fin de la grève : tout savoir"),
+    "a kicker in the h1": "<h1><span>Transports</span> La grève est finie</h1>" + og(H),
+    "a subtitle in the h1": "<h1>La grève est finie<small>Retour sur un conflit</small></h1><title>La grève est finie - LeJournal</title>",
+    "a word for subscribers in the h1": "<h1>La grève est finie <i>Abonnés</i></h1>" + og("La grève est finie | Chroniques") + "<title>La grève est finie</title>",
+    "the h1 is in capitals": "<h1>LA GRÈVE EST FINIE</h1>" + og(H),
+    "the h1s are for the menus": "<h1>Menu</h1><h1>Haupt-Navigation</h1><h1>Vous êtes ici</h1>" + og(H),
+    "an h1 that has nothing to do with it": "<h1>Notre magazine</h1>" + og(H) + "<title>LeJournal - La grève est finie</title>",
+    "the site gives every page's name for its own": '<meta property="og:site_name" content="La grève est finie"><h1>La grève est finie</h1>',
+    "a banner holds the h1 and the breadcrumb": '<div class="breadcrumb-wrap"><div class="page-title"><h1>La grève est finie</h1></div></div>' + og("Grève : tout savoir"),
+    "a search engine's title, written by a plug-in": "<h1>La grève est finie</h1>" + ld("Tout savoir sur la grève") + og("Tout savoir sur la grève") + "<title>Tout savoir sur la grève</title>",
+    "no h1: the heading that heads text": f"<h2>Actualités</h2><ul><li>Un</li></ul><h2>La grève est finie</h2><p>{'Texte de cet article. ' * 8}</p><title>LeJournal</title>",
     "broken HTML in JSON-LD": ld("La <b>grève</b> est finie") + "<title>x</title>",
 }  # fmt: skip
 
@@ -81,6 +91,17 @@ def test_a_dash_inside_a_headline_stays():
         named("<h1>Django na prática - Hello World</h1><h2>Hello World</h2>")
         == "Django na prática - Hello World"
     )
+
+
+def test_a_kicker_stays_where_every_place_has_it():
+    html = "<h1><span>Transports</span> La grève est finie</h1>" + og("Transports : la grève est finie")
+    assert named(html, "https://a.fr/1") == "Transports : la grève est finie"
+
+
+def test_an_apostrophe_parts_words_of_an_address_or_joins_them():
+    html = "<h1>L'or des Landes</h1><title>Reportage dans l'or noir des Landes - Estu</title>"
+    for slug in ("reportage-dans-lor-noir-des-landes", "reportage-dans-l-or-noir-des-landes"):
+        assert named(html, f"https://a.fr/{slug}/") == "Reportage dans l'or noir des Landes"
 
 
 def test_a_page_without_a_name():

@@ -1,0 +1,106 @@
+"""Which headings head the text, and which of their words are the headline.
+
+A heading may hold a logo, a place in a breadcrumb or a menu's name; or beside the headline a kicker
+above it, a subtitle below, a date, a word such as "Abonnés".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from crawler.extraction.metadata import folded, urlsplit_path
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+__all__ = ["MARKED", "headline_of", "is_label", "is_masthead", "is_menu", "pieces"]
+
+#: What an element is called that holds a headline.
+MARKED = re.compile(
+    r"\b(?:entry|post|article|story|headline|p)-?_?_?(?:title|name|headline)\b|^headline|__(?:headline|title)\b",
+    re.I,
+)
+NAVIGATION = frozenset({"nav", "footer", "aside", "dialog"})
+SHORTEST = 9  # characters of a piece that may be the headline
+MANY = 60  # elements of one heading that are looked at
+
+_NO_HEADLINE = re.compile(
+    r"\bbread-?crumbs?|seo-?title|visually-?hidden|sr-only|screen-reader|\blogo|site-?(?:title|name|branding)|masthead",
+    re.I,
+)
+_PAGE_TITLE = re.compile(r"\b(?:page|entry|post|article)[-_](?:title|heading)\b", re.I)
+_MENU = re.compile(
+    r"(?:(?:haupt|unter|meta|top|main|site|primary|secondary|menu|menü|menú) ?(?:de |di )?)*"
+    r"(?:navigation(?:s ?men[uü])?|navigazione|navegación|navegação|men[uüú]|sprungmarken|search|suche|"
+    r"recherche|rechercher|sie sind hier|you are here|vous êtes ici|usted está aquí|breadcrumbs?|fil d ariane|cookies?|newsletter|login|main content|inhaltsverzeichnis)",
+    re.I,
+)
+
+
+def is_menu(words: str) -> bool:
+    """Do these words only name a menu or a form of the page?
+
+    >>> is_menu("Menu di navigazione"), is_menu("Haupt-Navigations-Menü"), is_menu("Navigation de nuit")
+    (True, True, False)
+    """
+    return bool(_MENU.fullmatch(folded(words)))
+
+
+def is_label(heading: etree._Element) -> bool:
+    """Does a heading stand in a breadcrumb, a menu, or out of sight?"""
+    at: etree._Element | None = heading
+    for _ in range(5):
+        if at is None or at.tag in ("body", "main", "article"):
+            return False
+        names = f"{at.get('class') or ''} {at.get('id') or ''}"
+        if _PAGE_TITLE.search(names) and not _NO_HEADLINE.search(names):
+            return False  # a banner with the title and, beside it, the breadcrumb
+        if (
+            at.tag in NAVIGATION
+            or at.tag in ("li", "ol", "ul")
+            or (names != " " and _NO_HEADLINE.search(names))
+        ):
+            return True
+        at = at.getparent()
+    return False
+
+
+def is_masthead(heading: etree._Element) -> bool:
+    """Is a heading one link to the home page: the site's name?"""
+    link = heading.find(".//a[@href]")
+    if link is None:
+        parent = heading.getparent()
+        link = parent if parent is not None and parent.tag == "a" else None
+    return (
+        link is not None
+        and urlsplit_path(link.get("href") or "x").strip("/") in ("", "index.html", "index.php")
+        and "#" not in (link.get("href") or "")
+    )
+
+
+def headline_of(heading: etree._Element, words: str, stated: Set[str]) -> str:
+    """The words of a heading that the page states as its name, where they are one end of it.
+
+    >>> from lxml import etree
+    >>> h1 = etree.fromstring("<h1><small>Tunisie</small> La grève est finie</h1>")
+    >>> headline_of(h1, "Tunisie La grève est finie", {"la grève est finie"})
+    'La grève est finie'
+
+    :param stated: the names of the page by its metadata, folded
+    """
+    if not len(heading) or folded(words) in stated:
+        return words
+    parts = pieces(heading)
+    for at in range(1, len(parts)):
+        for run in (" ".join(parts[at:]), " ".join(parts[:at])):
+            if len(run) >= SHORTEST and folded(run) in stated:
+                return run.strip(" :|–—-")
+    return words
+
+
+def pieces(heading: etree._Element) -> list[str]:
+    """The texts of a heading, parted where elements begin and end."""
+    return [words for text in islice(heading.itertext(), MANY) if (words := " ".join(str(text).split()))]
