@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
-from archive import copy_groups
+from archive import copy_groups, spelt
 from archive.revisions import Difference, Said, compare, is_poorer, said_hash, settled
 from archive.rows import as_json, insert, one_row, one_value
 from archive.worddiff import words
@@ -156,6 +156,7 @@ def _insert(
         "revisions": 1,
     }
     article_id = insert(db, "articles", row)
+    spelt.note(db, text.title, text.body, *text.authors)
     digest = said_hash(text)
     _add_revision(db, article_id, text, digest, now, capture_id, Difference(()))
     state = {"article_id": article_id, "hash": digest, "capture_id": capture_id}
@@ -306,6 +307,7 @@ def _replace_text(db: sqlite3.Connection, article_id: int, old: Said, new: Said,
         " words = :words where id = :id",
         {**_columns(new), "words": count_words(new.body), "id": article_id},
     )
+    spelt.note(db, new.title, new.body, *new.authors)
     db.execute("update article_state set hash = ? where article_id = ?", [digest, article_id])
     if (old.body, old.published) != (new.body, new.published):
         copy_groups.leave(db, article_id, old.body)

@@ -47,7 +47,7 @@ def _compiled(terms: tuple[Term, ...]) -> re.Pattern[str] | None:
     starts: set[str] = set()
     for term in terms:
         for spelling in term.spellings:
-            words = ("".join(letters.get(c, re.escape(c)) for c in word) for word in spelling.split())
+            words = ("".join(letters.get(fold(c), re.escape(c)) for c in word) for word in spelling.split())
             (starts if term.prefix else whole).add(r"[\W_]{1,4}".join(words))
     if not whole and not starts:
         return None

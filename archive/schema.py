@@ -10,6 +10,8 @@ from collections.abc import Callable
 
 from sqlite_utils import Database, Migrations
 
+from archive.spelt import note
+
 __all__ = ["HIDDEN_TABLES", "PAGE_SIZE", "URL_STATES", "migrations"]
 
 #: 8 kB pages waste a quarter of the space on article bodies, 32 kB pages 6%; larger ones cost small archives.
@@ -28,6 +30,7 @@ HIDDEN_TABLES = (
     "missed_looks",  # article_id, looked, status: 404s and the like not yet confirmed
     "withdrawals",  # article_id, gone, returned: every absence of an article
     "held",  # fetches that were poorer than the text we have; for a person to look at
+    "spellings",  # word, spelling: what a reader may type otherwise than texts have it; see archive.spelt
     "capture_files",  # file: how far each file of captures is written
     "_sqlite_migrations",
     "articles_fts",
@@ -57,6 +60,18 @@ def m001_first_schema(db: Database) -> None:
     """Everything of version 0.1."""
     _run(db, _INFO + _READ + _FRONTIER + _PLUMBING + _FTS + _COUNTS)
 
+
+@_step
+def m002_spellings(db: Database) -> None:
+    """What texts spell otherwise than a reader may type it, of the articles there are too."""
+    _run(db, _SPELLINGS)
+    for row in db.conn.execute("select title, body, authors from articles"):
+        note(db.conn, *row)
+
+
+_SPELLINGS = """
+create table spellings (word text not null, spelling text not null, primary key (word, spelling)) without rowid;
+"""
 
 _INFO = """
 create table archive_info (key text primary key, value text) without rowid;

@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 from archive.columns import COLUMNS, Columns
 from archive.marks import Pieces, marked, pattern, snippet
 from archive.query import Condition, Query, parse
+from archive.spelt import Noted
 from archive.words import fold
 
 __all__ = [
@@ -145,7 +146,7 @@ def search(
     :param total: the number of all hits, where it is known already
     :returns: the number of all hits, and `limit` of them from `offset` on
     """
-    asked = parse(query) if isinstance(query, str) else query
+    asked = _asked(db, query)
     if asked.unread:
         return Found(0, [])
     sql = _sql(db, asked, filters or Filters())
@@ -166,7 +167,7 @@ def hits_statement(
 
     :param columns: SQL expressions over `articles a`
     """
-    asked = parse(query) if isinstance(query, str) else query
+    asked = _asked(db, query)
     sql = _sql(db, asked, filters or Filters())
     if asked.unread:
         return _select(", ".join(columns), _Sql(None, ["false"]), ""), []
@@ -185,7 +186,7 @@ def latest(
 
     Of many hits, those among the latest changes of the whole archive.
     """
-    asked = parse(query) if isinstance(query, str) else query
+    asked = _asked(db, query)
     if asked.unread:
         return []
     sql = _sql(db, asked, filters or Filters())
@@ -211,7 +212,7 @@ def facets(
 
     :param columns: the columns in memory, where they are; else they are read from the tables
     """
-    asked = parse(query) if isinstance(query, str) else query
+    asked = _asked(db, query)
     filters = filters or Filters()
     if asked.unread:
         return {facet: [] for facet in FACETS}
@@ -255,8 +256,8 @@ def suggestion(db: sqlite3.Connection, query: str | Query) -> str | None:
 
     Where each word is known alone, the same words as alternatives. None when there is nothing to suggest.
     """
-    asked = parse(query) if isinstance(query, str) else query
-    words = [term for term in asked.terms if not term.prefix and " " not in term.spellings[0]]
+    asked = _asked(db, query)
+    words = [term for term in asked.terms if not term.prefix and " " not in term.typed]
     if not words:
         return None
     db.execute(
@@ -268,12 +269,12 @@ def suggestion(db: sqlite3.Connection, query: str | Query) -> str | None:
             db, "select 1 from articles_fts where articles_fts match ? limit 1", [term.match()]
         ).fetchone():
             continue
-        if not (near := _nearest(db, term.spellings[0])):
+        if not (near := _nearest(db, term.typed)):
             return None
-        text = _replaced(text, term.spellings[0], near)
+        text = _replaced(text, term.typed, near)
     if text != asked.text:
         return text
-    return " OR ".join(term.spellings[0] for term in words) if 1 < len(words) == len(asked.terms) else None
+    return " OR ".join(term.typed for term in words) if 1 < len(words) == len(asked.terms) else None
 
 
 def _nearest(db: sqlite3.Connection, word: str) -> str | None:
@@ -321,6 +322,10 @@ def _order(value: Facet, by_year: bool) -> int:
 
 
 # -- statements --------------------------------------------------------------------------------------------
+
+
+def _asked(db: sqlite3.Connection, query: str | Query) -> Query:
+    return parse(query, Noted(db)) if isinstance(query, str) else query
 
 
 def _cursor(db: sqlite3.Connection, sql: str, params: Sequence[Any] = ()) -> sqlite3.Cursor:

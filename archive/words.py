@@ -1,7 +1,7 @@
 """What counts as the same word to a reader: accents, ligatures, singular and plural. Pure.
 
-The index folds accents and case (FTS5 `unicode61 remove_diacritics 2`) and nothing else, so all else is
-done to the query: a word becomes every spelling it may have. The spellings form classes: each word of a
+The index folds the case, and the accents of Latin letters (FTS5 `unicode61 remove_diacritics 2`), and nothing
+else, so all else is done to the query: a word becomes every spelling it may have. The spellings form classes: each word of a
 class gives the same set, so `journal` and `journaux` find the same articles.
 """
 
@@ -9,7 +9,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["EMPTY_WORDS", "fold", "forms", "letters_kept", "number_spellings", "spellings"]
+__all__ = ["EMPTY_WORDS", "PART", "fold", "forms", "indexed", "number_spellings", "spellings"]
 
 #: Words in nearly every article, dropped from a query that has others (French and English).
 EMPTY_WORDS = frozenset(
@@ -17,6 +17,22 @@ EMPTY_WORDS = frozenset(
     a au aux d de des du en et l la le les un une qu que qui the of and to an in is
     """.split()
 )
+
+
+def _marks() -> str:
+    """The marks that are part of a word, as ranges for a character class: the index keeps them in it."""
+    found: list[list[int]] = []
+    for number in range(0x300, 0xFE30):
+        if unicodedata.category(chr(number)) in ("Mn", "Mc"):
+            if found and found[-1][1] == number - 1:
+                found[-1][1] = number
+            else:
+                found.append([number, number])
+    return "".join(f"{chr(first)}-{chr(last)}" for first, last in found)
+
+
+#: A word, or a part of one between hyphens and apostrophes.
+PART = re.compile(rf"[^\W_](?:[^\W_]|[{_marks()}])*")
 
 # A final s that is no plural mark, where the word without it is another word.
 _INVARIABLE = frozenset(
@@ -49,32 +65,58 @@ _IRREGULAR = {
     "potatoes": "potato", "selves": "self", "shelves": "shelf", "spokesmen": "spokesman",
     "sportsmen": "sportsman", "statuses": "status", "teeth": "tooth", "thieves": "thief",
     "tomatoes": "tomato", "vetoes": "veto", "viruses": "virus", "wives": "wife", "wolves": "wolf",
-    "women": "woman",
+    "women": "woman", "skies": "sky", "quizzes": "quiz", "theses": "these", "thesis": "these", "basis": "base",
+    "hypothesis": "hypothese", "gentilshommes": "gentilhomme", "bonshommes": "bonhomme", "clefs": "cle", "clef": "cle",
+    "ste": "sainte", "stes": "sainte", "st": "saint",
 }  # fmt: skip
 
 # Letters that Unicode does not decompose, as a reader types them.
-_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"})
+_LETTERS = {
+    "œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i",
+    "ŋ": "n", "ŧ": "t", "ё": "е", "ς": "σ",
+}  # fmt: skip
 
 _LIGATURES = (("ffi", "ﬃ"), ("ffl", "ﬄ"), ("ff", "ﬀ"), ("fi", "ﬁ"), ("fl", "ﬂ"))
+
+
+def _plain_letters() -> dict[int, str]:
+    """Accented letters of Latin and Greek -> plain ones. In other scripts a mark makes another letter."""
+    table = {}
+    for number in (*range(0xC0, 0x250), *range(0x370, 0x400), *range(0x1E00, 0x2000)):
+        apart = unicodedata.normalize("NFD", chr(number))
+        plain = "".join(c for c in apart if not unicodedata.combining(c))
+        if plain != chr(number):
+            table[number] = plain
+    table.update({ord(letter): plain for letter, plain in _LETTERS.items()})
+    return table | dict.fromkeys(range(0x300, 0x370), "")
+
+
+_PLAIN = _plain_letters()
+# What the index does: the accents of Latin, and no more.
+_INDEXED = {
+    number: plain for number, plain in _PLAIN.items() if chr(number) not in _LETTERS and not 0x370 <= number < 0x400
+    and not 0x1F00 <= number < 0x2000
+}  # fmt: skip
 
 
 def fold(text: str) -> str:
     """Lower case, without accents, ligatures spelt out.
 
-    >>> fold("Œuvre à Łódź, élève, ﬁn")
-    'oeuvre a lodz, eleve, fin'
+    >>> fold("Œuvre à Łódź, élève, ﬁn"), fold("Μακεδονία"), fold("Сергей 서울 がく")
+    ('oeuvre a lodz, eleve, fin', 'μακεδονια', 'сергей 서울 がく')
     """
-    return letters_kept(text).translate(_LETTERS)
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFKC", text).lower().translate(_PLAIN)
 
 
-def letters_kept(text: str) -> str:
-    """Folded as the index folds: letters that Unicode does not decompose stay as they are.
+def indexed(text: str) -> str:
+    """Folded as the index folds.
 
-    >>> letters_kept("Łódź"), letters_kept("Bjørn")
-    ('łodz', 'bjørn')
+    >>> indexed("L’Été à Łódź"), indexed("Cœur")
+    ('l’ete a łodz', 'cœur')
     """
-    decomposed = unicodedata.normalize("NFKD", text.lower())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    return text.lower() if text.isascii() else unicodedata.normalize("NFC", text).lower().translate(_INDEXED)
 
 
 def forms(word: str) -> tuple[str, ...]:
@@ -123,7 +165,7 @@ def _singular(word: str) -> str:
     return word
 
 
-_CONSONANT_IE = re.compile(r"([^aeiouy])ies?$")
+_CONSONANT_IE = re.compile(r"(?<=.)([^aeiouy])ies?$")  # not vie, lie
 _CONSONANT_Y = re.compile(r"[^aeiouy]y$")
 
 

@@ -112,7 +112,7 @@ MISSES = [
 # query, the article that comes first (best first)
 FIRST = [
     ("liberté presse", "guillemets"), ("vitrail", "vitrail"), ("levain", "levain"), ("weekend sea", "weekend"),
-    ("journal quartier", "journal"), ("O'Brien", "brien"), ("pari", "pari"), ("eau", "eau"), ("énergie", "energie"),
+    ("journal quartier", "journal"), ("O'Brien", "brien"), ("pari", "pari"), ("eau", "eau"), ("prix de l’énergie", "energie"),
     ("crises sanitaires", "crises"), ("noël", "naif"), ("travaux tramway", "travaux"), ("covid nurses", "covid en"),
 ]  # fmt: skip
 

@@ -1,0 +1,67 @@
+"""Spellings that the index does not fold: noted by the store, and for archives from before they were."""
+
+import sqlite3
+
+import pytest
+
+from archive.search import search
+from archive.store import Archive
+from crawler.extraction.article import Article
+
+NOW = "2026-11-23T08:00:00Z"
+TEXTS = [
+    "De Łódź à Reykjavík",
+    "Le porte-parole de la S.N.C.F.",
+    "D’Artagnan, aujourd’hui",
+    "Søren aux États-Unis",
+]
+
+
+@pytest.fixture
+def folder(tmp_path):
+    with Archive(tmp_path) as archive:
+        archive.put_site("s", "https://s.example/", language="fr", now=NOW)
+        for number, text in enumerate(TEXTS, 1):
+            url = f"https://s.example/{number}"
+            article = Article(url=url, title="Titre", body=text, is_article=True)
+            archive.store_article(article, site="s", url=url, now=NOW, capture_id=None)
+    return tmp_path
+
+
+def found(folder, query):
+    db = sqlite3.connect(f"file:{folder}/archive.db?mode=ro", uri=True)
+    try:
+        return [hit.id for hit in search(db, query).hits]
+    finally:
+        db.close()
+
+
+QUERIES = [
+    ("lodz", 1), ("ŁÓDŹ", 1), ("porteparole", 2), ("porte parole", 2), ("portepar*", 2), ("SNCF", 2),
+    ("title:titre sncf", 2), ("dartagnan", 3), ("aujourdhui", 3), ("soren", 4), ("etatsunis", 4), ('"sncf"', 2),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("query", "id"), QUERIES)
+def test_it_is_found_as_one_types_it(folder, query, id):
+    assert found(folder, query) == [id]
+
+
+def test_an_archive_from_before_is_read_and_brought_up_to_date(folder):
+    db = sqlite3.connect(folder / "archive.db")
+    with db:
+        db.execute("drop table spellings")
+        db.execute("delete from _sqlite_migrations where name = 'm002_spellings'")
+    db.close()
+    assert found(folder, "łódź") == [1]
+    assert found(folder, "lodz") == []
+    Archive(folder).close()
+    assert found(folder, "lodz") == [1]
+
+
+def test_an_edit_brings_its_spellings(folder):
+    with Archive(folder) as archive:
+        url = "https://s.example/1"
+        article = Article(url=url, title="Titre", body="De Ærø à Reykjavík, tout a changé", is_article=True)
+        archive.store_article(article, site="s", url=url, now="2026-12-01T08:00:00Z", capture_id=None)
+    assert found(folder, "aero") == [1]
