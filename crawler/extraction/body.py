@@ -24,6 +24,8 @@ STAYS, STAYS_BETWEEN = 0.0, -1.1
 LAYOUT = 300
 #: Characters from which a text is not said twice on purpose, as a refrain or a line of dialogue is.
 REPEATABLE = 80
+#: How many of the first blocks may be a lead, said again in the text.
+LEADS = 2
 #: How many blocks away the next one that stays may be.
 REACH = 8
 #: Characters of text below which nothing seems to have been found.
@@ -165,14 +167,21 @@ def without_title(blocks: Blocks, page: Page, places: list[int]) -> list[int]:
 
 
 def once(blocks: Blocks, places: list[int]) -> list[int]:
-    """Places without paragraphs that stood elsewhere before: some pages hold a text twice, for two layouts."""
+    """Places without what stood elsewhere before: a lead, or several paragraphs in a row.
+
+    Some pages hold a text twice, for two layouts; a paragraph that alone is said again is said on purpose.
+    """
     seen: dict[str, int] = {}
-    kept = []
-    for place in places:
-        text, parent = blocks.texts[place], _parent(blocks, place)
-        if blocks.sizes[place] < REPEATABLE or seen.setdefault(text, parent) == parent:
-            kept.append(place)
-    return kept
+    again: list[bool] = []
+    for number, place in enumerate(places):
+        first = seen.setdefault(blocks.texts[place], number) if blocks.sizes[place] >= REPEATABLE else number
+        again.append(_parent(blocks, places[first]) != _parent(blocks, place))
+    around = [False, *again, False]
+    return [
+        place
+        for number, place in enumerate(places)
+        if not (again[number] and (around[number] or around[number + 2] or seen[blocks.texts[place]] < LEADS))
+    ]
 
 
 def _parent(blocks: Blocks, place: int) -> int:

@@ -28,7 +28,7 @@ INLINE = frozenset(
     " samp small span strike strong sub sup time tt u var wbr br picture amp-img".split()
 )
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
-_UNSHOWN = re.compile(r"display\s*:\s*none")
+_UNSHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 
 
 @dataclass(slots=True)
@@ -195,7 +195,7 @@ def _names(element: etree._Element) -> str:
         if key == "class" or key == "id":
             names = f"{names} {value}" if names else value
         elif (
-            (key == "style" and "none" in value and _UNSHOWN.search(value))
+            (key == "style" and ("none" in value or "hidden" in value) and _UNSHOWN.search(value))
             or key == "hidden"
             or (key == "aria-hidden" and value == "true")
         ):
