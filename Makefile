@@ -4,6 +4,9 @@ BIN = .venv/bin
 # Three workers for two cores: many tests wait for a server. PYTEST="-k name -x" picks tests.
 PYTEST ?= -n 3 -m "not long"
 
+# Our commands start many processes: compiled modules are worth keeping.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help crawl serve test test-long check bench bench-serve check-datasette1
 help:  ## this list
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):[^#]*## */\1\t/' | expand -t 18
