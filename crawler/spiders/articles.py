@@ -94,6 +94,9 @@ class ArticlesSpider(Spider):
             if self.writer.failure is None:
                 log.exception("%s: the crawl ended early", crawl.site.name)
             self.outcomes[crawl.site.name] = f"failed: {error}"
+        with contextlib.suppress(Exception):  # a full disk is told of at the end of the run
+            self.writer.flush()
+            crawl.close("finished")
 
     async def answered(self, response: Response) -> None:
         """Callback of every request."""
