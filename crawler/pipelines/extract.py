@@ -28,14 +28,18 @@ class Extractor:
     """A pool of processes that read responses; it mends itself when one of them dies.
 
     Processes, not threads: lxml's work in threads has crashed whole crawls. They end with their parent.
+
+    :param processes: 0 reads in the crawl's own process, which a page can hold up or end
     """
 
     def __init__(self, processes: int = 2) -> None:
-        self._processes = max(1, processes)
+        self._processes = processes
         self._pool: ProcessPoolExecutor | None = None
 
     async def read(self, body: bytes, url: str, **options: Any) -> Reading:
         """What a response holds; see `crawler.discovery.reading.read` for the options."""
+        if self._processes < 1:
+            return _read(body, url, options)
         for _ in range(TRIES):
             pool = self._pool = self._pool or self._started()
             try:

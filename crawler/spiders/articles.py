@@ -78,11 +78,21 @@ class ArticlesSpider(Spider):
         try:
             while (thing := await out.get()) is not None:
                 yield thing
+            await self._handed_on()
             if self.writer.failure:
                 raise CloseSpider("archive")
         finally:
             for task in (*tasks, ended):
                 task.cancel()
+
+    async def _handed_on(self) -> None:
+        """Until the last articles are through the pipelines: Scrapy would notice that only at its next heartbeat."""
+        scraper = self.crawler.engine.scraper if self.crawler.engine else None
+        for _ in range(500):
+            if scraper is None or scraper.slot is None or scraper.slot.is_idle():
+                return
+            self.writer.flush()
+            await asyncio.sleep(0.02)
 
     async def _drive(self, crawl: SiteCrawl) -> None:
         """One site's crawl; what goes wrong in it does not stop the others."""
