@@ -2,7 +2,7 @@
 
 from typing import Any, cast
 
-from archive.articles import ArticleLike
+from archive.incoming import ArticleLike
 
 __all__ = ["completed"]
 

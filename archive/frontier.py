@@ -6,12 +6,12 @@ Functions over an open connection; `archive.store.Archive` calls them within its
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any, Protocol
+from typing import Any, Protocol, Required, TypedDict, Unpack
 
 from archive.rows import as_json, one_row
 from archive.schema import URL_STATES
 
-__all__ = ["FoundUrl", "due", "found", "pages", "plan", "settle", "url_row"]
+__all__ = ["FoundUrl", "Outcome", "due", "found", "pages", "plan", "settle", "url_row"]
 
 
 class FoundUrl(Protocol):
@@ -136,24 +136,25 @@ def _with_evidence(row: dict[str, Any]) -> dict[str, Any]:
     return row
 
 
-def settle(
-    db: sqlite3.Connection,
-    url: str,
-    *,
-    state: str,
-    reason: str | None,
-    now: str,
-    due: str | None = None,
-    etag: str | None = None,
-    last_modified: str | None = None,
-    article_id: int | None = None,
-    evidence: Any = None,
-    tries: int | None = None,
-    capture_id: int | None = None,
-    site: str | None = None,
-    kind: str = "page",
-    source: str | None = None,
-) -> bool:
+class Outcome(TypedDict, total=False):
+    """What a look at a URL gave; see `settle`."""
+
+    state: Required[str]
+    reason: Required[str | None]
+    now: Required[str]
+    due: str | None
+    etag: str | None
+    last_modified: str | None
+    article_id: int | None
+    evidence: Any
+    tries: int | None
+    capture_id: int | None
+    site: str | None
+    kind: str
+    source: str | None
+
+
+def settle(db: sqlite3.Connection, url: str, **outcome: Unpack[Outcome]) -> bool:
     """Write down what became of a URL; whether it is known.
 
     A URL that was never found (the target of a redirect) is added where `site` is given, with `kind` and
@@ -165,12 +166,12 @@ def settle(
 
     :raises ValueError: no such state
     """
-    if state not in URL_STATES:
-        raise ValueError(f"{state!r} is not a state of a URL: {', '.join(URL_STATES)}")
-    if site is not None:
+    if outcome["state"] not in URL_STATES:
+        raise ValueError(f"{outcome['state']!r} is not a state of a URL: {', '.join(URL_STATES)}")
+    if outcome.get("site") is not None:
         db.execute(
             "insert or ignore into urls (url, site, kind, source, found) values (?, ?, ?, ?, ?)",
-            [url, site, kind, source, now],
+            [url, outcome["site"], outcome.get("kind", "page"), outcome.get("source"), outcome["now"]],
         )
     rows = db.execute(
         "update urls set state = case when :state in ('article', 'gone') then :state"
@@ -184,18 +185,14 @@ def settle(
         "     (select 1 from articles where articles.url = urls.url)"
         "     then null else coalesce(:article_id, article_id) end"
         " where url = :url",
-        {
-            "url": url,
-            "state": state,
-            "reason": reason,
-            "now": now,
-            "due": due,
-            "etag": etag,
-            "last_modified": last_modified,
-            "article_id": article_id,
-            "evidence": None if evidence is None else as_json(evidence),
-            "tries": tries,
-            "capture_id": capture_id,
-        },
+        {**dict.fromkeys(_KEPT), **outcome, "url": url, "evidence": _json(outcome.get("evidence"))},
     )
     return rows.rowcount > 0
+
+
+#: Values that need not be given.
+_KEPT = ("due", "etag", "last_modified", "article_id", "tries", "capture_id")
+
+
+def _json(value: Any) -> str | None:
+    return None if value is None else as_json(value)

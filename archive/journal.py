@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from archive.articles import ArticleLike
+from archive.incoming import Look
 from archive.revisions import Said, said_hash
 from archive.warc import Record, metadata_record
 
@@ -30,21 +30,23 @@ FIELDS = ("title", "published", "published_source", "authors", "language", "sect
 
 
 def article_entry(
-    article: ArticleLike, *, site: str, url: str, now: str, record: str, pages: Sequence[str], outcome: str
+    text: Said, values: Mapping[str, Any], look: Look, *, record: str, pages: Sequence[str], outcome: str
 ) -> bytes:
-    """:param record: id of the record it came from; `pages` those of its further pages"""
-    text = Said(article.title, article.body, article.published, tuple(article.authors))
-    values = {name: _plain(getattr(article, name)) for name in FIELDS}
+    """
+    :param values: by name, of `FIELDS`
+    :param record: id of the record it came from; `pages` those of its further pages
+    """
+    plain = {name: _plain(values.get(name)) for name in FIELDS}
     content: dict[str, Any] = {
         "entry": "article",
-        "site": site,
+        "site": look.site,
         "outcome": outcome,
         "hash": said_hash(text),
-        "values": {k: v for k, v in values.items() if v},
+        "values": {k: v for k, v in plain.items() if v},
     }
     if pages:
         content["pages"] = list(pages)
-    return metadata_record(url, now, record, content)
+    return metadata_record(look.url, look.now, record, content)
 
 
 def alias_entry(url: str, target: str, reason: str, site: str, now: str) -> bytes:

@@ -78,7 +78,7 @@ def is_noise(block: str, about: Collection[str] = ()) -> bool:
         return True
     if len(found) > SHORT:
         return False
-    if _UPDATED.search(text) or _SHARE.search(text):
+    if _UPDATED.search(text) or _SHARE.search(text) or all(word.casefold() in _BUTTONS for word in found):
         return True
     if any(mark.search(text) and len(words(mark.sub(" ", text))) <= _BESIDE for mark in _FIGURES):
         return True
@@ -94,6 +94,16 @@ def _is_byline(found: Sequence[str], about: Collection[str]) -> bool:
         and all(word in about or word in _BYLINE for word in found if not word[0].isdigit())
     )
 
+
+#: What stands on buttons beside a text and between its paragraphs, nothing else in the line.
+_BUTTONS = frozenset(
+    """facebook twitter x linkedin whatsapp telegram reddit mastodon bluesky threads pinterest tumblr pocket instagram
+    tiktok youtube signal messenger viber xing vk line email e-mail mail courriel rss flipboard hackernews hacker news
+    share this on partager sur partage compartir en compartilhar no teilen auf condividi su via
+    print imprimer imprimir drucken stampa copy copied link copier copié le lien copiar enlace kopieren copia
+    like likes loading comment comments reply respond follow subscribe save bookmark
+    listen play pause toc top back menu close search tags tag tagged categories category""".split()
+)
 
 _BYLINE = frozenset(
     """by par por von di de da del le on el am il the at um à a and et y e und in en

@@ -164,6 +164,7 @@ def _restore_article(archive: Archive, entry: Entry, result: Result, report: Reb
         now=entry.at,
         capture_id=capture,
         pages=[number for number in pages if number is not None],
+        accepted=entry.content.get("outcome") == "accepted",
     )
 
 

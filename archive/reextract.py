@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from archive import articles
-from archive.articles import ArticleLike
+from archive.article_rows import reread_revision
 from archive.completed import completed
+from archive.incoming import ArticleLike
 from archive.rereading import Extract, Job, Result, reread
 from archive.rows import as_json, one_row, one_value
 from archive.store import Archive
@@ -212,7 +212,7 @@ def _write(archive: Archive, result: Result, article: ArticleLike, report: Repor
     article_id, revision_id = result.key
     db = archive.db.conn
     if revision_id is not None:
-        articles.reread_revision(db, revision_id, article, now)
+        reread_revision(db, revision_id, article, now)
         return
     row = one_row(
         db,

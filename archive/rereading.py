@@ -17,10 +17,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from archive.articles import ArticleLike
 from archive.captures import Response, read_capture
 from archive.connection import open_for_reading
 from archive.errors import CaptureDamaged
+from archive.incoming import ArticleLike
 
 __all__ = ["Extract", "Job", "Result", "reread"]
 

@@ -7,11 +7,13 @@ unknown and is known now.
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from archive.noise import is_noise
+from archive.pagetext import PageText, letters
 from archive.worddiff import count_words, word_diff, words
 
 __all__ = ["Difference", "Said", "compare", "is_poorer", "said_hash", "settled", "word_diff"]
@@ -42,8 +44,12 @@ def said_hash(said: Said) -> str:
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()[:32]
 
 
-def compare(old: Said, new: Said) -> Difference:
+def compare(old: Said, new: Said, pages: tuple[PageText, PageText] | None = None) -> Difference:
     """What changed between two looks at an article; noise left out.
+
+    :param pages: all that the old and the new page say. Where they are given, what is in one text and not in the
+        other counts only if the other's page does not say it anywhere: a template may put it elsewhere, and its
+        place may be read otherwise.
 
     >>> compare(Said("Strike", "It ended on Friday.", None), Said("STRIKE", "It ended on Saturday.", "2020-10"))
     Difference(fields=('body',), added=1, removed=1)
@@ -51,19 +57,43 @@ def compare(old: Said, new: Said) -> Difference:
     fields: list[str] = []
     added = removed = 0
     titles = [words((said.title or "").casefold()) for said in (old, new)]
-    if titles[0] and titles[1] and titles[0] != titles[1]:
+    if titles[0] and titles[1] and titles[0] != titles[1] and not _said_before(new.title, pages):
         fields.append("title")
         added, removed = count_words(*titles)
-    bodies = _bodies(old, new)
+    bodies = _bodies(old, new, pages)
     if bodies[0] != bodies[1]:
         fields.append("body")
         plus, minus = count_words(*bodies)
         added, removed = added + plus, removed + minus
-    if old.published and new.published and not same_date(old.published, new.published):
+    if _dates_differ(old, new) and not (pages and _stated(str(old.published), pages[1])):
         fields.append("published")
-    if old.authors and new.authors and _names(old.authors) != _names(new.authors):
+    if _authors_differ(old, new) and not (pages and _named_in_both(old, new, pages)):
         fields.append("authors")
     return Difference(tuple(fields), added, removed)
+
+
+def _said_before(title: str | None, pages: tuple[PageText, PageText] | None) -> bool:
+    return pages is not None and letters(title or "") in pages[0].letters
+
+
+def _dates_differ(old: Said, new: Said) -> bool:
+    return bool(old.published and new.published) and not same_date(str(old.published), str(new.published))
+
+
+def _authors_differ(old: Said, new: Said) -> bool:
+    return bool(old.authors and new.authors) and _names(old.authors) != _names(new.authors)
+
+
+def _stated(date: str, page: PageText) -> bool:
+    """Whether a page has a day in figures, as data do."""
+    return len(date) >= 10 and (date[:10] in page.source or date[:10].replace("-", "") in page.source)
+
+
+def _named_in_both(old: Said, new: Said, pages: tuple[PageText, PageText]) -> bool:
+    """Whether each page names the authors that the other is read to have."""
+    return all(letters(name) in pages[0].letters for name in new.authors) and all(
+        letters(name) in pages[1].letters for name in old.authors
+    )
 
 
 def settled(old: Said, new: Said, difference: Difference) -> Said:
@@ -80,21 +110,79 @@ def settled(old: Said, new: Said, difference: Difference) -> Said:
     )
 
 
-def _bodies(old: Said, new: Said) -> tuple[list[str], list[str]]:
-    """The words of two bodies; where they differ, without the noise among their paragraphs."""
+def _bodies(old: Said, new: Said, pages: tuple[PageText, PageText] | None) -> tuple[list[str], list[str]]:
+    """The words of two bodies; where they differ, without the lines that are noise or that the other says as well."""
     plain = words(old.body), words(new.body)
     if plain[0] == plain[1]:
         return plain
-    blocks = [[b for b in said.body.split("\n\n") if b.strip()] for said in (old, new)]
-    common = {tuple(words(b)) for b in blocks[0]} & {tuple(words(b)) for b in blocks[1]}
-    about = {
-        word.casefold()
-        for said in (old, new)
-        for text in (said.title or "", *said.authors)
-        for word in words(text)
-    }
-    kept = [[b for b in side if tuple(words(b)) in common or not is_noise(b, about)] for side in blocks]
-    return words(" ".join(kept[0])), words(" ".join(kept[1]))
+    sides = _lines(old.body), _lines(new.body)
+    whole = letters(old.body), letters(new.body)
+    if whole[0] == whole[1]:
+        return plain[0], plain[0]
+    pools = (pages[0].letters if pages else "", pages[1].letters if pages else "")
+    about = _about(old, new)
+    gone = _unsaid(sides[0], sides[1], (whole[1], pools[1]), about)
+    come = _unsaid(sides[1], sides[0], (whole[0], pools[0]), about)
+    if not gone and not come:
+        return plain[0], plain[0]
+    both = Counter(key for key, _ in sides[0]) & Counter(key for key, _ in sides[1])
+    kept = [_kept(side, both, unsaid) for side, unsaid in zip(sides, (gone, come), strict=True)]
+    return kept[0], kept[1]
+
+
+def _lines(body: str) -> list[tuple[str, str]]:
+    """(letters, text) of each line; a paragraph is one, and so is each item of a list."""
+    return [(key, line) for line in body.split("\n") if (key := letters(line))]
+
+
+def _about(*said: Said) -> set[str]:
+    """The words of titles and names: a line of these is a byline."""
+    texts = [text for each in said for text in (each.title or "", *each.authors)]
+    return {word.casefold() for text in texts for word in words(text)}
+
+
+def _unsaid(
+    here: Sequence[tuple[str, str]],
+    there: Sequence[tuple[str, str]],
+    pools: Sequence[str],
+    about: Collection[str],
+) -> set[int]:
+    """Numbers of the lines that are no noise and that the other side does not say, in its text or on its page.
+
+    A figure in a table, a single word can stand anywhere by chance: it must have its neighbour as well.
+    """
+    known = {key for key, _ in there}
+    unsaid = set()
+    for number, (key, line) in enumerate(here):
+        if key in known or is_noise(line, about):
+            continue
+        if len(key) < _ONE_WORD or (len(key) < _SHORT_LINE and any(char.isdigit() for char in key)):
+            before = here[number - 1][0][-_BESIDE:] if number else ""
+            after = here[number + 1][0][:_BESIDE] if number + 1 < len(here) else ""
+            found = any(
+                (before and before + key in pool) or (after and key + after in pool) for pool in pools
+            )
+        else:
+            found = any(key in pool for pool in pools)
+        if not found:
+            unsaid.add(number)
+    return unsaid
+
+
+#: Letters of a line that do not recur by chance, and of a neighbour that tell where a short one stands.
+_ONE_WORD, _SHORT_LINE, _BESIDE = 12, 25, 12
+
+
+def _kept(side: Sequence[tuple[str, str]], both: Counter[str], unsaid: Collection[int]) -> list[str]:
+    """The words of the lines that both have, as often as both have them, and of those that one alone says."""
+    left, found = Counter(both), list[str]()
+    for number, (key, line) in enumerate(side):
+        if left[key] > 0:
+            left[key] -= 1
+        elif number not in unsaid:
+            continue
+        found += words(line)
+    return found
 
 
 def _names(authors: Sequence[str]) -> set[tuple[str, ...]]:

@@ -32,6 +32,7 @@ HIDDEN_TABLES = (
     "held",  # fetches that were poorer than the text we have; for a person to look at
     "spellings",  # word, spelling: what a reader may type otherwise than texts have it; see archive.spelt
     "capture_files",  # file: how far each file of captures is written
+    "dictionaries",  # file, head: the dictionary frame that it begins with, should that be damaged
     "_sqlite_migrations",
     "articles_fts",
     "articles_fts_data",
@@ -72,6 +73,13 @@ def m002_spellings(db: Database) -> None:
 _SPELLINGS = """
 create table spellings (word text not null, spelling text not null, primary key (word, spelling)) without rowid;
 """
+
+
+@_step
+def m003_decisions(db: Database) -> None:
+    """What a person decided about a text that was held; the dictionaries of capture files, a second time."""
+    _run(db, _DECISIONS)
+
 
 _INFO = """
 create table archive_info (key text primary key, value text) without rowid;
@@ -299,4 +307,9 @@ create trigger counts_update after update of site, published on articles begin
     insert into counts values (new.site, coalesce(substr(new.published, 1, 7), ''), 1)
         on conflict do update set articles = articles + 1;
 end;
+"""
+
+_DECISIONS = """
+alter table held add column decided text;
+create table dictionaries (file text primary key, head blob not null) without rowid;
 """

@@ -6,22 +6,23 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, Unpack
 
 from sqlite_utils import Database
 
-from archive import articles, frontier, journal, recovery, tidying, warc, withdrawals
-from archive.articles import ArticleLike, Stored
+from archive import answers, articles, frontier, held, journal, presence, recovery, tidying, withdrawals
+from archive.answers import Answer, Headers, host
 from archive.captures import CaptureFiles, Response, read_capture
 from archive.connection import in_the_users_words, open_database
-from archive.errors import UnknownArticle
-from archive.frontier import FoundUrl
-from archive.reuse import reuse_signals
+from archive.errors import CaptureDamaged, UnknownArticle
+from archive.frontier import FoundUrl, Outcome
+from archive.incoming import ArticleLike, Look, Stored, said
+from archive.pagetext import PageText, page_text
+from archive.revisions import Said
 from archive.rows import as_json, insert, one_row, one_value
 
 __all__ = ["Archive", "Change", "Stored"]
 
-Headers = Mapping[str, Any] | Iterable[tuple[str | bytes, str | bytes]]
 COUNTS = ("requests", "bytes", "found", "new", "changed", "unchanged", "gone", "blocked", "failed")
 
 
@@ -63,16 +64,11 @@ class Archive:
         """The archive's own name: an article's name outside is (uuid, id)."""
         return str(self._one("select value from archive_info where key = 'uuid'"))
 
-    def tidy(self, now: str, site: str | None = None) -> None:
-        """Make the files of captures small: pages kept before their site had a dictionary move behind one.
-
-        :param site: of this one only
-        """
-        for owner, file in tidying.plain_files(self.db.conn, self.captures):
-            if site not in (None, owner):
-                continue
+    def tidy(self, now: str) -> None:
+        """Make the files of captures small: pages kept before their site had a dictionary move behind one."""
+        for site, file in tidying.plain_files(self.db.conn, self.captures):
             with self.batch():
-                moved = tidying.move_behind_dictionary(self.db.conn, self.captures, owner, file, now)
+                moved = tidying.move_behind_dictionary(self.db.conn, self.captures, site, file, now)
             if moved:
                 (self.captures.folder / file).unlink()
 
@@ -203,9 +199,7 @@ class Archive:
                 for article_id in withdrawals.settle(self.db.conn, site, started, now):
                     self._journal_gone(article_id, now)
         if not self._depth:
-            self.tidy(now, site)
-            if site is not None:
-                self.captures.rest(site)
+            self.tidy(now)
 
     # --- frontier
 
@@ -241,43 +235,10 @@ class Archive:
         """
         return frontier.due(self.db.conn, site, now, limit, kinds, exclude)
 
-    def settle(
-        self,
-        url: str,
-        *,
-        state: str,
-        reason: str | None,
-        now: str,
-        due: str | None = None,
-        etag: str | None = None,
-        last_modified: str | None = None,
-        article_id: int | None = None,
-        evidence: Any = None,
-        tries: int | None = None,
-        capture_id: int | None = None,
-        site: str | None = None,
-        kind: str = "page",
-        source: str | None = None,
-    ) -> bool:
+    def settle(self, url: str, **outcome: Unpack[Outcome]) -> bool:
         """Write down what became of a URL; see `archive.frontier.settle`."""
         with self.batch():
-            return frontier.settle(
-                self.db.conn,
-                url,
-                state=state,
-                reason=reason,
-                now=now,
-                due=due,
-                etag=etag,
-                last_modified=last_modified,
-                article_id=article_id,
-                evidence=evidence,
-                tries=tries,
-                capture_id=capture_id,
-                site=site,
-                kind=kind,
-                source=source,
-            )
+            return frontier.settle(self.db.conn, url, **outcome)
 
     def url_row(self, url: str) -> dict[str, Any] | None:
         """The row of `urls`, `evidence` as Python data; None for a URL never found."""
@@ -314,53 +275,9 @@ class Archive:
         :param flag: why it was kept where it is no article: `redirect`, `missing`, `blocked`, ...
         """
         site = site or self._one("select site from urls where url = ?", [url]) or host(url)
-        if isinstance(response_headers, bytes):
-            head = warc.as_head(response_headers)
-        else:
-            head = warc.http_head(warc.status_line(status, reason), pairs(response_headers))
-        request, response = pairs(request_headers), warc.parse_http(head)[1]
-        record_id = warc.new_record_id()
-        names = {name.lower(): value.decode("utf-8", "replace") for name, value in reversed(response)}
-        reuse = {**reuse_signals(url, response, body, self._known_of(site)), **(reuse or {})}
+        answer = Answer(url, fetched, status, request_headers, response_headers, body, reason, ip, flag)
         with self.batch():
-            payload = warc.digest(body)
-            ours = warc.our_fields(site, reuse, flag)
-            earlier = self._earlier(url, status, payload)
-            if earlier:
-                payload = earlier["digest"]
-                record = warc.revisit_record(
-                    url,
-                    fetched,
-                    record_id,
-                    head,
-                    payload,
-                    profile=warc.NOT_MODIFIED if status == 304 else warc.IDENTICAL,
-                    refers_to=earlier["record"],
-                    refers_to_date=earlier["fetched"],
-                    ours=ours,
-                )
-            else:
-                record = warc.response_record(url, fetched, record_id, head, body, payload, ip, ours)
-            records = [record, warc.request_record(url, fetched, record_id, request)]
-            placed = self.captures.append(site, records, fetched)
-            offset, length = placed.spans[0]
-            row = {
-                "url": url,
-                "fetched": fetched,
-                "status": status,
-                "content_type": names.get(b"content-type"),
-                "etag": names.get(b"etag"),
-                "last_modified": names.get(b"last-modified"),
-                "digest": payload,
-                "file": placed.file,
-                "offset": offset,
-                "length": length,
-                "record": record_id,
-                "revisit_of": earlier["id"] if earlier else None,
-                "reuse": as_json(reuse) if reuse else None,
-                "flag": flag,
-            }
-            return insert(self.db.conn, "captures", row)
+            return answers.keep(self.db.conn, self.captures, site, answer, reuse or {}, self._known_of(site))
 
     def _known_of(self, site: str) -> dict[str, Any]:
         """A site's knowledge, read again when it changed."""
@@ -368,19 +285,6 @@ class Archive:
         if self._knowledge.get(site, ("", {}))[0] != text:
             self._knowledge[site] = (text, json.loads(text))
         return self._knowledge[site][1]
-
-    def _earlier(self, url: str, status: int, payload: str) -> dict[str, Any] | None:
-        """The last whole response of a URL, if this one repeats it."""
-        last = one_row(
-            self.db.conn,
-            "select id, record, fetched, digest, status from captures where url = ? and revisit_of is null"
-            " and status <> 304 order by fetched desc, id desc limit 1",
-            [url],
-        )
-        if last is None:
-            return None
-        same = status == 304 or (last["digest"] == payload and last["status"] == status)
-        return last if same else None
 
     def read_capture(self, capture_id: int) -> Response:
         """A capture as the server sent it; see `archive.captures.read_capture`."""
@@ -398,6 +302,7 @@ class Archive:
         capture_id: int,
         pages: Sequence[int] = (),
         reextracted: bool = False,
+        accepted: bool = False,
     ) -> Stored:
         """Store what a page says: the article, its links, a revision where it says something else, its row in `urls`.
 
@@ -408,34 +313,55 @@ class Archive:
         :param capture_id: the response it came from
         :param pages: the captures of the further pages, in order, where the article has several
         :param reextracted: from a stored capture, not from a new look at the site
+        :param accepted: a person has decided that it replaces the text, however poor it looks
         """
         with self.batch():
-            stored = articles.store(
-                self.db.conn,
-                article,
-                site=site,
-                url=url,
-                now=now,
-                capture_id=capture_id,
-                pages=pages,
-                reextracted=reextracted,
-            )
+            look = Look(site, url, now, capture_id, tuple(pages), reextracted, accepted)
+            stored = articles.store(self.db.conn, article, look, self._page_text)
             if not reextracted and (stored.outcome in ("new", "changed") or stored.touched):
-                self._journal_article(article, site, url, now, [capture_id, *pages], stored.outcome)
+                text, values = said(article), {name: getattr(article, name) for name in journal.FIELDS}
+                self._journal_article(text, values, look, "accepted" if accepted else stored.outcome)
             return stored
 
-    def _journal_article(
-        self, article: ArticleLike, site: str, url: str, now: str, captures: Sequence[int], outcome: str
-    ) -> None:
+    def _page_text(self, numbers: tuple[int, ...]) -> PageText | None:
+        """All that the pages of some captures say; None where one cannot be read."""
+        try:
+            pages = [self.read_capture(number) for number in numbers]
+        except CaptureDamaged:
+            return None
+        texts = [page_text(page.content, page.content_type) for page in pages]
+        return PageText("".join(t.letters for t in texts), "\n".join(t.source for t in texts))
+
+    def _journal_article(self, text: Said, values: Mapping[str, Any], look: Look, outcome: str) -> None:
         """Write the decision beside the captures; see `archive.journal`."""
-        first, *rest = [str(self._one("select record from captures where id = ?", [n])) for n in captures]
-        self._journal(
-            site,
-            journal.article_entry(
-                article, site=site, url=url, now=now, record=first, pages=rest, outcome=outcome
-            ),
-            now,
-        )
+        sql = "select record from captures where id = ?"
+        first, *rest = [str(self._one(sql, [number])) for number in (look.capture, *look.pages)]
+        entry = journal.article_entry(text, values, look, record=first, pages=rest, outcome=outcome)
+        self._journal(look.site, entry, look.now)
+
+    def accept_held(self, number: int, now: str) -> Stored | None:
+        """A person decides that a held text is right: it becomes a revision of the time when it was seen.
+
+        :returns: None where nothing of that number waits
+        """
+        with self.batch():
+            for text in held.waiting(self.db.conn, number):
+                look = Look(
+                    text.site, text.url, text.seen, text.capture, accepted=True
+                )  # the time when it was seen
+                stored, values = articles.take_held(self.db.conn, text, look)
+                held.decide(self.db.conn, number, f"accepted {now}")
+                self._journal_article(text.said, values, look, "accepted")
+                return stored
+        return None
+
+    def reject_held(self, number: int, now: str) -> bool:
+        """A person decides that a held text is none of the article's; it is not asked about again."""
+        with self.batch():
+            known = next(held.waiting(self.db.conn, number), None)
+            if known:
+                held.decide(self.db.conn, number, f"rejected {now}")
+            return known is not None
 
     def _journal(self, site: str, entry: bytes, now: str) -> None:
         entries = [entry]
@@ -479,8 +405,8 @@ class Archive:
     def mark_seen(self, url: str, now: str) -> None:
         """The article at a URL is there as it was (304): it was seen, and is not missing."""
         with self.batch():
-            article_id = articles.resolve(self.db.conn, url)
-            if article_id is not None and articles.seen(self.db.conn, article_id, now):
+            article_id = presence.resolve(self.db.conn, url)
+            if article_id is not None and presence.seen(self.db.conn, article_id, now):
                 site = self._one("select site from articles where id = ?", [article_id])
                 self._journal(site, journal.back_entry(url, site, now), now)
 
@@ -492,7 +418,7 @@ class Archive:
         :raises UnknownArticle: there is none; nothing is written
         """
         with self.batch():
-            article_id = articles.resolve(self.db.conn, url)
+            article_id = presence.resolve(self.db.conn, url)
             if article_id is None:
                 raise UnknownArticle(f"{url} is not in {self.path}")
             was = self._one("select gone from articles where id = ?", [article_id])
@@ -514,7 +440,7 @@ class Archive:
                 return False
             now = now or self._one("select last_seen from articles where url = ?", [url])
             self._journal(site, journal.removed_entry(url, reason, site, now), now)
-            return articles.remove(self.db.conn, url, reason, now) is not None
+            return presence.remove(self.db.conn, url, reason, now) is not None
 
     def changes(self, since: int = 0) -> Iterator[Change]:
         """The articles that changed after a sequence number, removed ones included, each once, in order."""
@@ -522,25 +448,3 @@ class Archive:
             "select seq, article_id, url, what, at from article_changes where seq > ? order by seq", [since]
         ):
             yield Change(*row)
-
-
-def pairs(headers: Headers) -> list[tuple[bytes, bytes]]:
-    """Headers as pairs of bytes.
-
-    >>> pairs({"A": ["1", "2"], b"B": b"3"})
-    [(b'A', b'1'), (b'A', b'2'), (b'B', b'3')]
-    """
-    items = headers.items() if isinstance(headers, Mapping) else headers
-    flat: list[tuple[bytes, bytes]] = []
-    for name, value in items:
-        values = value if isinstance(value, (list, tuple)) else [value]
-        flat += [(to_bytes(name), to_bytes(v)) for v in values]
-    return flat
-
-
-def to_bytes(text: str | bytes) -> bytes:
-    return text if isinstance(text, bytes) else str(text).encode("utf-8")
-
-
-def host(url: str) -> str:
-    return url.split("://", 1)[-1].split("/", 1)[0].rpartition("@")[2].partition(":")[0] or "site"

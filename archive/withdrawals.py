@@ -5,7 +5,7 @@ Servers lie under load, and a site that is moved or broken answers 404 to everyt
 
 import sqlite3
 
-from archive.articles import note_change
+from archive.article_rows import note_change
 from archive.rows import one_value
 
 __all__ = ["DAYS", "LOOKS", "is_outage", "miss", "settle", "withdraw"]

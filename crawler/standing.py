@@ -81,7 +81,8 @@ def standing(db: sqlite3.Connection, site: str, url: str, now: datetime) -> Stan
         held=int(
             _one(
                 db,
-                "select count(*) from held h join articles a on a.id = h.article_id where a.site = ?",
+                "select count(*) from held h join articles a on a.id = h.article_id"
+                " where a.site = ? and h.decided is null",
                 site,
             )
             or 0
@@ -144,9 +145,10 @@ def words(standing: Standing) -> list[str]:
     known = standing
     lines = [f"{known.site}  {known.url}"]
     about = [_number(known.gone, "withdrawn"), _number(known.revisions, "later revision", plural=True)]
-    about += [_number(known.held, "poorer version held for review")]
     newest = f", the newest of {known.newest[:10]}" if known.newest else ""
     lines.append(f"  {known.articles:,} articles{newest}" + _in_brackets(about))
+    if known.held:
+        lines.append(f"  {known.held:,} came back poorer and wait for a decision: scrapy verify --held")
     if known.sources:
         found = ", ".join(f"{name} {count:,}" for name, count in known.sources.items())
         unlisted = f"; {known.unlisted:,} of them are in no sitemap" if known.unlisted else ""

@@ -11,6 +11,7 @@ from archive.verify import Problem, mend, problems
 from crawler import exits
 from crawler.archive_command import ArchiveCommand, progress_bar
 from crawler.rereading import extracted, rules
+from crawler.review import decided, listed
 
 _SHOWN = 50
 
@@ -19,7 +20,7 @@ class Command(ArchiveCommand):
     arguments = ()
 
     def syntax(self) -> str:
-        return "[--quick] [--repair] [--rebuild]"
+        return "[--quick] [--repair] [--rebuild] | --held | --accept N | --reject N"
 
     def short_desc(self) -> str:
         return "Check every capture and every row; --repair mends what can be mended"
@@ -29,7 +30,8 @@ class Command(ArchiveCommand):
             "Read every capture and compare its digest, and every text with what its capture gives, compare the rows with one another and with the captures,"
             " and check the search index and SQLite's own integrity. Exit 1 and a list where something is wrong."
             " --repair mends it from what is there; an archive.db that is lost or damaged is built again from the"
-            " captures (also at will, with --rebuild)."
+            " captures (also at will, with --rebuild). A text that came back poorer than what is kept never replaces"
+            " it by itself: --held lists those, --accept and --reject decide."
         )
 
     def add_options(self, parser: ArgumentParser) -> None:
@@ -38,9 +40,19 @@ class Command(ArchiveCommand):
         parser.add_argument("--repair", action="store_true", help="mend what can be mended")
         parser.add_argument("--rebuild", action="store_true", help="build archive.db again from the captures")
 
+        parser.add_argument("--held", action="store_true", help="list the texts that wait for a decision")
+        parser.add_argument(
+            "--accept", metavar="N", help="take held text N (3,5 or all) as the article's new text"
+        )
+        parser.add_argument(
+            "--reject", metavar="N", help="keep the text that is there instead of held text N"
+        )
+
     def act(self, args: list[str], opts: Namespace) -> int:
         if args:
             exits.stop(f"scrapy verify takes no {args[0]!r}")
+        if opts.held or opts.accept or opts.reject:
+            return self._review(opts)
         repair = opts.repair or opts.rebuild
         folder = self.folder(must_exist=not repair)
         if not (folder / "archive.db").exists() and not any((folder / "captures").glob("*/*.warc.zst")):
@@ -61,6 +73,16 @@ class Command(ArchiveCommand):
             if not opts.quick and not any(problem.about == "database" for problem in found):
                 self._read_again(folder)
         return exits.ATTENTION if found else exits.DONE
+
+    def _review(self, opts: Namespace) -> int:
+        folder = self.folder()
+        for asked, accept in ((opts.accept, True), (opts.reject, False)):
+            if asked:
+                with self.held(folder), Archive(folder) as archive:
+                    print("\n".join(decided(archive, asked, self.now(), accept=accept)))
+        if opts.held:
+            print("\n".join(listed(folder)))
+        return exits.DONE
 
     def _check(self, folder: Path) -> list[Problem]:
         with Archive(folder) as archive, progress_bar("Checking captures") as progress:

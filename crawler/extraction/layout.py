@@ -79,12 +79,10 @@ class Layout:
     @cached_property
     def _first_blocks(self) -> dict[int, int]:
         """For each node that holds text itself, its first block."""
-        nodes = self.tree.piece_nodes
-        return {
-            node: block
-            for block in reversed(range(len(self.texts)))
-            for node in nodes[self.tree.block_starts[block] : self.tree.block_starts[block + 1]]
-        }
+        first: dict[int, int] = {}
+        for node, block in zip(self.tree.piece_nodes, self.tree.piece_blocks, strict=True):
+            first.setdefault(node, block)
+        return first
 
     def block_of(self, element: etree._Element) -> int | None:
         """The first block of text in an element, or in the nearest node that holds it."""

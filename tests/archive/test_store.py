@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from archive.errors import UnknownArticle
+from archive.held import waiting
 from archive.store import Archive
+from archive.verify import problems
 
 NOW = "2026-11-23T08:00:00Z"
 LATER = "2026-11-24T08:00:00Z"
@@ -357,3 +359,34 @@ def test_what_the_site_said_about_reuse_is_kept_with_the_capture(archive):
     assert said["meta robots"] == ["noai, noimageai"]
     assert said["meta tdm-reservation"] == ["1"]
     assert said["robots.txt"]["rules"] == ["-/x"]
+
+
+@pytest.fixture
+def shrunk(archive):
+    """An article of 200 words of which a later look gave 14."""
+    store(archive, Page(body=" ".join(f"word{n}" for n in range(200))))
+    short = Page(body="The mill withdrew its statement. What was said here before was wrong in every part.")
+    store(archive, short, now=LATER)
+    return short
+
+
+def test_a_held_text_that_a_person_accepts_is_a_revision_with_its_capture(archive, shrunk):
+    [text] = waiting(archive.db.conn)
+    assert (text.said.body, text.kept) == (shrunk.body, 200)
+    stored = archive.accept_held(text.number, "2026-12-01T08:00:00Z")
+    assert (stored.outcome, stored.changed_fields) == ("changed", ("body",))
+    assert row(archive)["body"] == shrunk.body
+    last = list(archive.db["revisions"].rows)[-1]
+    assert (last["seen"], last["capture_id"], last["removed"]) == (LATER, text.capture, 200)
+    assert not list(waiting(archive.db.conn))
+    assert list(problems(archive)) == []
+    assert store(archive, shrunk, now="2026-12-02T08:00:00Z").outcome == "unchanged"
+    assert archive.accept_held(text.number, "2026-12-03T08:00:00Z") is None
+
+
+def test_a_held_text_that_a_person_rejects_is_not_asked_about_again(archive, shrunk):
+    [text] = waiting(archive.db.conn)
+    assert archive.reject_held(text.number, "2026-12-01T08:00:00Z")
+    assert row(archive)["words"] == 200
+    assert store(archive, shrunk, now="2026-12-02T08:00:00Z").outcome == "held"
+    assert not list(waiting(archive.db.conn))
