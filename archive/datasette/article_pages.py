@@ -19,6 +19,7 @@ from archive.errors import ArchiveError
 from archive.marks import Pieces, marked, pattern
 from archive.query import parse
 from archive.revisions import word_diff
+from archive.spelt import Noted
 
 __all__ = ["article_page", "captured", "captured_page", "cite", "revision", "revisions", "text"]
 
@@ -41,6 +42,7 @@ async def article_page(room: Room) -> Any:
         before, after = reading.neighbours(db, article)
         return {
             "article": article,
+            "words": pattern(parse(room.arg("q"), Noted(db)).terms),
             "links": reading.related(db, id),
             "backlinks": reading.backlinks(db, id),
             "before": before,
@@ -54,7 +56,7 @@ async def article_page(room: Room) -> Any:
     if found is None:
         raise NotHere
     article = found["article"]
-    words = pattern(parse(room.arg("q")).terms)
+    words = found.pop("words")
     citation = cited(article, article["authors"])
     return await room.page(
         "article",

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from archive.datasette.room import Room
-from archive.query import Query, parse
 from archive.search import FACETS, Filters
 
 __all__ = ["Asked", "asked_of"]
@@ -24,10 +23,6 @@ class Asked:
     filters: Filters = field(default_factory=Filters)
     sort: str = "best"
     offset: int = 0
-
-    @property
-    def query(self) -> Query:
-        return parse(self.words)
 
     @property
     def anything(self) -> bool:

@@ -67,7 +67,7 @@ async def search_download(room: Room) -> Any:
     kind = _kind(room)
     columns = _columns(room, "articles", kind)
     sql, params = await room.read(
-        lambda db: hits_statement(db, asked.query, asked.filters, [f"a.{column}" for column in columns])
+        lambda db: hits_statement(db, asked.words, asked.filters, [f"a.{column}" for column in columns])
     )
     name = slug(" ".join([asked.words, *(value for _, value in asked.filters.pairs())]))
     return await _send(room, _Wanted(kind, columns, sql, tuple(params), f"kiosque-{name or 'articles'}"))

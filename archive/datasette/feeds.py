@@ -116,7 +116,7 @@ async def _feed(room: Room, path: str) -> _Feed:
 
     def read(db: sqlite3.Connection) -> tuple[str, list[Hit]]:
         name = db.execute("select value from archive_info where key = 'uuid'").fetchone()
-        hits = latest(db, asked.query, asked.filters, limit=ENTRIES + 1, offset=asked.offset)
+        hits = latest(db, asked.words, asked.filters, limit=ENTRIES + 1, offset=asked.offset)
         return str(name[0]), hits
 
     name, hits = await room.read(read)

@@ -86,10 +86,15 @@ class Language:
 
     def name(self, code: str) -> str:
         """The name of a language in this one; the code itself when it is none."""
-        try:
-            return str(Locale.parse(code.replace("-", "_")).get_display_name(self.locale) or code)
-        except (UnknownLocaleError, ValueError):
-            return code
+        return _name(code, self.code)
+
+
+@lru_cache(maxsize=512)
+def _name(code: str, reader: str) -> str:
+    try:
+        return str(Locale.parse(code.replace("-", "_")).get_display_name(_locale(reader)) or code)
+    except (UnknownLocaleError, ValueError):
+        return code
 
 
 @lru_cache(maxsize=8)

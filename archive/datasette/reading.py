@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from archive.search import names
+from archive.hits import names
 
 __all__ = [
     "Coverage",

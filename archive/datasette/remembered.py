@@ -9,7 +9,7 @@ from threading import Lock, Thread
 from typing import Any, Generic, TypeVar
 from weakref import WeakKeyDictionary
 
-from archive.columns import Columns
+from archive.columns import Columns, breathe
 
 __all__ = ["Remembered", "columns_of", "read_columns", "state_of"]
 
@@ -64,4 +64,4 @@ def read_columns(database: Any, columns: Columns) -> None:
     with suppress(sqlite3.Error), closing(db):  # not every database is an archive
         articles = db.execute("select coalesce(sum(articles), 0) from counts").fetchone()[0]
         if articles >= _WORTH_COLUMNS:
-            columns.renew(db)
+            columns.renew(db, breathe)

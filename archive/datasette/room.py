@@ -196,7 +196,8 @@ _environments: WeakKeyDictionary[Any, Environment] = WeakKeyDictionary()
 def _environment(datasette: Any) -> Environment:
     """Datasette's templates, rendered at once: its own asynchronous rendering takes three times as long."""
     if datasette not in _environments:
-        _environments[datasette] = datasette.jinja_env.overlay(enable_async=False)
+        # Without looking at the files at each page whether they have changed.
+        _environments[datasette] = datasette.jinja_env.overlay(enable_async=False, auto_reload=False)
     return _environments[datasette]
 
 

@@ -10,7 +10,21 @@ from archive.datasette.asked import MAX_OFFSET, PAGE_SIZE, Asked, asked_of
 from archive.datasette.downloads import COLUMNS
 from archive.datasette.remembered import Remembered, columns_of, state_of
 from archive.datasette.room import Room, TooSlow, marked_html
-from archive.search import COUNTED, FACETS, RANKED, Facet, Found, facets, search, suggestion
+from archive.query import Query
+from archive.search import (
+    COUNTED,
+    FACETS,
+    RANKED,
+    Facet,
+    Found,
+    Matches,
+    facets,
+    find,
+    read,
+    search,
+    unranked,
+)
+from archive.suggestion import suggestion
 
 __all__ = ["api", "search_page"]
 
@@ -20,17 +34,23 @@ API_MOST = 200
 async def search_page(room: Room) -> Any:
     """Hits with snippets, facets to narrow them by, feeds and downloads of the same search."""
     asked = asked_of(room)
-    query = asked.query
 
-    def read(db: sqlite3.Connection) -> dict[str, Any]:
-        total, narrowed = _counted(room, db, asked)
+    def looked_up(db: sqlite3.Connection) -> tuple[Query, Found, dict[str, list[Facet]]]:
+        query = read(db, asked.words)
+        matches, narrowed = _counted(room, db, asked, query)
         found = search(
-            db, query, asked.filters, sort=asked.sort, limit=PAGE_SIZE, offset=asked.offset, total=total
+            db,
+            query,
+            asked.filters,
+            sort=asked.sort,
+            limit=PAGE_SIZE,
+            offset=asked.offset,
+            found=matches,
+            columns=columns_of(room.database),
         )
-        return {"found": found, "facets": narrowed}
+        return query, found, narrowed
 
-    result = await room.read(read)
-    found: Found = result["found"]
+    query, found, narrowed = await room.read(looked_up)
     meant = None if found.total else await _meant(room, asked)
     last = asked.offset + PAGE_SIZE
     return await room.page(
@@ -40,8 +60,9 @@ async def search_page(room: Room) -> Any:
         total=found.total,
         hits=found.hits,
         ranked=RANKED if asked.sort == "best" and query.match and found.total > RANKED else None,
+        unranked=unranked(query, found.total),
         counted=COUNTED if found.total > COUNTED else None,
-        facets=result["facets"],
+        facets=narrowed,
         suggestion=meant,
         columns=COLUMNS["articles"],
         first=asked.offset + 1,
@@ -57,23 +78,25 @@ async def search_page(room: Room) -> Any:
 async def _meant(room: Room, asked: Asked) -> str | None:
     """What to search for instead, where that is soon found."""
     try:
-        return await room.read(lambda db: suggestion(db, asked.query), seconds=1.0)
+        return await room.read(lambda db: suggestion(db, asked.words), seconds=1.0)
     except TooSlow:
         return None
 
 
-_known: Remembered[tuple[int, dict[str, list[Facet]]]] = Remembered()
+_known: Remembered[tuple[Matches, dict[str, list[Facet]]]] = Remembered(64)
 
 
-def _counted(room: Room, db: sqlite3.Connection, asked: Asked) -> tuple[int, dict[str, list[Facet]]]:
-    """The number of all hits and their facets: the same on every page and in every order of a search."""
+def _counted(
+    room: Room, db: sqlite3.Connection, asked: Asked, query: Query
+) -> tuple[Matches, dict[str, list[Facet]]]:
+    """What is found, and its facets: the same on every page and in every order of a search."""
 
-    def count() -> tuple[int, dict[str, list[Facet]]]:
-        total = search(db, asked.query, asked.filters, limit=0).total
+    def count() -> tuple[Matches, dict[str, list[Facet]]]:
+        found = find(db, query, asked.filters)
         none: dict[str, list[Facet]] = {facet: [] for facet in FACETS}
-        return total, facets(
-            db, asked.query, asked.filters, columns=columns_of(room.database)
-        ) if total else none
+        columns = columns_of(room.database)
+        narrowed = facets(db, query, asked.filters, found=found, columns=columns) if found.total else none
+        return found, narrowed
 
     return _known.get((room.database.path, state_of(db), asked.words, asked.filters), count)
 
@@ -94,7 +117,7 @@ async def api(room: Room) -> Any:
         min(int(given), API_MOST) if given.isascii() and given.isdecimal() and len(given) < 9 else PAGE_SIZE
     )
     found: Found = await room.read(
-        lambda db: search(db, asked.query, asked.filters, sort=asked.sort, limit=limit, offset=asked.offset)
+        lambda db: search(db, asked.words, asked.filters, sort=asked.sort, limit=limit, offset=asked.offset)
     )
     after = asked.offset + limit
     more = limit and after < found.total and after <= MAX_OFFSET
