@@ -16,7 +16,7 @@ from typing import Any
 
 from archive.datasette.asked import asked_of
 from archive.datasette.room import NotHere, Room, slug
-from archive.formats import BIBTEX_COLUMNS, FORMATS, encode
+from archive.formats import BIBTEX_COLUMNS, FORMATS, csv_line, csv_of_lines, encode
 from archive.search import hits_statement
 
 __all__ = ["COLUMNS", "TABLES", "search_download", "table_download"]
@@ -66,9 +66,8 @@ async def search_download(room: Room) -> Any:
     asked = asked_of(room)
     kind = _kind(room)
     columns = _columns(room, "articles", kind)
-    sql, params = await room.read(
-        lambda db: hits_statement(db, asked.words, asked.filters, [f"a.{column}" for column in columns])
-    )
+    selected = _selected(kind, [f"a.{column}" for column in columns])
+    sql, params = await room.read(lambda db: hits_statement(db, asked.words, asked.filters, selected))
     name = slug(" ".join([asked.words, *(value for _, value in asked.filters.pairs())]))
     return await _send(room, _Wanted(kind, columns, sql, tuple(params), f"kiosque-{name or 'articles'}"))
 
@@ -81,8 +80,13 @@ async def table_download(room: Room) -> Any:
         raise NotHere
     columns = _columns(room, table, kind)
     order = "url" if table == "urls" else "rowid" if table not in ("links",) else "article_id, position"
-    sql = f"select {', '.join(columns)} from {table} order by {order}"
+    sql = f"select {', '.join(_selected(kind, columns))} from {table} order by {order}"
     return await _send(room, _Wanted(kind, columns, sql, (), f"kiosque-{table}"))
+
+
+def _selected(kind: str, columns: Sequence[str]) -> Sequence[str]:
+    """What to ask the database for: for CSV a line, for other formats the columns."""
+    return [csv_line(columns)] if kind == "csv" else columns
 
 
 def _kind(room: Room) -> str:
@@ -150,7 +154,12 @@ async def _pieces(room: Room, wanted: _Wanted) -> AsyncIterator[bytes]:
     loop = asyncio.get_running_loop()
     db = _connection(room.database)
     gone = asyncio.create_task(_until_gone(room.request.receive, db))
-    pieces = encode(wanted.kind, wanted.columns, _rows(db, wanted.sql, wanted.params))
+    rows = _rows(db, wanted.sql, wanted.params)
+    pieces = (
+        csv_of_lines(wanted.columns, rows)
+        if wanted.kind == "csv"
+        else encode(wanted.kind, wanted.columns, rows)
+    )
     with ThreadPoolExecutor(1, "kiosque-download") as thread:
         try:
             following = loop.run_in_executor(thread, next, pieces, None)
@@ -186,5 +195,5 @@ def _connection(database: Any) -> sqlite3.Connection:
     return db
 
 
-def _rows(db: sqlite3.Connection, sql: str, params: Sequence[Any]) -> Iterator[Sequence[Any]]:
+def _rows(db: sqlite3.Connection, sql: str, params: Sequence[Any]) -> Iterator[Any]:
     yield from db.execute(sql, params)
