@@ -6,8 +6,9 @@ reverse, are common, and their bytes tell.
 
 import codecs
 import re
+from typing import NamedTuple
 
-__all__ = ["decode"]
+__all__ = ["Decoded", "decode"]
 
 #: A meta charset must stand in the first 1,024 bytes (HTML 13.2.3.2); scripts often push it further.
 _META_BYTES = 8_192
@@ -17,24 +18,59 @@ _DETECTION_BYTES = 20_000
 _BOM_BEGINNINGS = frozenset((b"\x00", b"\xef", b"\xfe", b"\xff"))
 
 
-def decode(html: bytes, content_type: str | None = None) -> tuple[str, str]:
+class Decoded(NamedTuple):
+    """A page's text.
+
+    :ivar encoding: what it was read in, as a Python codec's name
+    :ivar utf8: the text in UTF-8; of a page that came so, its own bytes
+    """
+
+    text: str
+    encoding: str
+    utf8: bytes
+
+
+def decode(html: bytes, content_type: str | None = None) -> Decoded:
     """The text of a page and the encoding it was read in; bytes of no meaning become U+FFFD.
 
     Bytes that are valid UTF-8 are UTF-8 whatever their label: nothing else looks so by chance.
 
-    >>> decode("<meta charset=iso-8859-1>café".encode())
+    >>> decode("<meta charset=iso-8859-1>café".encode())[:2]
     ('<meta charset=iso-8859-1>café', 'utf-8')
-    >>> decode("<meta charset=utf-8>caf\\u00e9 \\u2019".encode("cp1252"))
+    >>> decode("<meta charset=utf-8>caf\\u00e9 \\u2019".encode("cp1252"))[:2]
     ('<meta charset=utf-8>café ’', 'cp1252')
     """
+    if (plain := _as_utf8(html)) is not None:
+        return Decoded(plain, "utf-8", html)
+    text, encoding = _as_other(html, content_type)
+    return Decoded(text, encoding, text.encode("utf-8", "ignore"))
+
+
+def _as_utf8(html: bytes) -> str | None:
+    """The text of bytes that are UTF-8 and nothing but: no byte order mark, no mojibake, no escape of another."""
+    if html[:1] in _BOM_BEGINNINGS or b"\x1b" in html or _may_be_mojibake(html):
+        return None
+    try:
+        return html.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def _may_be_mojibake(html: bytes) -> bool:
+    """Does UTF-8 hold UTF-8 that was read as windows-1252? The rare bytes first: searching for one is cheap."""
+    return (b"\x83" in html and b"\xc3\x83\xc2" in html) or (
+        b"\xac" in html and b"\xc3\xa2\xe2\x82\xac" in html
+    )
+
+
+def _as_other(html: bytes, content_type: str | None) -> tuple[str, str]:
+    """The text of bytes that are not plainly UTF-8, and its encoding."""
     if html[:1] in _BOM_BEGINNINGS and (marked := _as_marked(html)):
         return marked
     if b"\x1b$" not in html:  # an escape of ISO-2022-JP, whose bytes are ASCII's
         try:
             text = html.decode("utf-8")
-            return (
-                _repaired(text) if b"\xc3\x83\xc2" in html or b"\xc3\xa2\xe2\x82\xac" in html else text
-            ), "utf-8"
+            return (_repaired(text) if _may_be_mojibake(html) else text), "utf-8"
         except UnicodeDecodeError:
             pass
     declared = _declared(html, content_type)

@@ -74,26 +74,28 @@ class Layout:
 
     @cached_property
     def _nodes(self) -> dict[etree._Element, int]:
-        return {element: node for node, element in enumerate(self.tree.elements)}
+        return dict(zip(self.tree.elements, range(len(self.tree.elements)), strict=True))
 
     @cached_property
     def _first_blocks(self) -> dict[int, int]:
         """For each node that holds text itself, its first block."""
-        first: dict[int, int] = {}
-        for node, block in zip(self.tree.piece_nodes, self.tree.piece_blocks, strict=True):
-            first.setdefault(node, block)
-        return first
+        nodes = self.tree.piece_nodes
+        return {
+            node: block
+            for block in reversed(range(len(self.texts)))
+            for node in nodes[self.tree.block_starts[block] : self.tree.block_starts[block + 1]]
+        }
 
     def block_of(self, element: etree._Element) -> int | None:
         """The first block of text in an element, or in the nearest node that holds it."""
         at: etree._Element | None = element
-        while at is not None and at not in self._nodes:
+        nodes, blocks = self._nodes, self._first_blocks
+        while at is not None and at not in nodes:
             at = at.getparent()
         if at is None:
             return None
-        node = self._nodes[at]
-        inside = range(node, self.tree.ends[node])
-        return next((self._first_blocks[n] for n in inside if n in self._first_blocks), None)
+        node = nodes[at]
+        return next((blocks[inner] for inner in range(node, self.tree.ends[node]) if inner in blocks), None)
 
     def _headline(self, page: Page) -> int:
         """An h1, best the one that og:title or <title> repeats; any heading, or any text, that they repeat."""
@@ -117,9 +119,9 @@ class Layout:
     def _headings(self) -> dict[int, int]:
         """The blocks that stand in a heading, with its level."""
         levels: dict[int, int] = {}
-        for node, tag in enumerate(self.tree.tags):
-            if tag in HEADINGS and node not in levels:
-                levels.update(dict.fromkeys(range(node, self.tree.ends[node]), int(tag[1])))
+        for node in [node for node, tag in enumerate(self.tree.tags) if tag in HEADINGS]:
+            if node not in levels:
+                levels.update(dict.fromkeys(range(node, self.tree.ends[node]), int(self.tree.tags[node][1])))
         return {block: levels[node] for block, node in enumerate(self.tree.block_nodes) if node in levels}
 
     def _heading_level(self, node: int) -> int:

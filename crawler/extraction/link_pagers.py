@@ -12,6 +12,7 @@ __all__ = ["link_text", "pager"]
 
 _ARROWS = "←→«»‹›<>◀▶◄►⟵⟶"
 _LEVELS = 4
+_DIRECTIONS = frozenset(("prev", "previous", "next"))  # values of `rel`
 
 
 def pager(around: Surroundings, anchor: Anchor, where: str | None) -> str | None:
@@ -22,16 +23,13 @@ def pager(around: Surroundings, anchor: Anchor, where: str | None) -> str | None
 
     :param where: the place of the link
     """
-    element = anchor.element
-    if rel := element.get("rel"):
-        names = rel.lower().split() if not is_of_pages(element.get("title") or link_text(anchor)) else ()
-        if "prev" in names or "previous" in names:
-            return PREVIOUS
-        if "next" in names:
-            return NEXT
+    attributes = anchor.attributes
+    if (rel := attributes.get("rel")) and (direction := _DIRECTIONS.intersection(rel.lower().split())):
+        if not is_of_pages(attributes.get("title") or link_text(anchor)):
+            return NEXT if direction == {"next"} else PREVIOUS
     if anchor.block < around.first and where != PAGER:
         return None
-    if (name := element.get("title")) and (named := kind_of_pager(name)) and " " in fold(name):
+    if (name := attributes.get("title")) and (named := kind_of_pager(name)) and " " in fold(name):
         return named[0]
     if where != PAGER and not may_begin_pager(_beginning(around, anchor)):
         return None
@@ -73,4 +71,4 @@ def _by_place(around: Surroundings, anchor: Anchor) -> str | None:
 def link_text(anchor: Anchor) -> str:
     """All that a link says, be it only to those who cannot see it."""
     text = " ".join(all_text(anchor.element, " ").split())
-    return text or anchor.element.get("aria-label") or anchor.element.get("title") or ""
+    return text or anchor.attributes.get("aria-label") or anchor.attributes.get("title") or ""

@@ -79,10 +79,16 @@ _PREVIOUS_WORDS = frozenset(
 _NEXT_WORDS = frozenset(
     "next nxt newer suivant suivante siguiente proximo naechster right apres alignright".split()
 )
+_LOWER = re.compile(r"[a-zà-ÿ]+|\d+")
 _SPLIT = re.compile(r"[A-Z]?[a-zà-ÿ]+|[A-Z]+(?![a-z])|\d+")
 #: Classes that content management systems make of an article's tags and sections: `tag-social-media`.
 _TAXONOMY = re.compile(
     r"(tag|category|cat|term|taxonomy|topic|author|post|type|status|format|section)[-_]+(\w+)"
+)
+_TAXA = tuple(
+    case(word)
+    for word in "tag cat term taxonomy topic author post type status format section".split()
+    for case in (str.lower, str.title, str.upper)
 )
 #: What makes such a class one of the page's structure after all: `post-navigation`.
 _STRUCTURE = re.compile(
@@ -90,18 +96,19 @@ _STRUCTURE = re.compile(
 )
 
 
-@lru_cache(maxsize=16384)
 def _words(name: str) -> tuple[str, ...]:
     """The words of one class or id.
 
     >>> _words("articleInserts__item"), _words("tag-share"), _words("post-navigation")
     (('article', 'inserts', 'item'), (), ('post', 'navigation'))
     """
-    if ("-" in name or "_" in name) and (match := _TAXONOMY.match(name.lower())):
+    if name.startswith(_TAXA) and (match := _TAXONOMY.match(name.lower())):
         structural = match[1] in ("post", "author", "section", "topic") and _STRUCTURE.match(match[2])
         if not structural:
             return ()
-    return tuple(word.lower() for word in _SPLIT.findall(name))
+    if name.islower():
+        return tuple(_LOWER.findall(name))
+    return tuple([word.lower() for word in _SPLIT.findall(name)])
 
 
 @lru_cache(maxsize=16384)
@@ -109,12 +116,15 @@ def _rank(name: str) -> int:
     """The strongest kind that the words of one class or id name, as its rank."""
     words = _words(name)
     found = _NONE
-    one = two = ""  # the word before, the two before, joined
+    one = two = ""  # the word before; the two before, joined
     for word in words:
-        for joined in (word, one + word, two + word):
-            if joined in _RANK and _RANK[joined] < found:
-                found = _RANK[joined]
-        one, two = word, one + word
+        found = min(found, _RANK.get(word, _NONE))
+        if one:
+            found = min(found, _RANK.get(one + word, _NONE))
+            if two:
+                found = min(found, _RANK.get(two + word, _NONE))
+            two = one + word
+        one = word
     if words and words[-1] in _TAGS:
         found = min(found, _KINDS.index(OTHER))
     return found
@@ -129,9 +139,7 @@ def place(names: str) -> str | None:
     >>> place("nav-previous"), place("outbrain related")
     ('pager', 'sold')
     """
-    found = _NONE
-    for name in names.split():
-        found = min(found, _rank(name))
+    found = min(map(_rank, names.split()), default=_NONE)
     return _KINDS[found] if found < _NONE else None
 
 

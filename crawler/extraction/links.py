@@ -66,9 +66,7 @@ def links(page: Page, body: Body) -> Found[tuple[Link, ...]] | None:
 
 def _unscripted(page: Page) -> list[etree._Element]:
     """What the page shows without scripts, where that has links: lists that scripts draw often stand there too."""
-    if not any("<a " in part.partition("</noscript")[0] for part in page.text.split("<noscript")[1:]):
-        return []  # the most pages, without a look at every element
-    return [noscript for noscript in page.root.iter("noscript") if noscript.find(".//a[@href]") is not None]
+    return [element for element in page.metadata.noscripts if element.find(".//a[@href]") is not None]
 
 
 class _Links:
@@ -98,11 +96,11 @@ class _Links:
         if block < len(around.running) and around.running[block] and self._is_in_text(anchor):
             return self._kind_in_text(at, anchor)
         where = around.label(block)
-        if where == LISTING and not anchor.element.get("rel"):
+        if where == LISTING and not anchor.attributes.get("rel"):
             return None
         by_class = around.place(anchor.node)
         where = by_class if where is None or by_class == SOLD else where
-        if where in (SOLD, OTHER) or (where == LISTING and not anchor.element.get("rel")):
+        if where in (SOLD, OTHER) or (where == LISTING and not anchor.attributes.get("rel")):
             return None
         if (
             where in (RELATED, SERIES)
@@ -125,7 +123,7 @@ class _Links:
         return any(not text.isspace() for text in anchor.element.itertext())
 
     def _kind_in_text(self, at: int, anchor: Anchor) -> str | None:
-        url = self.urls[at] = self.here.absolute(anchor.element.get("href") or "")
+        url = self.urls[at] = self.here.absolute(anchor.href)
         if url is None:
             return None
         is_other = is_insert(self.around, anchor) and self.here.is_same_site(url)
@@ -144,7 +142,7 @@ class _Links:
 
     def _leads_on(self, at: int, anchor: Anchor, words: int | None = None) -> bool:
         """Does a link lead to what may be another article of this site? Its URL is kept."""
-        url = self.here.absolute(anchor.element.get("href") or "")
+        url = self.here.absolute(anchor.href)
         if url is None or not self.here.is_same_site(url):
             return False
         if not self.here.may_be_article(url, weight(shown_title(anchor.element)) if words is None else words):
@@ -176,9 +174,9 @@ class _Links:
             if title := card_title(around.tree, around.texts, self.anchors, at, self.urls):
                 return title
         for at in members:
-            element = self.anchors[at].element
+            element, attributes = self.anchors[at].element, self.anchors[at].attributes
             alternatives = [image.get("alt") for image in element.iter("img")]
-            for text in (element.get("title"), element.get("aria-label"), *alternatives):
+            for text in (attributes.get("title"), attributes.get("aria-label"), *alternatives):
                 if text and not is_generic(text):
                     return " ".join(text.split())
         return ""

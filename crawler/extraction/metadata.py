@@ -52,10 +52,12 @@ class Metadata:
     """A page's own statements. Names of metas and relations are lower-case; every value is stripped.
 
     :param articles: the JSON-LD things that speak of this page's article, the best first
+    :param ld_scripts: the source of each script of JSON-LD
     :param pages: JSON-LD things about the page as such (`WebPage`), weaker evidence
     :param headings: the `h1` elements with their words, in document order
     :param subheadings: the first few `h2` to `h4`
     :param base: the href of the first `<base>`
+    :param noscripts: what the page shows without scripts
     :param feeds: the titles that the links to feeds have
     """
 
@@ -67,12 +69,14 @@ class Metadata:
     headings: Sequence[tuple[etree._Element, str]]
     subheadings: Sequence[tuple[etree._Element, str]]
     feeds: Sequence[str]
+    ld_scripts: Sequence[str]
     things: Sequence[Thing]
     articles: Sequence[Thing]
     pages: Sequence[Thing]
     by_id: Mapping[str, Thing]
     items: Sequence[Item]
     times: Sequence[etree._Element]
+    noscripts: Sequence[etree._Element]
     base: str
 
     def meta(self, *names: str) -> str:
@@ -107,8 +111,11 @@ def metadata(page: Readable) -> Metadata:
     subheadings: list[tuple[etree._Element, str]] = []
     feeds: list[str] = []
     times: list[etree._Element] = []
+    noscripts: list[etree._Element] = []
     head_title = base = ""
-    for node in root.iter("meta", "link", "script", "title", "h1", "h2", "h3", "h4", "time", "base"):
+    for node in root.iter(
+        "meta", "link", "script", "title", "h1", "h2", "h3", "h4", "time", "base", "noscript"
+    ):
         match node.tag:
             case "meta":
                 _add_meta(node, metas)
@@ -124,6 +131,8 @@ def metadata(page: Readable) -> Metadata:
             case "time":
                 if len(times) < MAX_TIMES:
                     times.append(node)
+            case "noscript":
+                noscripts.append(node)
             case "base":
                 base = base or (node.get("href") or "").strip()
             case "h1":
@@ -152,12 +161,14 @@ def metadata(page: Readable) -> Metadata:
         headings=headings,
         subheadings=subheadings,
         feeds=feeds,
+        ld_scripts=scripts,
         things=found,
         articles=_about_this_page(found, addresses, titles),
         pages=[thing for thing in found if jsonld.types(thing) & jsonld.PAGE_TYPES],
         by_id=by_id,
         items=list(islice(_items(page), MAX_ITEMS)),
         times=times,
+        noscripts=noscripts,
         base=base,
     )
 

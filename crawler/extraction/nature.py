@@ -241,24 +241,25 @@ def _of_text(seen: Signs) -> float:
 
 def _ld_types(page: Page) -> tuple[str, ...]:
     found: set[str] = set()
-    for script in page.root.iter("script"):
-        if script.text and "ld+json" in (script.get("type") or ""):
-            found.update(_LD_TYPE.findall(script.text[:200_000]))
+    for source in page.metadata.ld_scripts:
+        found.update(_LD_TYPE.findall(source[:200_000]))
     return tuple(sorted(found)[:16])
 
 
 def _is_linked(heading: etree._Element) -> bool:
     parent = heading.getparent()
-    anchor = parent if parent is not None and parent.tag == "a" else heading.find(".//a")
+    anchor = parent if parent is not None and parent.tag == "a" else next(heading.iter("a"), None)
     return anchor is not None and not (anchor.get("href") or "#").startswith("#")
 
 
 @lru_cache(maxsize=8192)
 def _teaser_names(names: str) -> tuple[str, ...]:
     """Of an element's class and id, the words that name one of several things in a list."""
-    return tuple(name for name in names.lower().split() if _TEASER.search(name)) if names else ()
+    names = names.lower()
+    if not any(map(names.__contains__, _TEASERS)):
+        return ()
+    return tuple(name for name in names.split() if _TEASER.search(name))
 
 
-_TEASER = re.compile(
-    r"(?:^|[-_])(?:post|entry|hentry|article|card|teaser|item|news|story|excerpt|actu)s?(?:$|[-_])"
-)
+_TEASERS = ("post", "entry", "article", "card", "teaser", "item", "news", "story", "excerpt", "actu")
+_TEASER = re.compile(rf"(?:^|[-_])(?:hentry|{'|'.join(_TEASERS)})s?(?:$|[-_])")

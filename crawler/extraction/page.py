@@ -34,8 +34,8 @@ class Page:
 
     def __init__(self, html: bytes, url: str, content_type: str | None = None) -> None:
         self.url = url
-        self.text, self.encoding = decode(html[:MAX_BYTES], content_type)
-        self.root = _parse(self.text)
+        self.text, self.encoding, utf8 = decode(html[:MAX_BYTES], content_type)
+        self.root = _parse(utf8)
 
     @cached_property
     def tree(self) -> Tree:
@@ -98,15 +98,17 @@ class Page:
         return url if url[:7].lower() == "http://" or url[:8].lower() == "https://" else None
 
 
-def _parse(text: str) -> etree._Element:
+def _parse(utf8: bytes) -> etree._Element:
     """The tree of a page; an empty one for what is no HTML at all.
 
     Plain lxml elements, not lxml.html's: making those costs three times as much. Comments and
     processing instructions are left out, so that every node of the tree is an element.
     """
+    if any(control in utf8 for control in _UNPARSABLE):
+        utf8 = utf8.translate(None, _UNPARSABLE)
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
-        root = etree.fromstring(text.encode("utf-8", "ignore").translate(None, _UNPARSABLE), parser)
+        root = etree.fromstring(utf8, parser)
     except (etree.XMLSyntaxError, etree.ParserError):
         root = None
     return etree.Element("html") if root is None else root

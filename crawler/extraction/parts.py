@@ -70,8 +70,8 @@ def parts(page: Page, body: Body) -> Found[Parts] | None:
         if other == number + 1:
             following = url
     for anchor in _near(page, body, stem):
-        href = anchor.element.get("href") or ""
-        text = fold(shown(anchor.element)) or fold(anchor.element.get("aria-label") or "")
+        href = anchor.href
+        text = fold(shown(anchor.element)) or fold(anchor.attributes.get("aria-label") or "")
         url = here.absolute(href) if len(text) < 60 else None
         if url is None or not here.is_same_site(url):
             continue
@@ -95,11 +95,7 @@ def parts(page: Page, body: Body) -> Found[Parts] | None:
 
 def _head_next(page: Page, here: Here) -> str | None:
     """The page's `<link rel=next>` (HTML Standard 4.6.7)."""
-    head = page.root.find("head")
-    for link in head.iter("link") if head is not None else ():
-        if "next" in (link.get("rel") or "").lower().split():
-            return here.absolute(link.get("href") or "")
-    return None
+    return next(map(here.absolute, page.metadata.relations.get("next", ())), None)
 
 
 def _is_whole(url: str, text: str, base: str) -> bool:
@@ -115,7 +111,7 @@ def _is_whole(url: str, text: str, base: str) -> bool:
 
 def _counts(text: str, number: int, anchor: Anchor) -> bool:
     """Does a link's text, or its rel, say that its number counts parts?"""
-    rel = (anchor.element.get("rel") or "").lower().split()
+    rel = (anchor.attributes.get("rel") or "").lower().split()
     return text == str(number) or bool(_NEXT.match(text)) or "next" in rel or text.startswith(f"{number} ")
 
 
@@ -131,7 +127,7 @@ def _near(page: Page, body: Body, stem: str) -> Iterator[Anchor]:
     for anchor in page.tree.anchors:
         if not first - 3 <= anchor.block <= last + 12:
             continue
-        href = anchor.element.get("href") or ""
+        href = anchor.href
         if stem not in href and not href.startswith("?"):
             continue
         node = anchor.node

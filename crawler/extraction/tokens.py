@@ -75,6 +75,7 @@ for _name, _words in _WORDS.items():
         _BY_WORD[_word] = _BY_WORD.get(_word, 0) | ROLES[_name]
 #: Names that mean it only as a whole: `label-hidden` hides a label, not what it stands at.
 _WHOLE = dict.fromkeys(("hidden", "hide", "invisible", "print", "vh"), ROLES["hidden"])
+_LOWER = re.compile(r"[a-z]+")
 _SPLIT = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 
 
@@ -97,8 +98,7 @@ def roles_of(tag: str, names: str) -> int:
 def _of_name(name: str) -> int:
     """The roles of one class or id, from its words and pairs of them."""
     found, before = _WHOLE.get(name, 0), ""
-    for word in _SPLIT.findall(name):
-        word = word.lower()
+    for word in _LOWER.findall(name) if name.islower() else map(str.lower, _SPLIT.findall(name)):
         found |= _BY_WORD.get(word, 0)
         if before:
             found |= _BY_WORD.get(before + word, 0)

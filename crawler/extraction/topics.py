@@ -144,7 +144,9 @@ def _tag_links(page: Page) -> list[etree._Element]:
     if "tag" not in page.text:
         return []
     return [
-        anchor.element for anchor in page.tree.anchors if "tag" in (anchor.element.get("rel") or "").split()
+        anchor.element
+        for anchor in page.tree.anchors
+        if "tag" in (anchor.attributes.get("rel") or "").split()
     ]
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import compress, pairwise
+from itertools import pairwise
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -27,17 +29,22 @@ INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s"
     " samp small span strike strong sub sup time tt u var wbr br picture amp-img".split()
 )
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+_UNSEEN = "\u00ad\u200b\u2060\ufeff"
 _UNSHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 
 
-@dataclass(slots=True)
-class Anchor:
-    """An `<a href>`: its element, the node it stands in and the first block of its text."""
+class Anchor(NamedTuple):
+    """An `<a href>`: its element, the node it stands in, the first block of its text, its attributes."""
 
     element: etree._Element
     node: int
     block: int
+    attributes: Mapping[str, str]
+
+    @property
+    def href(self) -> str:
+        """Where it leads, as written."""
+        return self.attributes["href"]
 
 
 @dataclass(slots=True)
@@ -64,7 +71,6 @@ class Tree:
     ends: list[int] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
     piece_nodes: list[int] = field(default_factory=list)
-    piece_blocks: list[int] = field(default_factory=list)
     piece_linked: list[bool] = field(default_factory=list)
     block_nodes: list[int] = field(default_factory=list)
     block_starts: list[int] = field(default_factory=list)
@@ -77,16 +83,12 @@ def walk(root: etree._Element) -> Tree:
     """The tree of a page. Elements that hold no text of the page are left out."""
     tree = Tree()
     _read(root, tree)
-    tree.block_starts.append(len(tree.pieces))
-    pieces, linked = tree.pieces, tree.piece_linked
-    for start, end in pairwise(tree.block_starts):
-        text = pieces[start] if end == start + 1 else "".join(pieces[start:end])
-        tree.texts.append(folded(text))
-        tree.linked.append(
-            sum([len(piece.strip()) for piece in compress(pieces[start:end], linked[start:end])])
-            if True in linked[start:end]
-            else 0
-        )
+    starts, pieces = tree.block_starts, tree.pieces
+    starts.append(len(pieces))
+    tree.texts = [
+        folded(pieces[start] if end == start + 1 else "".join(pieces[start:end]))
+        for start, end in pairwise(starts)
+    ]
     return tree
 
 
@@ -97,7 +99,9 @@ def folded(text: str) -> str:
     'Wirtschaft und'
     """
     if not text.isascii():
-        text = text.translate(_UNSEEN)
+        for character in _UNSEEN:
+            if character in text:
+                text = text.replace(character, "")
     return " ".join(text.split())
 
 
@@ -107,91 +111,86 @@ def shown(element: etree._Element) -> str:
 
 
 def _read(root: etree._Element, tree: Tree) -> None:
-    """Walk depth first. Half of an extraction's time went here: hence the closures over plain lists."""
-    elements, add_element = tree.elements, tree.elements.append
-    add_tag, add_names, add_roles = tree.tags.append, tree.names.append, tree.roles.append
-    add_parent, add_end, ends = tree.parents.append, tree.ends.append, tree.ends
-    block_nodes, pieces = tree.block_nodes, tree.pieces
-    add_piece, add_piece_node = pieces.append, tree.piece_nodes.append
-    add_piece_block, add_piece_linked = tree.piece_blocks.append, tree.piece_linked.append
+    """Walk depth first. Much of an extraction's time goes here: hence the local names and plain lists."""
+    add_element, add_tag, add_names = tree.elements.append, tree.tags.append, tree.names.append
+    add_role, add_parent, ends = tree.roles.append, tree.parents.append, tree.ends
+    pieces, piece_nodes, piece_linked = tree.pieces, tree.piece_nodes, tree.piece_linked
+    block_nodes, block_starts, block_linked = tree.block_nodes, tree.block_starts, tree.linked
     is_open = False  # is a block open, which the next text continues?
     broken = False  # was a line break the last thing in it?
-
-    def text(string: str, node: int, holder: int, linked: bool) -> None:
-        nonlocal is_open, broken
-        if string.isspace():
-            if not is_open:
-                return
+    node = holder = -1  # the node around the text that comes next, and the nearest that is a block
+    linked = False  # is that text in a link?
+    around: list[tuple[int, int, bool]] = []  # the same for each element that is open
+    steps = etree.iterwalk(root, events=("start", "end"))
+    for event, element in steps:
+        tag = element.tag
+        if event == "start":
+            if tag in UNREAD and element is not root:
+                steps.skip_subtree()
+                continue
+            around.append((node, holder, linked))
+            attributes = element.items()
+            names = _names(attributes) if attributes else ""
+            inline = tag in INLINE
+            if not inline or names:
+                add_parent(node)
+                node = len(ends)
+                ends.append(node)
+                add_element(element)
+                add_tag(tag)
+                add_names(names)
+                add_role(roles_of(tag, names))
+            if not inline:
+                is_open = False
+                holder = node
+            elif tag == "a":
+                known = dict(attributes)
+                if known.get("href"):
+                    linked = True
+                    tree.anchors.append(Anchor(element, node, len(block_nodes) - is_open, known))
+            elif tag == "br":
+                if broken:  # two in a row end the block
+                    is_open = broken = False
+                elif is_open:
+                    pieces.append(LINE)
+                    piece_nodes.append(node)
+                    piece_linked.append(linked)
+                    broken = True
+            string = element.text
+            if len(around) > MAX_DEPTH:
+                string = shown(element) or " "
+                steps.skip_subtree()
         else:
+            if tag not in UNREAD or element is root:
+                if tag not in INLINE:
+                    is_open = False
+                outer = around.pop()
+                if node != outer[0]:
+                    ends[node] = len(ends)
+                if not around:
+                    return
+                node, holder, linked = outer
+            string = element.tail
+        if not string or (not is_open and string.isspace()):
+            continue
+        if not string.isspace():
             broken = False
             if not is_open:
                 is_open = True
                 block_nodes.append(holder)
-                tree.block_starts.append(len(pieces))
-        add_piece(string)
-        add_piece_node(node)
-        add_piece_block(len(block_nodes) - 1)
-        add_piece_linked(linked)
-
-    def line_break(node: int, holder: int, linked: bool) -> None:
-        """Two in a row end the block."""
-        nonlocal is_open, broken
-        if broken:
-            is_open = broken = False
-        elif is_open:
-            text(LINE, node, holder, linked)
-            broken = True
-
-    def enter(element: etree._Element, tag: str, node: int, holder: int, linked: bool, depth: int) -> None:
-        """Read an element: `node` is the node around it, `holder` the nearest that is a block."""
-        nonlocal is_open
-        parent = node
-        inline = tag in INLINE
-        names = _names(element)
-        if not inline or names:
-            node = len(elements)
-            add_element(element)
-            add_tag(tag)
-            add_names(names)
-            add_roles(roles_of(tag, names))
-            add_parent(parent)
-            add_end(node)
-        if not inline:
-            is_open = False
-            holder = node
-        elif tag == "a":
-            if element.get("href"):
-                linked = True
-                tree.anchors.append(Anchor(element, node, len(block_nodes) - is_open))
-        elif tag == "br":
-            line_break(node, holder, linked)
-        if depth < MAX_DEPTH:
-            string = element.text
-            if string:
-                text(string, node, holder, linked)
-            for child in element:
-                child_tag = child.tag
-                if child_tag not in UNREAD:
-                    enter(child, child_tag, node, holder, linked, depth + 1)
-                string = child.tail
-                if string:
-                    text(string, node, holder, linked)
-        else:
-            text(shown(element) or " ", node, holder, linked)
-        if not inline:
-            is_open = False
-        if node != parent:
-            ends[node] = len(elements)
-
-    enter(root, root.tag, -1, -1, False, 0)
+                block_starts.append(len(pieces))
+                block_linked.append(0)
+            if linked:
+                block_linked[-1] += len(string.strip())
+        pieces.append(string)
+        piece_nodes.append(node)
+        piece_linked.append(linked)
 
 
-def _names(element: etree._Element) -> str:
+def _names(attributes: Sequence[tuple[str, str]]) -> str:
     """The class and id of an element, as written; where it is hidden, a word that says so."""
     names = ""
-    key: str
-    value: str
-    for key, value in element.items():  # type: ignore[assignment]
+    for key, value in attributes:
         if key == "class" or key == "id":
             names = f"{names} {value}" if names else value
         elif (

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice, pairwise
 
 from crawler.extraction.body import Body
 from crawler.extraction.found import Found
@@ -40,6 +41,7 @@ _SHORT = 600  # characters of running text: fewer than any wall lacks, more than
 _STUB = 450
 _SPARSE = 2500  # characters a page shows in all
 _EMPTY = 250
+_MANY = 401  # blocks that are read
 _PARTS = re.compile(r"\s+[|–—·•:»«/-]+\s+|\s*[|»]\s*|:\s+")
 _FREE_FALSE = re.compile(r'"isAccessibleForFree"\s*:\s*(?:"?false"?)', re.I)
 _DECLARED = re.compile(
@@ -193,9 +195,17 @@ class _Look:
 
 def _prose(page: Page) -> int:
     """How many characters stand in paragraphs, wherever on the page: what an article cut wrongly still shows."""
-    tree, lengths = page.tree, [0] * len(page.tree.block_nodes)
-    for piece, block, linked in zip(tree.pieces, tree.piece_blocks, tree.piece_linked, strict=True):
-        lengths[block] += 0 if linked else len(piece)
+    tree = page.tree
+    lengths = [
+        sum(
+            [
+                len(piece)
+                for piece, linked in zip(tree.pieces[start:end], tree.piece_linked[start:end], strict=True)
+                if not linked
+            ]
+        )
+        for start, end in pairwise(tree.block_starts)
+    ]
     return sum(length for length in lengths if length > 80)
 
 
@@ -209,18 +219,9 @@ def _titles(page: Page) -> Iterator[str]:
 
 def _texts(page: Page) -> Iterator[tuple[int, str]]:
     """The number and folded text of the page's first blocks."""
-    block = -1
-    pieces: list[str] = []
-    for piece, number in zip(page.tree.pieces, page.tree.piece_blocks, strict=True):
-        if number != block:
-            if pieces:
-                yield block, fold("".join(pieces)[:1000])
-            block, pieces = number, []
-            if number > 400:
-                return
-        pieces.append(piece)
-    if pieces:
-        yield block, fold("".join(pieces)[:1000])
+    tree = page.tree
+    for block, (start, end) in enumerate(islice(pairwise(tree.block_starts), _MANY)):
+        yield block, fold("".join(tree.pieces[start:end])[:1000])
 
 
 def _controls(page: Page) -> Iterator[str]:
