@@ -24,13 +24,13 @@ def pager(around: Surroundings, anchor: Anchor, where: str | None) -> str | None
     :param where: the place of the link
     """
     attributes = anchor.attributes
-    if (rel := attributes.get("rel")) and (direction := _DIRECTIONS.intersection(rel.lower().split())):
-        if not is_of_pages(attributes.get("title") or link_text(anchor)):
-            return NEXT if direction == {"next"} else PREVIOUS
+    named = _DIRECTIONS.intersection(attributes.get("rel", "").lower().split())
+    if named and not is_of_pages(attributes.get("title") or link_text(anchor)):
+        return NEXT if named == {"next"} else PREVIOUS
     if anchor.block < around.first and where != PAGER:
         return None
-    if (name := attributes.get("title")) and (named := kind_of_pager(name)) and " " in fold(name):
-        return named[0]
+    if (name := attributes.get("title")) and (said := kind_of_pager(name)) and " " in fold(name):
+        return said[0]
     if where != PAGER and not may_begin_pager(_beginning(around, anchor)):
         return None
     text = link_text(anchor)
