@@ -9,6 +9,7 @@ import os
 import re
 import sqlite3
 import unicodedata
+from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -20,6 +21,8 @@ import zstandard
 from archive.decoding import decoded
 from archive.errors import CaptureDamaged
 from archive.frames import (
+    LEVEL,
+    LEVEL_OF_MANY,
     MAX_DICTIONARY,
     compressor,
     decompressor,
@@ -43,6 +46,8 @@ __all__ = [
 
 SOFTWARE = "Kiosque"
 ROLL_OVER_BYTES = 512 * 1024 * 1024
+FEW_FILES = 3
+COMPRESSORS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +91,16 @@ class Placed:
 
 @dataclass(slots=True)
 class _Open:
+    """A file that is written to.
+
+    :ivar learnt: bytes of the dictionary at its head; 0 if it has none
+    """
+
     site: str
     file: str
     handle: FileIO
     size: int
-    compressor: zstandard.ZstdCompressor
-    dictionary: bytes | None
+    learnt: int = 0
     dirty: bool = True
     created: bool = False
 
@@ -126,15 +135,48 @@ class Mark:
 
 @dataclass(slots=True)
 class _Samples:
-    """The latest records of a site, up to what a dictionary holds."""
+    """Where records of a site are that a dictionary could be made of: a hundred sites' own would fill the memory."""
 
-    records: list[bytes] = field(default_factory=list)
+    places: list[tuple[str, int, int]] = field(default_factory=list)
     size: int = 0
 
-    def add(self, record: bytes) -> None:
+    def add(self, file: str, span: tuple[int, int], size: int) -> None:
         if self.size < MAX_DICTIONARY:
-            self.records.append(record)
-            self.size += len(record)
+            self.places.append((file, *span))
+            self.size += size
+
+    def read(self, captures: Path) -> list[bytes]:
+        return [read_record(captures, *place).raw for place in self.places]
+
+
+@dataclass(slots=True)
+class _Compressors:
+    """The compressors of the files in use, the latest few: each holds its file's dictionary and tables for it.
+
+    With a 2 MB dictionary one takes 12 MB at `LEVEL`, 4 MB at `LEVEL_OF_MANY`, and 5 to 20 ms to make.
+    """
+
+    folder: Path
+    kept: OrderedDict[str, zstandard.ZstdCompressor] = field(default_factory=OrderedDict)
+
+    def of(self, target: _Open, files: int) -> zstandard.ZstdCompressor:
+        """The compressor of a file that is there.
+
+        :param files: how many are in use
+        """
+        found = self.kept.get(target.file)
+        if found is None:
+            dictionary = read_dictionary(self.folder / target.file) if target.learnt else None
+            found = self.add(target.file, dictionary, files)
+        self.kept.move_to_end(target.file)
+        return found
+
+    def add(self, file: str, dictionary: bytes | None, files: int) -> zstandard.ZstdCompressor:
+        made = compressor(dictionary, LEVEL if files <= FEW_FILES else LEVEL_OF_MANY)
+        self.kept[file] = made
+        while len(self.kept) > (FEW_FILES if files <= FEW_FILES else COMPRESSORS):
+            self.kept.popitem(last=False)
+        return made
 
 
 @dataclass(slots=True)
@@ -149,15 +191,20 @@ class CaptureFiles:
     _open: dict[str, _Open] = field(default_factory=dict)
     _full: list[_Open] = field(default_factory=list)
     _samples: dict[str, _Samples] = field(default_factory=dict)
+    _compressors: _Compressors = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._compressors = _Compressors(self.folder)
 
     def append(self, site: str, records: Sequence[bytes], date: str) -> Placed:
         """Append records one after the other, each a frame of its own; durable after `sync`."""
         target = self._writable(site, date)
         samples = self._samples.setdefault(site, _Samples())
+        pressed = self._compressors.of(target, len(self._open))
         spans = []
         for record in records:
-            spans.append(target.write(target.compressor.compress(record)))
-            samples.add(record)
+            spans.append(target.write(pressed.compress(record)))
+            samples.add(target.file, spans[-1], len(record))
         return Placed(target.file, tuple(spans))
 
     def begin_file(self, site: str, date: str, dictionary: bytes | None) -> None:
@@ -203,6 +250,13 @@ class CaptureFiles:
         self._full = list(kept.values())
         self.latest = {**self.latest, **mark.current}
 
+    def rest(self, site: str) -> None:
+        """Nothing is appended to the site's file for now: hold nothing of it in memory. Between two batches."""
+        if target := self._open.pop(site, None):
+            target.handle.close()
+            self._compressors.kept.pop(target.file, None)
+        self._samples.pop(site, None)
+
     def close(self) -> None:
         for target in (*self._full, *self._open.values()):
             target.handle.close()
@@ -212,7 +266,7 @@ class CaptureFiles:
     def has_dictionary(self, site: str) -> bool:
         """Whether the file that the site goes on with has a dictionary."""
         if site in self._open:
-            return self._open[site].dictionary is not None
+            return self._open[site].learnt > 0
         file = self.latest.get(site)
         try:
             return file is not None and read_dictionary(self.folder / file) is not None
@@ -225,10 +279,16 @@ class CaptureFiles:
             target = self._open[site] = self._reopened(site) or self._create(site, date, None)
         samples = self._samples.get(site)
         learnt = samples is not None and samples.size >= MAX_DICTIONARY
-        poor = len(target.dictionary or b"") < MAX_DICTIONARY // 2
+        poor = target.learnt < MAX_DICTIONARY // 2
         if target.size >= ROLL_OVER_BYTES or (learnt and poor):
-            self.begin_file(site, date, make_dictionary(samples.records) if samples else target.dictionary)
+            self.begin_file(site, date, self._next_dictionary(target))
         return self._open[site]
+
+    def _next_dictionary(self, target: _Open) -> bytes | None:
+        """What a site's next file begins with: made of its latest records, else the same as before."""
+        if samples := self._samples.get(target.site):
+            return make_dictionary(samples.read(self.folder))
+        return read_dictionary(self.folder / target.file) if target.learnt else None
 
     def _reopened(self, site: str) -> _Open | None:
         """The site's latest file, to go on with; None if there is none, or another process writes to it."""
@@ -236,7 +296,7 @@ class CaptureFiles:
         if file is None or not (self.folder / file).exists():
             return None
         try:
-            dictionary = read_dictionary(self.folder / file)
+            learnt = len(read_dictionary(self.folder / file) or b"")
         except CaptureDamaged:  # it stays for `verify` to tell of; the site goes on in a new file
             return None
         handle = FileIO(self.folder / file, "r+")
@@ -244,7 +304,7 @@ class CaptureFiles:
             handle.close()
             return None
         size = handle.seek(0, os.SEEK_END)
-        return _Open(site, file, handle, size, compressor(dictionary), dictionary, dirty=False)
+        return _Open(site, file, handle, size, learnt, dirty=False)
 
     def _create(self, site: str, date: str, dictionary: bytes | None) -> _Open:
         name = slug(site)
@@ -254,11 +314,12 @@ class CaptureFiles:
         handle = FileIO(path, "x")
         lock_file(handle)
         file = str(path.relative_to(self.folder))
-        target = _Open(site, file, handle, 0, compressor(dictionary), dictionary, created=True)
+        target = _Open(site, file, handle, 0, len(dictionary or b""), created=True)
+        pressed = self._compressors.add(file, dictionary, len(self._open) + 1)
         try:
             if dictionary is not None:
                 target.write(head_frame(dictionary))
-            target.write(target.compressor.compress(warcinfo_record(path.name, date, SOFTWARE)))
+            target.write(pressed.compress(warcinfo_record(path.name, date, SOFTWARE)))
             _sync_folder(folder)
         except OSError:
             handle.close()
@@ -323,7 +384,7 @@ def read_dictionary(path: Path) -> bytes | None:
         raise CaptureDamaged(f"{path}: {error}") from error
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=4)
 def _decompressor(path: Path, inode: int) -> zstandard.ZstdDecompressor:
     return decompressor(read_dictionary(path))
 

@@ -64,11 +64,16 @@ class Archive:
         """The archive's own name: an article's name outside is (uuid, id)."""
         return str(self._one("select value from archive_info where key = 'uuid'"))
 
-    def tidy(self, now: str) -> None:
-        """Make the files of captures small: pages kept before their site had a dictionary move behind one."""
-        for site, file in tidying.plain_files(self.db.conn, self.captures):
+    def tidy(self, now: str, site: str | None = None) -> None:
+        """Make the files of captures small: pages kept before their site had a dictionary move behind one.
+
+        :param site: of this one only
+        """
+        for owner, file in tidying.plain_files(self.db.conn, self.captures):
+            if site not in (None, owner):
+                continue
             with self.batch():
-                moved = tidying.move_behind_dictionary(self.db.conn, self.captures, site, file, now)
+                moved = tidying.move_behind_dictionary(self.db.conn, self.captures, owner, file, now)
             if moved:
                 (self.captures.folder / file).unlink()
 
@@ -199,7 +204,9 @@ class Archive:
                 for article_id in withdrawals.settle(self.db.conn, site, started, now):
                     self._journal_gone(article_id, now)
         if not self._depth:
-            self.tidy(now)
+            self.tidy(now, site)
+            if site is not None:
+                self.captures.rest(site)
 
     # --- frontier
 

@@ -138,5 +138,6 @@ HTTPERROR_ALLOW_ALL = True
 # --- Scrapy's: what comes of an answer -----------------------------------------------------------------------
 
 ITEM_PIPELINES = {"crawler.pipelines.store.StorePipeline": 500}
-# Processes that read pages; the crawl itself keeps one core busy at most.
+# Processes that read pages; the crawl itself keeps one core busy at most. 0: it reads them too (one page that
+# ends the process then ends the crawl).
 EXTRACT_PROCESSES = 2

@@ -5,6 +5,7 @@ import logging
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -27,18 +28,22 @@ class Extractor:
     """A pool of processes that read responses; it mends itself when one of them dies.
 
     Processes, not threads: lxml's work in threads has crashed whole crawls. They end with their parent.
+
+    :param processes: 0 reads in the crawl's own process, which a page can hold up or end
     """
 
     def __init__(self, processes: int = 2) -> None:
-        self._processes = max(1, processes)
+        self._processes = processes
         self._pool: ProcessPoolExecutor | None = None
 
     async def read(self, body: bytes, url: str, **options: Any) -> Reading:
         """What a response holds; see `crawler.discovery.reading.read` for the options."""
+        if self._processes < 1:
+            return _read(body, url, options)
         for _ in range(TRIES):
             pool = self._pool = self._pool or self._started()
             try:
-                with _without_interrupts():  # submit starts processes
+                with _without_interrupts(), _without_main():  # submit starts processes
                     work = asyncio.wrap_future(pool.submit(_read, body, url, options))
                 return await asyncio.wait_for(work, SECONDS_A_PAGE)
             except BrokenProcessPool:
@@ -92,6 +97,18 @@ def _without_interrupts() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Processes started here do not import the program again that was started: 30 MB of Scrapy in each."""
+    names = vars(sys.modules["__main__"])
+    hidden: dict[str, Any] = {name: names.pop(name) for name in ("__file__", "__spec__") if name in names}
+    names["__spec__"] = None
+    try:
+        yield
+    finally:
+        names.update(hidden)
 
 
 def _prepare(parent: int) -> None:

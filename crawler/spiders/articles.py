@@ -78,11 +78,21 @@ class ArticlesSpider(Spider):
         try:
             while (thing := await out.get()) is not None:
                 yield thing
+            await self._handed_on()
             if self.writer.failure:
                 raise CloseSpider("archive")
         finally:
             for task in (*tasks, ended):
                 task.cancel()
+
+    async def _handed_on(self) -> None:
+        """Until the last articles are through the pipelines: Scrapy would notice that only at its next heartbeat."""
+        scraper = self.crawler.engine.scraper if self.crawler.engine else None
+        for _ in range(500):
+            if scraper is None or scraper.slot is None or scraper.slot.is_idle():
+                return
+            self.writer.flush()
+            await asyncio.sleep(0.02)
 
     async def _drive(self, crawl: SiteCrawl) -> None:
         """One site's crawl; what goes wrong in it does not stop the others."""
@@ -94,6 +104,9 @@ class ArticlesSpider(Spider):
             if self.writer.failure is None:
                 log.exception("%s: the crawl ended early", crawl.site.name)
             self.outcomes[crawl.site.name] = f"failed: {error}"
+        with contextlib.suppress(Exception):  # a full disk is told of at the end of the run
+            self.writer.flush()
+            crawl.close("finished")
 
     async def answered(self, response: Response) -> None:
         """Callback of every request."""

@@ -505,7 +505,7 @@ class SiteCrawl:
     # --- small things
 
     def close(self, reason: str) -> None:
-        """The run has ended: close its row of `crawls`."""
+        """The site's share of the run has ended: close its row of `crawls`, hold nothing of it any more."""
         if self._crawl_id is None:
             return
         stats, name = self.spider.crawler.stats, self.site.name
@@ -514,6 +514,9 @@ class SiteCrawl:
         outcome = self.spider.outcomes.get(name) or (reason if reason != "finished" else "done")
         now = clock.stamp(clock.now())
         self.archive.end_crawl(self._crawl_id, now=now, outcome=outcome, message=None, **values)
+        self._crawl_id = None
+        self._articles.clear()
+        self.walk = Walk(self.site.url)
 
     def _next_look(self, url: str, article_id: int) -> str:
         """When an archived article is due again, by its history."""

@@ -21,8 +21,8 @@ __all__ = ["Watch", "fronts", "is_outage"]
 
 LISTS = ("sitemap", "feed", "wordpress")
 NEWEST = 10
-SHARE = 0.045
-"""of what a first walk asked for: what a run may spend on looking for news."""
+SHARE, SOME, SHARE_OF_MANY = 0.045, 6, 0.005
+"""of what a first walk asked for: what a run may spend on looking for news. 4.5%; of a large site six and 0.5%."""
 
 FEWEST_DATED = 3
 
@@ -35,7 +35,7 @@ def fronts(walk: Walk) -> list[str]:
     """
     read = [known for known in walk.known.values() if known.state == "other" and known.round is not None]
     asked = sum(1 for known in walk.known.values() if known.round is not None)
-    allowed = max(2 if asked < 60 else 3, int(asked * SHARE))
+    allowed = max(2 if asked < 60 else 3, int(min(asked * SHARE, SOME + asked * SHARE_OF_MANY)))
     first = {
         kind: sorted((k for k in read if k.kind == kind), key=_age)
         for kind in ("home", "feed", "sitemap", "wordpress")

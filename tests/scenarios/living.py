@@ -29,7 +29,7 @@ async def run(task):
     os.environ["http_proxy"] = task["proxy"]
     settings = Settings()
     settings.setmodule("crawler.settings", priority="project")
-    ours = {"DOWNLOAD_DELAY": 0, "ARCHIVE_DIR": task["folder"], "PROGRESS": False, "EXTRACT_PROCESSES": 1}
+    ours = {"DOWNLOAD_DELAY": 0, "ARCHIVE_DIR": task["folder"], "PROGRESS": False, "EXTRACT_PROCESSES": 0}
     settings.setdict({**ours, **task.get("settings", {})}, priority="cmdline")
     recheck = timedelta(days=task["recheck"]) if task.get("recheck") else None
     sites = [Site(name, url, recheck=recheck) for name, url in task["sites"]]
