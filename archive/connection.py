@@ -12,28 +12,35 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from archive.errors import ArchiveError, ArchiveFull, ArchiveUnwritable, NewerArchive, NoArchive
+from archive.errors import ArchiveError, ArchiveFull, ArchiveUnwritable, DatabaseLost, NewerArchive, NoArchive
 from archive.schema import PAGE_SIZE, migrations
 
-__all__ = ["in_the_users_words", "open_database", "open_for_reading"]
+__all__ = ["in_the_users_words", "open_database", "open_for_reading", "refuse_lost"]
 
 BUSY_SECONDS = 30
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
-def open_database(path: Path) -> Database:
+def open_database(path: Path, *, rebuilding: bool = False) -> Database:
     """Open an archive for writing, made or brought up to date where needed.
 
+    :param rebuilding: it is being built again from the captures beside it
+    :raises DatabaseLost: it is not there, or half built again, and captures are
     :raises NewerArchive: a newer version wrote it; it is not touched
     :raises ArchiveUnwritable: the folder cannot be written or the file is not an archive
     """
     with in_the_users_words(path):
         path.parent.mkdir(parents=True, exist_ok=True)
+        if not rebuilding:
+            refuse_lost(path)
         if path.exists() and path.stat().st_size:
             _refuse_newer(path)
         connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
         try:
-            return _prepared(connection)
+            db = _prepared(connection)
+            if not rebuilding:
+                _refuse_unfinished(path, db)
+            return db
         except BaseException:
             connection.close()
             raise
@@ -50,6 +57,30 @@ def _prepared(connection: sqlite3.Connection) -> Database:
     return db
 
 
+def refuse_lost(path: Path) -> None:
+    """
+    :raises DatabaseLost: there are captures, and no database that knows them
+    """
+    if path.exists() and path.stat().st_size:
+        return
+    captures = [f for f in (path.parent / "captures").glob("*/*.warc.zst") if f.stat().st_size]
+    if captures:
+        size = sum(file.stat().st_size for file in captures) / 1e6
+        raise DatabaseLost(
+            f"{path} is gone, but {path.parent / 'captures'}/ has {size:,.1f} MB of captures in {len(captures)} files:"
+            f" scrapy verify --repair -s ARCHIVE_DIR={path.parent} builds it again from them"
+            " (or put a backup of it back; to begin anew, name another folder)"
+        )
+
+
+def _refuse_unfinished(path: Path, db: Database) -> None:
+    if db.execute("select 1 from archive_info where key = 'rebuilding'").fetchone():
+        raise DatabaseLost(
+            f"{path} was being built again from the captures and is not complete:"
+            f" scrapy verify --repair -s ARCHIVE_DIR={path.parent} does it once more"
+        )
+
+
 def open_for_reading(path: Path) -> Database:
     """Open an archive that is not to be changed, even while a crawl writes to it.
 
@@ -58,6 +89,7 @@ def open_for_reading(path: Path) -> Database:
     """
     with in_the_users_words(path):
         if not path.exists():
+            refuse_lost(path)
             raise NoArchive(
                 f"no archive in {path.parent}/ yet: crawl first (scrapy crawl articles)"
                 " or name its folder (-s ARCHIVE_DIR=FOLDER)"

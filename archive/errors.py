@@ -5,6 +5,7 @@ __all__ = [
     "ArchiveFull",
     "ArchiveUnwritable",
     "CaptureDamaged",
+    "DatabaseLost",
     "NewerArchive",
     "NoArchive",
     "UnknownArticle",
@@ -25,6 +26,10 @@ class NewerArchive(ArchiveError):
 
 class ArchiveUnwritable(ArchiveError):
     """The folder or its files cannot be written, or are not an archive."""
+
+
+class DatabaseLost(ArchiveError):
+    """There are captures, but archive.db is gone or half built again from them; nothing was made or changed."""
 
 
 class ArchiveFull(ArchiveError):

@@ -6,6 +6,7 @@ only archive.db knew is gone: pages that were no articles, what is due when, the
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -46,9 +47,10 @@ def rebuild(
 ) -> Rebuilt:
     """Put archive.db aside, if there is one, and build it again from `captures/`."""
     report = Rebuilt(kept=_put_aside(folder, now))
-    with Archive(folder) as archive:
+    with Archive(folder, rebuilding=True) as archive:
         archive.journaling = False
         with archive.batch():  # the first batch takes in what lies in the files
+            archive.db.conn.execute("insert into archive_info values ('rebuilding', ?)", [now])
             _adopt_late(archive)
         report.captures = int(one_value(archive.db.conn, "select count(*) from captures"))
         entries = sorted(_entries(folder), key=lambda entry: entry.at)
@@ -57,12 +59,17 @@ def rebuild(
         _replay(archive, extract, decisions, report, processes, progress)
         with archive.batch():
             _complete(archive.db.conn)
+            archive.db.conn.execute("delete from archive_info where key = 'rebuilding'")
         report.articles = int(one_value(archive.db.conn, "select count(*) from articles"))
     return report
 
 
 def _put_aside(folder: Path, now: str) -> Path | None:
-    """Rename archive.db and what SQLite has beside it; nothing is deleted."""
+    """Rename archive.db and what SQLite has beside it; nothing is deleted, but what a rebuild left unfinished."""
+    if _is_unfinished(folder / "archive.db"):
+        for name in ("archive.db-wal", "archive.db-shm", "archive.db"):
+            (folder / name).unlink(missing_ok=True)
+        return None
     mark = "".join(c for c in now if c.isdigit())
     kept = None
     for name in ("archive.db", "archive.db-wal", "archive.db-shm"):
@@ -71,6 +78,14 @@ def _put_aside(folder: Path, now: str) -> Path | None:
             (folder / name).rename(target)
             kept = kept or target
     return kept
+
+
+def _is_unfinished(path: Path) -> bool:
+    if not path.exists():
+        return False
+    with suppress(sqlite3.Error), closing(sqlite3.connect(path)) as db:
+        return one_value(db, "select 1 from archive_info where key = 'rebuilding'") is not None
+    return False
 
 
 def _adopt_late(archive: Archive) -> None:

@@ -10,7 +10,18 @@ from typing import Any, Self, Unpack
 
 from sqlite_utils import Database
 
-from archive import answers, articles, frontier, held, journal, presence, recovery, tidying, withdrawals
+from archive import (
+    answers,
+    articles,
+    dictionaries,
+    frontier,
+    held,
+    journal,
+    presence,
+    recovery,
+    tidying,
+    withdrawals,
+)
 from archive.answers import Answer, Headers, host
 from archive.captures import CaptureFiles, Response, read_capture
 from archive.connection import in_the_users_words, open_database
@@ -45,13 +56,15 @@ class Archive:
 
     :ivar journaling: whether decisions are written beside the captures (not while they are read back from there)
     :ivar db: for reading, and for what this class does not offer
+    :param rebuilding: archive.db is being built again from the captures
+    :raises DatabaseLost: there are captures, and no archive.db
     :raises NewerArchive, ArchiveUnwritable, ArchiveFull: (here and in every method) in the user's words
     """
 
-    def __init__(self, folder: Path | str) -> None:
+    def __init__(self, folder: Path | str, *, rebuilding: bool = False) -> None:
         self.folder = Path(folder)
         self.path = self.folder / "archive.db"
-        self.db: Database = open_database(self.path)
+        self.db: Database = open_database(self.path, rebuilding=rebuilding)
         self.captures = CaptureFiles(self.folder / "captures")
         self._depth = 0
         self._recovered = False
@@ -76,6 +89,8 @@ class Archive:
                 moved = tidying.move_behind_dictionary(self.db.conn, self.captures, owner, file, now)
             if moved:
                 (self.captures.folder / file).unlink()
+        with self.batch():
+            dictionaries.keep(self.db.conn, self.captures.folder)
 
     def close(self) -> None:
         self.captures.close()

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive import warc
+from archive import dictionaries, warc
 from archive.captures import read_dictionary
 from archive.errors import ArchiveError, CaptureDamaged
 from archive.recovery import adopt, is_capture, records_of, site_of
@@ -63,6 +63,10 @@ def _captures(archive: Archive, progress: Progress) -> Iterator[Problem]:
         except CaptureDamaged as error:
             yield Problem("captures", f"{error}")
     progress(len(on_disk), len(on_disk))
+    for file in dictionaries.spoilt(db, folder):
+        yield Problem(
+            "captures", f"{folder / file}: its dictionary is damaged, and --repair has a copy of it"
+        )
     for number, url in db.execute(
         "select c.id, c.url from captures c left join captures o on o.id = c.revisit_of"
         " where c.revisit_of is not null and o.id is null"
@@ -249,6 +253,7 @@ def _mend_frontier(db: sqlite3.Connection) -> None:
 def _mend_captures(archive: Archive) -> None:
     """Make the rows say where each record is; a row whose record is nowhere stays, and is told of."""
     db, folder = archive.db.conn, archive.captures.folder
+    dictionaries.mend(db, folder)
     for path in sorted(folder.glob("*/*.warc.zst")) if folder.is_dir() else []:
         file = str(path.relative_to(folder))
         try:
@@ -267,3 +272,4 @@ def _mend_captures(archive: Archive) -> None:
             "insert into capture_files values (?, ?, ?) on conflict (file) do update set bytes = excluded.bytes",
             [file, site_of(path), path.stat().st_size],
         )
+    dictionaries.keep(db, folder)

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from scrapy.commands import ScrapyCommand
 
+from archive.connection import refuse_lost
 from archive.errors import ArchiveError
 from crawler import clock, exits
 from crawler.lock import AlreadyRunning, locked
@@ -58,6 +59,7 @@ class ArchiveCommand(ScrapyCommand):
         assert self.settings is not None
         folder = Path(self.settings["ARCHIVE_DIR"]).expanduser()
         if must_exist and not (folder / "archive.db").exists():
+            refuse_lost(folder / "archive.db")
             exits.stop(
                 f"no archive in {folder}/ yet: crawl first (scrapy crawl articles)"
                 " or name its folder (-s ARCHIVE_DIR=FOLDER)"

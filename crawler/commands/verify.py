@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from archive.errors import ArchiveUnwritable
+from archive.errors import ArchiveUnwritable, DatabaseLost
 from archive.rebuild import LOST, rebuild
 from archive.reextract import reextract
 from archive.store import Archive
@@ -54,7 +54,7 @@ class Command(ArchiveCommand):
         if opts.held or opts.accept or opts.reject:
             return self._review(opts)
         repair = opts.repair or opts.rebuild
-        folder = self.folder(must_exist=not repair)
+        folder = self.folder(must_exist=not repair)  # a lost archive.db is what a repair builds again
         if not (folder / "archive.db").exists() and not any((folder / "captures").glob("*/*.warc.zst")):
             self.folder()
         with self.held(folder):
@@ -62,8 +62,8 @@ class Command(ArchiveCommand):
                 self._rebuild(folder)
             try:
                 found = self._check(folder)
-            except ArchiveUnwritable as error:
-                if not repair or "damaged" not in str(error):
+            except (ArchiveUnwritable, DatabaseLost) as error:
+                if not repair or not (isinstance(error, DatabaseLost) or "damaged" in str(error)):
                     print(error)
                     return exits.ATTENTION
                 self._rebuild(folder)

@@ -2,6 +2,8 @@
 
 import pytest
 
+from archive.connection import open_for_reading
+from archive.errors import DatabaseLost
 from archive.rebuild import rebuild
 from archive.reextract import reextract
 from archive.store import Archive
@@ -102,6 +104,50 @@ def test_a_damaged_byte_and_a_missing_file_are_named(folder):
     assert len([line for line in found(folder) if line.startswith("capture ")]) == 1  # the others still are
     file.rename(folder / "elsewhere")
     assert any("is missing: 14 captures" in line for line in found(folder))
+
+
+@pytest.mark.parametrize("byte", [2, 6, 12, 60])
+def test_a_damaged_dictionary_is_put_back_from_its_copy(folder, byte):
+    with Archive(folder) as archive:
+        archive.tidy(LATER)
+        assert archive.db["dictionaries"].count == 1
+    [file] = (folder / "captures").rglob("*.warc.zst")
+    whole = file.read_bytes()
+    file.write_bytes(whole[:byte] + bytes([whole[byte] ^ 0xFF]) + whole[byte + 1 :])
+    assert any("--repair has a copy" in line for line in found(folder))
+    with Archive(folder) as archive:
+        mend(archive)
+    assert found(folder) == []
+    assert file.read_bytes() == whole
+
+
+def test_an_archive_whose_database_is_lost_is_not_begun_anew(folder):
+    (folder / "archive.db").unlink()
+    for open_it in (Archive, lambda where: open_for_reading(where / "archive.db")):
+        with pytest.raises(DatabaseLost, match=r"MB of captures in 1 files: scrapy verify --repair"):
+            open_it(folder)
+    assert not (folder / "archive.db").exists()
+
+
+def test_a_rebuild_that_was_killed_is_not_taken_for_an_archive(folder, monkeypatch):
+    before = {t: _named_in(folder, t) for t in ("articles", "revisions")}
+    (folder / "archive.db").unlink()
+
+    def killed(*_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr("archive.rebuild._complete", killed)
+        rebuild(folder, extract, now=LATER, processes=1)
+    with pytest.raises(DatabaseLost, match="not complete"):
+        Archive(folder)
+    assert rebuild(folder, extract, now=LATER, processes=1).kept is None
+    assert {t: _named_in(folder, t) for t in ("articles", "revisions")} == before
+
+
+def _named_in(folder, table):
+    with Archive(folder) as archive:
+        return _named(archive, table)
 
 
 @pytest.mark.parametrize("how", ["lost", "garbage"])
