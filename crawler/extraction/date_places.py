@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from crawler.extraction.date_words import mentions, stated
@@ -22,6 +23,7 @@ __all__ = ["CHANGE_LABEL", "DATED_NAME", "NOT_PUBLISHED", "Sighting", "sightings
 
 BESIDE = 8  # blocks from the headline to a byline that may look like those of a list
 MANY = 500  # dates on one page that are weighed
+DATELINE = 32  # characters that a date alone may have
 LONG = 160  # characters from which a text is a paragraph, not a byline
 
 _LABEL = re.compile(
@@ -95,11 +97,16 @@ def sightings(page: Page) -> list[Sighting]:
             continue
         if len(spots) > MANY:
             break
-        place = layout.trust(block, DATED_NAME)
+        place = layout.trust(block, DATED_NAME) + (1.5 if _is_dateline(block, text, layout.headline) else 0)
         element = tree.elements[tree.block_nodes[block]]
         shape = f"{element.tag} {element.get('class')}"
         spots += [(_moved(sighting, place), block, shape) for sighting in found]
     return _without_lists(spots, layout.headline)
+
+
+def _is_dateline(block: int, text: str, headline: int) -> bool:
+    """Is it all that the line right under the headline says?"""
+    return 0 <= headline == block - 1 and len(text) < DATELINE
 
 
 def _in_text(text: str, label: str, stamps: list[str], month_first: bool) -> Iterator[Sighting]:
@@ -130,17 +137,24 @@ def _moved(sighting: Sighting, by: float) -> Sighting:
 def _without_lists(spots: list[tuple[Sighting, int, str]], headline: int) -> list[Sighting]:
     """Ranked; what stands in a list of like elements (teasers, comments, a calendar) loses trust."""
     shapes = Counter(shape for _, _, shape in spots)
+    dated = {(block, shape) for _, block, shape in spots}
     firsts: dict[str, int] = {}
     for _, block, shape in spots:
-        if headline <= block <= headline + BESIDE:
+        if headline <= block <= headline + BESIDE and not _in_a_row(block, shape, dated):
             firsts.setdefault(shape, block)
     ranked = []
     for sighting, block, shape in spots:
         if shapes[shape] >= 3 and firsts.get(shape) != block:
-            sighting = _moved(sighting, -3)
+            sighting = _moved(sighting, -6 if _in_a_row(block, shape, dated) else -3)
         ranked.append((sighting, block))
     ranked.sort(key=lambda pair: (-pair[0].worth, pair[1]))
     return [sighting for sighting, _ in ranked]
+
+
+def _in_a_row(block: int, shape: str, dated: Set[tuple[int, str]]) -> bool:
+    """Do two blocks beside a dated one look the same and have dates as well: a list of dated things?"""
+    around = [(block + away, shape) in dated for away in (-2, -1, 1, 2)]
+    return any(first and second for first, second in pairwise(around))
 
 
 def _stamped_blocks(page: Page) -> dict[int, list[str]]:

@@ -36,7 +36,7 @@ __all__ = ["candidates", "modified", "published"]
 FIRST_YEAR = 1800
 SIGNATURE = 100  # characters that a line under the text may have: a name, a place, a month
 OPENING = 3  # paragraphs of running text that may name the day
-STRONG, LIKELY, WEAK = 5.0, 2.0, -1.5  # how much must speak for a date that a reader sees
+STRONG, LIKELY, WEAK = 5.0, 2.0, -1.5
 
 PUBLISHED_METAS = (
     "article:published_time", "og:article:published_time", "article:published", "og:published_time", "rnews:datepublished", "datepublished",
