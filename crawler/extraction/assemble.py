@@ -14,7 +14,6 @@ from crawler.extraction import (
     nature,
     parts,
     summary,
-    title,
     topics,
     walls,
 )
@@ -49,7 +48,7 @@ def article(page: Page, fetched: str | None = None, select: Mapping[str, str] | 
     """The article of a parsed page, each field with its source."""
     text = body(page)
     found: dict[str, Found[object] | None] = {
-        "title": title.title(page),
+        "title": page.title,
         "body": Found(text.text, text.source) if text.text else None,
         "published": dates.published(page, text, fetched),
         "modified": dates.modified(page, fetched),

@@ -10,22 +10,26 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import exp
 
+from crawler.extraction.asides import is_aside
 from crawler.extraction.evidence import Blocks, evidence_in, evidence_of, first_title
+from crawler.extraction.metadata import folded
 from crawler.extraction.page import Page
 from crawler.extraction.rendering import rendered
 from crawler.extraction.stated import in_json_ld, in_state
 from crawler.extraction.weights import Note, table
 
-__all__ = ["Body", "body", "container", "likely", "weighed"]
+__all__ = ["Body", "body", "container", "text_places", "weighed"]
 
 #: A block stays from here on (log odds); between blocks that stay, from the lower one on.
 STAYS, STAYS_BETWEEN = 0.0, -1.1
 #: Characters of one cell from which a table is a page's layout, not data.
 LAYOUT = 300
+#: And how many blocks of one.
+LINES = 4
 #: Characters from which a text is not said twice on purpose, as a refrain or a line of dialogue is.
 REPEATABLE = 80
-#: How many of the first blocks may be a lead, said again in the text.
-LEADS = 2
+#: How many of the first blocks may be a lead that the text says again.
+LEADS = 1
 #: How many blocks away the next one that stays may be.
 REACH = 8
 #: Characters of text below which nothing seems to have been found.
@@ -36,6 +40,9 @@ SCANT = 300
 MUCH_MORE = 1.8
 #: Characters of shown text from which it is the article, whatever the page states.
 ENOUGH = 1500
+
+
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +79,20 @@ def shown_body(page: Page) -> Body:
     if not blocks.numbers:
         return Body("", "none", None, ())
     node, odds = weighed(page, blocks)
-    places = once(blocks, without_title(blocks, page, likely(blocks, odds)))
+    places = text_places(blocks, page, odds)
     if sum([blocks.sizes[place] for place in places]) < SHORT:
         places = likeliest(blocks, odds)
     kept = [blocks.numbers[place] for place in places]
     return Body(rendered(page.tree, kept), "text", node, tuple(kept))
+
+
+def text_places(blocks: Blocks, page: Page, odds: list[float]) -> list[int]:
+    """The places of the blocks that are the article's text: the likely ones, without what surely is not."""
+    places = once(blocks, without_title(blocks, page, likely(blocks, odds)))
+    places = [place for place in places if not is_aside(blocks.tree, blocks.numbers[place])]
+    while len(places) > 1 and blocks.tree.tags[blocks.nodes[places[-1]]] in _HEADINGS:
+        del places[-1]  # it headed what is not text
+    return places
 
 
 def weighed(page: Page, blocks: Blocks) -> tuple[int, list[float]]:
@@ -90,9 +106,10 @@ def of_one_mind(blocks: Blocks, container: int, odds: list[float]) -> list[float
     """The same odds, with the cells of a table of data judged together: all its rows or none."""
     tables = _tables(blocks)
     together = list(odds)
-    for root, places in tables.items():
-        weight = sum([blocks.sizes[place] for place in places])
-        if max([blocks.sizes[place] for place in places]) < LAYOUT and len(places) > 3:
+    for root, cells in tables.items():
+        places = [place for cell in cells.values() for place in cell]
+        if len(places) > 3 and not _is_layout(blocks, cells):
+            weight = sum([blocks.sizes[place] for place in places])
             mean = sum([odds[place] * blocks.sizes[place] for place in places]) / weight
             inside = container <= root < blocks.tree.ends[container]
             for place in places:
@@ -100,16 +117,27 @@ def of_one_mind(blocks: Blocks, container: int, odds: list[float]) -> list[float
     return together
 
 
-def _tables(blocks: Blocks) -> dict[int, list[int]]:
-    """For the node of each table the places of the blocks in it."""
-    tables: dict[int, list[int]] = {}
+def _is_layout(blocks: Blocks, cells: dict[int, list[int]]) -> bool:
+    """Do a table's cells hold a page and its margins rather than data: running text, or many lines in one?"""
+    return any(
+        len(places) > LINES or max([blocks.sizes[place] for place in places]) >= LAYOUT
+        for places in cells.values()
+    )
+
+
+def _tables(blocks: Blocks) -> dict[int, dict[int, list[int]]]:
+    """For the node of each table, for that of each of its cells the places of the blocks in it."""
+    tables: dict[int, dict[int, list[int]]] = {}
     tags, parents = blocks.tree.tags, blocks.tree.parents
     if "table" in tags:
         for place, node in enumerate(blocks.nodes):
+            cell = node
             while node >= 0 and tags[node] != "table":
+                if tags[node] in ("td", "th"):
+                    cell = node
                 node = parents[node]
             if node >= 0:
-                tables.setdefault(node, []).append(place)
+                tables.setdefault(node, {}).setdefault(cell, []).append(place)
     return tables
 
 
@@ -161,9 +189,14 @@ def likely(blocks: Blocks, odds: list[float]) -> list[int]:
 
 def without_title(blocks: Blocks, page: Page, places: list[int]) -> list[int]:
     """Places without that of the page's title, where it heads the text."""
-    title = first_title(blocks, page)
-    opening = next((place for place in places if blocks.kinds[place] == "P" and place != title), -1)
-    return [place for place in places if place != title or place > opening]
+    first = first_title(blocks, page)
+    opening = next((place for place in places if blocks.kinds[place] == "P" and place != first), -1)
+    name = folded(page.title.value) if page.title else ""
+    return [
+        place
+        for place in places
+        if place > opening or (place != first and folded(blocks.texts[place]) != name)
+    ]
 
 
 def once(blocks: Blocks, places: list[int]) -> list[int]:

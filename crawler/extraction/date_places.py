@@ -97,7 +97,9 @@ def sightings(page: Page) -> list[Sighting]:
             continue
         if len(spots) > MANY:
             break
-        place = layout.trust(block, DATED_NAME) + (1.5 if _is_dateline(block, text, layout.headline) else 0)
+        place = layout.trust(block, DATED_NAME)
+        if place > 0 and _is_dateline(block, text, layout.headline):
+            place += 1.5
         element = tree.elements[tree.block_nodes[block]]
         shape = f"{element.tag} {element.get('class')}"
         spots += [(_moved(sighting, place), block, shape) for sighting in found]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from crawler.extraction.link_surroundings import Surroundings, weight
-from crawler.extraction.link_titles import block_range, shown_title, without_label
+from crawler.extraction.link_titles import beside, block_range, shown_title, without_label
 from crawler.extraction.link_words import RELATED, kind_of_label
-from crawler.extraction.tree import Anchor, Tree
+from crawler.extraction.tree import Anchor
 
 __all__ = ["begins_with_label", "interrupts", "is_insert"]
 
@@ -26,7 +26,7 @@ def begins_with_label(around: Surroundings, anchor: Anchor) -> bool:
         return True
     if ":" in text and without_label(text) != text:
         return True
-    return around.linked[block] < len(text) and kind_of_label(_beside(tree, block)[0]) == RELATED
+    return around.linked[block] < len(text) and kind_of_label(beside(tree, block)[0]) == RELATED
 
 
 def is_insert(around: Surroundings, anchor: Anchor) -> bool:
@@ -37,7 +37,7 @@ def is_insert(around: Surroundings, anchor: Anchor) -> bool:
         return True
     if len(around.texts[block]) - around.linked[block] > 2 * _LONGEST_REST:
         return False
-    before, rest = _beside(around.tree, block)
+    before, rest = beside(around.tree, block)
     if len(before) + len(rest) > _LONGEST_REST:
         return False
     if before and kind_of_label(before) == RELATED:
@@ -45,19 +45,6 @@ def is_insert(around: Surroundings, anchor: Anchor) -> bool:
     if around.labels[block] == RELATED and len(before) + len(rest) < len(text):
         return True
     return before.endswith(":") and not rest and weight(text) >= 3
-
-
-def _beside(tree: Tree, block: int) -> tuple[str, str]:
-    """What a block says before its first link, and what after it beside its links."""
-    before: list[str] = []
-    rest: list[str] = []
-    into = before
-    for piece in range(tree.block_starts[block], tree.block_starts[block + 1]):
-        if tree.piece_linked[piece]:
-            into = rest
-        else:
-            into.append(tree.pieces[piece])
-    return " ".join("".join(before).split()), " ".join("".join(rest).split()).strip(' .;,)»"')
 
 
 def interrupts(around: Surroundings, anchor: Anchor) -> bool:

@@ -12,6 +12,7 @@ from crawler.extraction.tree import Anchor, Tree
 
 __all__ = [
     "all_text",
+    "beside",
     "best_title",
     "block_range",
     "card_title",
@@ -63,6 +64,19 @@ def _headline(element: etree._Element) -> str | None:
         elif named is None and (names := inner.get("class")) and _TITLE_NAME.search(names):
             named = _text(inner) or None
     return named
+
+
+def beside(tree: Tree, block: int) -> tuple[str, str]:
+    """What a block says before its first link, and what after it beside its links."""
+    before: list[str] = []
+    rest: list[str] = []
+    into = before
+    for piece in range(tree.block_starts[block], tree.block_starts[block + 1]):
+        if tree.piece_linked[piece]:
+            into = rest
+        else:
+            into.append(tree.pieces[piece])
+    return " ".join("".join(before).split()), " ".join("".join(rest).split()).strip(' .;,)»"')
 
 
 def block_range(tree: Tree, node: int, block: int) -> range:

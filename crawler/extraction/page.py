@@ -10,9 +10,11 @@ from lxml import etree
 
 from crawler.extraction.charset import decode
 from crawler.extraction.date_places import Sighting, sightings
+from crawler.extraction.found import Found
 from crawler.extraction.layout import Layout
 from crawler.extraction.metadata import Metadata, metadata
 from crawler.extraction.publisher import site_names
+from crawler.extraction.title import title
 from crawler.extraction.tree import Tree, walk
 
 __all__ = ["MAX_BYTES", "Page"]
@@ -46,6 +48,11 @@ class Page:
     def sites(self) -> frozenset[str]:
         """The names that the site and its publisher give themselves, folded for comparing."""
         return site_names(self.url, self.metadata)
+
+    @cached_property
+    def title(self) -> Found[str] | None:
+        """The article's own headline."""
+        return title(self)
 
     @cached_property
     def layout(self) -> Layout:

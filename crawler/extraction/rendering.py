@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Set
+
 from crawler.extraction.tree import LINE, Tree, folded
 
 __all__ = ["rendered"]
@@ -9,6 +12,8 @@ __all__ = ["rendered"]
 _CELLS = frozenset(["td", "th"])
 #: Characters from which a cell is a paragraph of a page laid out in a table.
 _LONG_CELL = 300
+#: And blocks of it.
+_LINES = 3
 
 
 def rendered(tree: Tree, blocks: list[int]) -> str:
@@ -19,8 +24,9 @@ def rendered(tree: Tree, blocks: list[int]) -> str:
     """
     parts: list[str] = []
     row = around = -1  # the row or item of the block before, and the table or list around it
+    pages = _pages(tree, blocks)
     for block in blocks:
-        text, own_row, own_around = _text(tree, block), *_frame(tree, block)
+        text, own_row, own_around = _text(tree, block), *_frame(tree, block, pages)
         if own_row < 0:
             gap = "\n\n"
         elif tree.tags[own_row] == "tr":
@@ -33,7 +39,21 @@ def rendered(tree: Tree, blocks: list[int]) -> str:
     return "".join(parts)
 
 
-def _frame(tree: Tree, block: int) -> tuple[int, int]:
+def _pages(tree: Tree, blocks: list[int]) -> Set[int]:
+    """The cells that hold a page or a column of it, not a datum: those of many blocks."""
+    if not _CELLS.intersection(tree.tags):
+        return frozenset()
+    counts: Counter[int] = Counter()
+    for block in blocks:
+        node = tree.block_nodes[block]
+        while node >= 0:
+            if tree.tags[node] in _CELLS:
+                counts[node] += 1
+            node = tree.parents[node]
+    return {cell for cell, count in counts.items() if count >= _LINES}
+
+
+def _frame(tree: Tree, block: int, pages: Set[int]) -> tuple[int, int]:
     """The row or list item a block is in, and the table or list; -1 and -1 where it is in none."""
     node = tree.block_nodes[block]
     if len(tree.texts[block]) > _LONG_CELL and tree.tags[node] != "li":
@@ -44,6 +64,8 @@ def _frame(tree: Tree, block: int) -> tuple[int, int]:
             break
         if tag == "li":
             return node, parent
+        if tag in _CELLS and node in pages:
+            break
         if tag in _CELLS and tree.tags[parent] == "tr":
             return parent, _table(tree, parent)
         node = parent

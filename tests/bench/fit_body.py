@@ -23,7 +23,7 @@ from pathlib import Path
 
 import numpy as np
 
-from crawler.extraction.body import container, likely, of_one_mind, without_title
+from crawler.extraction.body import container, of_one_mind, text_places
 from crawler.extraction.evidence import Blocks, evidence_in, evidence_of
 from crawler.extraction.page import Page
 from crawler.extraction.rendering import rendered
@@ -179,7 +179,7 @@ def cross_validated(pages: list[Known], names: list[Names], fixed: Table) -> lis
 def report(pages: list[Known], containers: list[int], odds: list[list[float]]) -> None:
     rows: dict[tuple[str, str], list[tuple[dict[str, object], dict[str, object]]]] = {}
     for page, at, own in zip(pages, containers, odds, strict=True):
-        places = without_title(page.blocks, page.page, likely(page.blocks, of_one_mind(page.blocks, at, own)))
+        places = text_places(page.blocks, page.page, of_one_mind(page.blocks, at, own))
         text = rendered(page.page.tree, [page.blocks.numbers[place] for place in places])
         for part in (page.sample.part, "all"):
             rows.setdefault((page.sample.dataset, part), []).append((page.sample.truth, {"body": text}))

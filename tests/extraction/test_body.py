@@ -48,6 +48,11 @@ NOT_TEXT = {
     "a caption": "<figure><img src='h.jpg'><figcaption>La halle, en juin. Photo Le Courrier</figcaption></figure>",
     "an author's biography": "<div class='author-bio'><p>Jeanne Roux est journaliste au Courrier depuis 2012.</p></div>",
     "an advertisement": "<div class='ad-slot'>Publicité</div>",
+    "a read-also line that no class tells": "<p><strong>Lire aussi : <a href='/a/marche'>Le marché couvert fête ses cent ans</a></strong></p>",
+    "... in brackets": "<p>(Te puede interesar: <a href='/a/marche'>El mercado cumple cien años</a>)</p>",
+    "... all of it a link": "<p><a href='/a/marche'>À lire également : Le marché couvert fête ses cent ans</a></p>",
+    "the words above a share bar": "<p>Partagez cet article sur : Facebook Twitter</p>",
+    "how long it takes to read": "<p>Publié dans Économie · 5 min de lecture · 3 août 2021</p>",
     "a script": "<script>var text = 'Ceci n est pas du texte, mais un programme assez long.';</script>",
     "what is hidden": "<div style='display: none'><p>Cookies : acceptez-vous ?</p></div>",
 }
@@ -72,6 +77,34 @@ AROUND = {
 @pytest.mark.parametrize("around", AROUND.values(), ids=AROUND.keys())
 def test_what_surrounds_the_text_is_no_part_of_it(around):
     assert text(paragraphs(FIRST, SECOND, THIRD), around) == "\n\n".join([FIRST, SECOND, THIRD])
+
+
+KEPT = {
+    "where to read more": "<p>Pour en savoir plus : <a href='https://halle.example/'>le site de la halle</a></p>",
+    "a sentence with a link": "<p>À lire ses notes, <a href='/a/roux'>Jeanne Roux</a> n'avait pas changé d'avis sur la halle du marché.</p>",
+    "a word that opens a share bar": "<p>Partager la halle en deux, c'est ce que demandait l'opposition depuis le mois de mai.</p>",
+}
+
+
+@pytest.mark.parametrize("line", KEPT.values(), ids=KEPT.keys())
+def test_what_only_resembles_an_aside_is_text(line):
+    assert text(paragraphs(FIRST, SECOND) + line + paragraphs(THIRD)).count("\n\n") == 3
+
+
+def test_a_page_laid_out_in_a_table_is_read_without_its_margins():
+    html = (
+        "<title>Fédération</title><table><tr><td><b>Espace adhérents</b><br><a href='/login'>Connexion</a></td><td>"
+        f"<h2>La halle sera rénovée</h2>{paragraphs(FIRST, SECOND, THIRD)}<h3>Autres actualités</h3>"
+        "<div class='teaser'><b>Assemblée générale</b><br>Elle se tiendra en juin, à Lyon…<br><a href='/actu/301'>Lire la suite</a></div>"
+        "</td></tr></table>"
+    )
+    found = extract(html.encode(), "https://federation.example/actu/221").body
+    assert found == "\n\n".join([FIRST, SECOND, THIRD])
+
+
+def test_a_paragraph_that_is_said_again_on_purpose_stays():
+    inside = f"<div>{paragraphs(FIRST, SECOND)}</div><div>{paragraphs(THIRD, SECOND)}</div>"
+    assert text(inside) == "\n\n".join([FIRST, SECOND, THIRD, SECOND])
 
 
 def test_subheadings_and_quotations_are_text():

@@ -194,6 +194,12 @@ def test_dates_of_something_else(html):
     assert found(html) is None
 
 
+def test_the_line_under_the_headline_outweighs_a_list_of_dated_notices():
+    notices = "".join(f"<li>Nr. {n} vom {n:02}. November 2021</li>" for n in range(3, 9))
+    html = f"<h1>Die Brücke ist gesperrt</h1><p>10.11.2021</p>{TEXT}<p>Dazu auch:</p><ul>{notices}</ul>"
+    assert day(html, "https://polizei.example/meldung") == "2021-11-10"
+
+
 def test_the_first_article_of_the_list_is_not_this_one():
     """A page that carries its teasers' JSON-LD: only the thing about this page counts."""
     html = """<script type="application/ld+json">[

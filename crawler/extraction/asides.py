@@ -1,0 +1,66 @@
+"""Lines amid an article's text that are not of it, by what they say.
+
+"Lire aussi : ..." with its link, the words above a share bar, the time it takes to read: wherever they
+stand, and however a page marks them, they are about the text and not in it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from crawler.extraction.link_titles import beside, without_label
+from crawler.extraction.link_words import RELATED, is_generic, kind_of_label
+from crawler.extraction.tree import Tree
+
+__all__ = ["is_aside"]
+
+LONGEST = 240  # characters of a line with a link to another article
+LONGEST_LABEL, LONGEST_REST = 48, 12  # of what stands before its link, and after
+LONGEST_LINE = 120  # of a line about the text
+
+_ADDRESS = re.compile(r"https?://|www\.|\S+@\S+\.\w|[\w-]+\.(?:fr|com|org|net|de|eu|info)\b", re.I)
+_SHARE = re.compile(
+    r"(?:partage[rz]?|share|teilen|comparte|compartir|compartilhe|compartilhar|condividi)\b"
+    r"(?:[^.!?]{0,40}:(?:\s*\w+){0,6}|(?:-le| this| cet| cette| l['’]| este| esta| questo| questa)[ \w]{0,20})",
+    re.I,
+)
+#: What leads to more about a subject, often outside the site: a reader wants to know where.
+_MORE = re.compile(
+    r"\W*(?:pour )?en savoir plus|\W*(?:learn|find out) more|\W*mehr (?:infos|informationen|erfahren)|\W*(?:para )?saber más|"
+    r"\W*más información|\W*saiba mais|\W*(?:per )?saperne di più|\W*further reading",
+    re.I,
+)
+_READING_TIME = re.compile(
+    r"\b\d+\s*min(?:ute[ns]?|utos|uti|\.)?\s*(?:read\b|de lecture|lesezeit|de lectura|di lettura|de leitura)"
+    r"|^(?:temps de lecture|lesezeit|lesedauer|reading time|tiempo de lectura|tempo de leitura|tempo di lettura)\b",
+    re.I,
+)
+
+
+def is_aside(tree: Tree, block: int) -> bool:
+    """Is a block a line about the article, or to another one, whatever it stands in?"""
+    text = tree.texts[block]
+    if len(text) > LONGEST:
+        return False
+    if tree.linked[block] and _leads_to_another(tree, block, text):
+        return True
+    return len(text) <= LONGEST_LINE and bool(_READING_TIME.search(text) or _is_share(text))
+
+
+def _leads_to_another(tree: Tree, block: int, text: str) -> bool:
+    """Is it a label such as "Lire aussi" and a link, or a link that says "Lire la suite"?"""
+    before, rest = beside(tree, block)
+    if len(before) > LONGEST_LABEL or len(rest) > LONGEST_REST or _ADDRESS.search(text) or _MORE.match(text):
+        return False
+    if before:
+        return kind_of_label(before) == RELATED
+    return without_label(text) != text or (" " in text and is_generic(text))
+
+
+def _is_share(text: str) -> bool:
+    """Does it say "Partagez cet article sur :", with or without the names of the networks?
+
+    >>> _is_share("Partagez cet article sur : Facebook X"), _is_share("Partager"), _is_share("Share memory between cores")
+    (True, False, False)
+    """
+    return bool(_SHARE.fullmatch(text.strip()))
