@@ -41,6 +41,7 @@ _NUMBERED = re.compile(
     r"startat|cpage|pageno|page_?num(?:ber)?|debut_\w+|\w+_page)=))(?P<number>\d{1,6})(?P<tail>(?:\.\w{2,5})?/?(?:[?&].*)?)$",
     re.I,
 )
+_WORDPRESS_POST = re.compile(r"^https?://[^/]+/(?:index\.php)?\?p=\d+$", re.I)
 _REFRESH = re.compile(r"^\s*(\d+)(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?[\"']?\s*([^\"'>]+)", re.I)
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
 _FEED_ADDRESS = re.compile(
@@ -132,7 +133,7 @@ def page_number(url: str) -> tuple[str, int] | None:
     >>> page_number("http://a.fr/2024/03/") is None
     True
     """
-    match = _NUMBERED.match(url)
+    match = None if _WORDPRESS_POST.search(url) else _NUMBERED.match(url)
     return (f"{match['head']}{{n}}{match['tail']}", int(match["number"])) if match else None
 
 

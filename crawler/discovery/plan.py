@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from crawler.discovery.canonical import identity
+from crawler.discovery.gaps import SOURCE
+from crawler.discovery.key import Keys
 from crawler.discovery.known import LISTED, Known
 from crawler.discovery.listing import looks_binary
 
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Plan"]
 
+LISTS = ("sitemap", "feed", "wordpress")  # kinds of documents that list pages and are none
 NAMED = LISTED - {"sitemap"}  # and of those, the ones that list hardly anything but articles
 FIRST_PROBES = 3  # pages asked of a new shape at first: broken links of one kind end there
 FOLDER_PROBES = 4  # pages asked of a folder of which nothing is known
@@ -24,12 +27,13 @@ MAX_SEGMENTS = 16
 class Plan:
     """Which of the waiting URLs a round asks for."""
 
-    def __init__(self, walk: "Walk", waiting: list[Known]) -> None:
-        self.walk = walk
+    def __init__(self, walk: "Walk", waiting: list[Known], same: Keys | None = None) -> None:
+        self.walk, self.same = walk, same or Keys()
         self.waiting = sorted(waiting, key=lambda known: known.url)
         self.groups: dict[str, list[Known]] = defaultdict(list)
         for known in walk.known.values():
-            if known.round is not None and known.kind not in ("sitemap", "feed", "wordpress"):
+            guessed = known.sources == {SOURCE} and known.evidence is None
+            if known.round is not None and not guessed and known.kind not in LISTS:
                 self.groups[self._group(known)].append(known)
         self.fertile = {shape for shape, members in self.groups.items() if self._is_fertile(members)}
         self.worth = self._worth()
@@ -87,9 +91,11 @@ class Plan:
             key = identity(known.url)
             if key in taken or self.walk.is_excluded(known.url) or known.url.count("/") > MAX_SEGMENTS:
                 continue
+            if known.url in self.same.known:
+                continue
             taken.add(key)
             out.append(known.url)
-        return out
+        return [url for url in out if url not in self.same.held] or out
 
     def _in_order(self) -> list[Known]:
         lists, feeds, pages = [], [], []

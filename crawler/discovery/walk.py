@@ -11,6 +11,8 @@ from typing import Any
 
 from crawler.discovery.canonical import identity, path_and_query, same_site
 from crawler.discovery.evidence import Evidence, short_hash
+from crawler.discovery.gaps import gaps
+from crawler.discovery.key import keys
 from crawler.discovery.known import KINDS, WAITING, Found, Known
 from crawler.discovery.listing import is_plumbing, looks_binary
 from crawler.discovery.plan import Plan
@@ -24,12 +26,14 @@ class Walk:
     """The model of one site while it is walked.
 
     :param exclude: the user's rules: addresses that are never asked for
+    :param key: the user's rule: addresses in which its groups match the same are one article
     :param sample: read at most so many pages of one shape, to look a site over
     :param likely: pages read that the whole site's verdict, as far as it goes, takes for articles
     """
 
     home: str
     exclude: tuple[Any, ...] = ()
+    key: Any = None
     known: dict[str, Known] = field(default_factory=dict)
     round: int = 0
     sample: int | None = None
@@ -84,6 +88,11 @@ class Walk:
             ):
                 out.append(known.url)
         return sorted(out)
+
+    def gaps(self, *, again: bool) -> list[Found]:
+        """Numbers of articles that nothing names, to be asked about now that all that is named has been."""
+        found = [] if self.sample else gaps(self.known.values(), self.likely, again=again)
+        return [item for item in found if not self.is_excluded(item.url)]
 
     def begin_round(self, urls: Iterable[str]) -> int:
         """Plan these for a round of their own; its number."""
@@ -158,20 +167,25 @@ class Walk:
         waiting = [known for known in self.known.values() if known.waits]
         if not waiting:
             return []
-        chosen = Plan(self, waiting).chosen()
+        same = keys(self.known.values(), self.key)
+        chosen = Plan(self, waiting, same).chosen()
         if chosen:
             self.begin_round(chosen)
         return chosen
 
     def left(self) -> dict[str, tuple[str, str, str | None]]:
         """What was found and is not asked for, once a walk has ended: url -> (state, reason, alias of)."""
+        same = keys(self.known.values(), self.key).known
         out = {}
         for known in self.known.values():
             if known.waits:
-                out[known.url] = self._why_left(known)
+                out[known.url] = self._why_left(known, same)
         return out
 
-    def _why_left(self, known: Known) -> tuple[str, str, str | None]:
+    def _why_left(self, known: Known, same: Mapping[str, tuple[str, str]]) -> tuple[str, str, str | None]:
+        if known.url in same:
+            other, why = same[known.url]
+            return "alias", why, self.end_of(other)
         for other in self.spellings(known.url):
             if other != known.url and not self.known[other].waits and self.known[other].state != "failed":
                 return "alias", f"another spelling of {other}", self.end_of(other)

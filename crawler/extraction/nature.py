@@ -56,6 +56,7 @@ _NOT_ARTICLES = re.compile(
     re.I | re.X,
 )
 _PAGED = re.compile(r"/page[/_-]?\d+|[?&](?:page|paged|p|start|offset)=\d+|/index\d+\.|/p/\d+/?$", re.I)
+_WORDPRESS_POST = re.compile(r"/(?:index\.php)?\?p=\d+$")
 _DATED = re.compile(r"/(?:19[89]|20[0-4])\d[/_-]?(?:0[1-9]|1[0-2])?[/_-]?(?:[0-3]\d)?[/_-]\D")
 _ONLY_DATE = re.compile(r"/(?:19[89]|20[0-4])\d(?:/\d{1,2}){0,2}(?:/page/\d+)?/?(?:index\.\w+)?$")
 _OF_CHANGE = re.compile(r"chang|modif|update")
@@ -160,7 +161,7 @@ def _of_address(url: str) -> float:
     points = 0.0
     if _NOT_ARTICLES.search(path):
         points -= 2.5
-    if _PAGED.search(f"{path}?{parts.query}"):
+    if _PAGED.search(f"{path}?{parts.query}") and not _WORDPRESS_POST.match(f"{path}?{parts.query}"):
         points -= 2.0
     if _ONLY_DATE.search(path):
         points -= 3.0

@@ -15,6 +15,7 @@ from archive.store import Stored
 from crawler import clock
 from crawler.discovery import seeds
 from crawler.discovery.canonical import canonical, identity
+from crawler.discovery.gaps import A_RUN, SOURCE
 from crawler.discovery.reading import Reading
 from crawler.discovery.verdict import Verdict, surely_no_article, verdicts
 from crawler.discovery.walk import WAITING, Found, Known, Walk
@@ -48,7 +49,7 @@ class SiteCrawl:
         self.spider, self.site, self.out = spider, site, out
         self.archive = spider.archive
         self.ledger = Ledger(spider.archive, spider.writer, site, self._count)
-        self.walk = Walk(site.url, site.exclude, sample=spider.sample)
+        self.walk = Walk(site.url, site.exclude, site.key, sample=spider.sample)
         self.watch = Watch(site, {})
         self.stopped: str | None = None
         self._asked: set[str] = set()
@@ -61,6 +62,7 @@ class SiteCrawl:
         self._walked: str | None = None
         self._read_lists: set[str] = set()
         self._further: set[str] = set()
+        self._guessed: set[str] = set()
         self._missing: dict[str, tuple[int, Response | None]] = {}
         self._looks = self._fronts_failed = 0
 
@@ -81,7 +83,7 @@ class SiteCrawl:
             self._add(seeds.guesses(self.walk))
             if more := self._followed():
                 self.ledger.plan(more, self.walk.begin_round(more))
-            if not (urls := sorted({*more, *self.walk.next_round()})):
+            if not (urls := sorted({*more, *self.walk.next_round()}) or self._unnamed()):
                 break
             self.ledger.plan(urls, self.walk.round)
             await self._ask_all(urls)
@@ -109,6 +111,18 @@ class SiteCrawl:
         self._further.clear()
         self._read_lists |= further | claimed
         return sorted(further | claimed)
+
+    def _unnamed(self) -> list[str]:
+        """Once all that is named has been asked for: articles whose numbers alone tell of them."""
+        again = self._walked is not None and self.spider.mode == "update"
+        found = [item for item in self.walk.gaps(again=again) if item.url not in self._guessed]
+        found = found[: max(0, A_RUN - len(self._guessed))]
+        self._add(found)
+        urls = sorted(item.url for item in found)
+        self._guessed.update(urls)
+        if urls:
+            self.walk.begin_round(urls)
+        return urls
 
     def _begin(self) -> None:
         now = clock.stamp(clock.now())
@@ -315,6 +329,9 @@ class SiteCrawl:
             self.walk.settle(known.url, known.state, f"HTTP {status}")
             self._count("missing", 1)
             self._missing[known.url] = (status, response)
+            return
+        if known.sources == {SOURCE} and not known.article_id and status in (404, 410):
+            self._settle(known.url, "other", f"no article has this number (HTTP {status})")
             return
         blocked = status in (401, 402, 403, 407, 429, 451)
         self._count("blocked" if blocked else "failed", 1)

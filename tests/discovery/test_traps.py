@@ -17,6 +17,7 @@ from tests.conftest import command, crawl_words
 pytestmark = pytest.mark.slow
 
 ARTICLES = 60
+NAMED = 9  # the first number that anything names; the ones before it are told by their numbers alone
 WORDS = "pain farine levain four moulin semence froment épeautre seigle pétrin fournil croûte mie levure grenier".split()
 
 
@@ -43,8 +44,8 @@ def page(title, inside, head=""):
 def article(number):
     head = '<meta property="og:type" content="article">'
     near = "".join(
-        f'<li><a href="/actu/{(number + k) % ARTICLES + 1}/titre-{(number + k) % ARTICLES + 1}">Encore</a></li>'
-        for k in (1, 7)
+        f'<li><a href="/actu/{other}/titre-{other}">Encore</a></li>'
+        for other in (NAMED + (number + k) % (ARTICLES - NAMED + 1) for k in (1, 7))
     )
     return page(
         f"Le titre de {number}",
@@ -81,13 +82,15 @@ class Traps(http.server.BaseHTTPRequestHandler):
         if path == "/robots.txt":
             return 404, ""
         if path == "/":
-            return 200, page("Le Journal", "".join(map(teaser, range(1, 6))) + "<p>Le journal du pain.</p>")
+            return 200, page(
+                "Le Journal", "".join(map(teaser, range(NAMED, NAMED + 5))) + "<p>Le journal du pain.</p>"
+            )
         if match := re.fullmatch(r"/actu/(\d+)(?:/[\w-]*)?", path):
             number = int(match[1])
             return (200, article(number)) if 1 <= number <= ARTICLES else self.nothing()
         if path == "/actus":  # a listing without an end: after the last page it goes on, empty
             number = int(query.get("page", 1))
-            shown = range((number - 1) * 6 + 1, min(number * 6, ARTICLES) + 1)
+            shown = range((number - 1) * 6 + NAMED, min(number * 6 + NAMED - 1, ARTICLES) + 1)
             return 200, page(
                 "Actus",
                 "".join(map(teaser, shown))

@@ -1,0 +1,118 @@
+"""Addresses that need not be asked for, as another one with the same key has been read. Two articles are never merged.
+
+A key is what the site's owner wrote, or the number in an address once samples have shown that the words after it do
+not matter: the same number under other words gave the same text, and never another one.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from crawler.discovery.canonical import path_and_query
+from crawler.discovery.evidence import resemblance
+from crawler.discovery.known import Known
+from crawler.discovery.number import numbered
+
+__all__ = ["Keys", "keys", "same_text"]
+
+ENOUGH = 2  # numbers that showed the same text twice, and none that did not: the words do not matter
+SAMPLES = 3  # addresses asked of a series at a time to find that out
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Of addresses that wait: `known`, the page that was read under another address, and why; `held`, not to be
+    asked before others have shown whether they need to be."""
+
+    known: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    held: frozenset[str] = frozenset()
+
+
+def keys(pages: Iterable[Known], rule: re.Pattern[str] | None = None) -> Keys:
+    """What the keys of a site's addresses tell of those that wait; pure, and independent of their order.
+
+    :param rule: the owner's own `key`, which is believed; where there is one, numbers are not looked at
+    """
+    by_key: dict[str, dict[object, list[Known]]] = {}
+    for page in pages:
+        if found := _key(page.url, rule):
+            by_key.setdefault(found[0], {}).setdefault(found[1], []).append(page)
+    known: dict[str, tuple[str, str]] = {}
+    held: set[str] = set()
+    for groups in by_key.values():
+        several = [
+            sorted(members, key=lambda page: page.url) for members in groups.values() if len(members) > 1
+        ]
+        if not any(page.waits for members in several for page in members):
+            continue
+        believed = True if rule else _words_do_not_matter(several)
+        for members in several:
+            known |= _spoken_for(members, rule is not None) if believed else {}
+        if believed is None:
+            held |= _all_but_samples(several)
+    return Keys(known, frozenset(held))
+
+
+def same_text(one: Known, other: Known) -> bool:
+    """Whether two addresses that were asked for show the same article: one leads to the other, or the texts agree."""
+    if one.target == other.url or other.target == one.url or (one.target and one.target == other.target):
+        return True
+    left, right = one.evidence, other.evidence
+    if left is None or right is None:
+        return False
+    if left.text or right.text:
+        return left.text == right.text or resemblance(left.parts, right.parts) >= 0.6
+    return False
+
+
+def _key(url: str, rule: re.Pattern[str] | None) -> tuple[str, object] | None:
+    if rule:
+        match = rule.search(path_and_query(url))
+        return ("", match.groups() or (match[0],)) if match else None
+    found = numbered(url)
+    return (found.series, found.number) if found else None
+
+
+def _read(page: Known) -> bool:
+    return page.evidence is not None or (page.state == "alias" and page.target is not None)
+
+
+def _words_do_not_matter(groups: Iterable[list[Known]]) -> bool | None:
+    """Whether the samples agree; None where there are too few of them."""
+    agreeing = 0
+    for members in groups:
+        read = [page for page in members if _read(page)]
+        if len(read) < 2:
+            continue
+        if not all(same_text(read[0], page) for page in read[1:]):
+            return False
+        agreeing += 1
+    return True if agreeing >= ENOUGH else None
+
+
+def _spoken_for(members: list[Known], by_rule: bool) -> dict[str, tuple[str, str]]:
+    read = [page for page in members if page.evidence is not None and page.state != "failed"]
+    if not read:
+        return {}
+    first = min(read, key=lambda page: (page.state not in ("article", "gone"), page.url))
+    why = (
+        f"the same `key` as {first.url}"
+        if by_rule
+        else f"the same number as {first.url}, and on this site the words after it do not matter"
+    )
+    return {page.url: (first.url, why) for page in members if page.waits}
+
+
+def _all_but_samples(groups: Iterable[list[Known]]) -> set[str]:
+    """Addresses that wait until a few others have been compared with what was read under their numbers."""
+    held: set[str] = set()
+    samples = 0
+    for members in groups:
+        waiting = [page for page in members if page.waits]
+        if not any(_read(page) for page in members):
+            waiting = waiting[1:]  # the first of them is no sample but the page itself
+        elif samples < SAMPLES and waiting:
+            samples += 1
+            waiting = waiting[1:]
+        held |= {page.url for page in waiting}
+    return held
