@@ -7,7 +7,7 @@ PYTEST ?= -n 3 -m "not long"
 # Our commands start many processes: compiled modules are worth keeping.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help crawl serve test test-long check bench bench-serve check-datasette1
+.PHONY: help crawl serve test test-long test-kills check bench bench-serve check-datasette1
 help:  ## this list
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):[^#]*## */\1\t/' | expand -t 18
 
@@ -35,6 +35,9 @@ test: .venv/.ready  ## run the tests
 test-long: .venv/.ready  ## the tests that take minutes: simulated months, thousands of damaged pages
 	@$(BIN)/python -m pytest -n 2 -m long
 
+test-kills: .venv/.ready  ## kill -9 at some eighty moments: crawl, recheck, reextract, export, rebuild, migration
+	@$(BIN)/python -m pytest -n 2 -m long -k kill
+
 check: .venv/.ready  ## what a developer runs before a commit: ruff, mypy --strict, tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -42,8 +45,9 @@ check: .venv/.ready  ## what a developer runs before a commit: ruff, mypy --stri
 	$(BIN)/python -m pytest $(PYTEST)
 
 DATA ?= ../shared
-bench: .venv/.ready $(if $(PEERS),.venv-peers/.ready)  ## quality and speed of extraction (DATA=FOLDER with real pages; PEERS=1 measures other extractors too)
+bench: .venv/.ready $(if $(PEERS),.venv-peers/.ready)  ## quality and speed of extraction, size of captures (DATA=FOLDER with real pages; PEERS=1 measures other extractors too)
 	@$(if $(PEERS),.venv-peers,.venv)/bin/python -m tests.bench.extraction $(DATA) $(if $(PEERS),--peers)
+	@$(BIN)/python -m tests.bench.captures $(DATA)
 
 .venv-peers/.ready: .venv/.ready tests/bench/peers.txt
 	@$(PYTHON) -m venv .venv-peers

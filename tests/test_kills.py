@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import time
@@ -49,6 +50,41 @@ def test_killed_anywhere_and_run_again_equals_an_undisturbed_run(crawled, tmp_pa
     assert_same(content(crawled), content(Run(code, out, tmp_path / "data")))
     code, out = command("scrapy", "verify", "-s", f"ARCHIVE_DIR={tmp_path / 'data'}")
     assert code == 0, out
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(15))
+def test_a_recheck_killed_anywhere_loses_nothing_and_finds_the_edit(crawled, tmp_path, seed):
+    """The magazine has one article edited and one withdrawn since; every command is killed once on the way."""
+    folder, moment = tmp_path / "data", random.Random(seed)
+    shutil.copytree(crawled.folder, folder)
+    before = {row["url"] for row in crawled.rows("select url from articles")}
+    with serve(state=2) as magazine:
+        words = crawl_words(folder, "-a", f"url={magazine.url}", "-a", "mode=recheck")
+        kill_at(magazine, words, moment.randrange(1, 42), moment.uniform(0, 0.1))
+        for other in (["reextract"], ["export", str(tmp_path / "out.wacz")], ["verify", "--rebuild"])[
+            seed % 3 :
+        ]:
+            process = subprocess.Popen(
+                ["scrapy", *other, "-s", f"ARCHIVE_DIR={folder}"],
+                env=environment(),
+                start_new_session=True,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+            time.sleep(moment.uniform(0.5, 4))
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+        if seed % 3 == 2:
+            command("scrapy", "verify", "--repair", "-s", f"ARCHIVE_DIR={folder}")
+        code, out = command(*words, http_proxy=magazine.proxy)
+    assert code in (0, 1), out
+    code, out = command("scrapy", "verify", "-s", f"ARCHIVE_DIR={folder}")
+    assert code == 0, out
+    run = Run(code, out, folder)
+    assert before <= {row["url"] for row in run.rows("select url from articles")}
+    assert [row["n"] for row in run.rows("select count(*) as n from revisions where changed <> '[]'")] == [1]
 
 
 @pytest.mark.parametrize(("stop", "share"), [("SIGINT", 0.3), ("SIGINT", 0.7), ("SIGTERM", 0.5)])

@@ -1,5 +1,6 @@
 """A kill at any moment, a full disk, a newer version: nothing that was stored is lost, and it goes on."""
 
+import gzip
 import os
 import random
 import shutil
@@ -22,11 +23,12 @@ from tests.archive.test_store import NOW
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = """
-import sys
+import shutil, sys
 from pathlib import Path
 from archive import captures, frames
 from archive.choice import Choice
 from archive.export import export
+from archive.rebuild import rebuild
 from archive.reextract import reextract
 from archive.store import Archive
 from tests.archive.reading import extract
@@ -35,7 +37,7 @@ from tests.archive.test_store import NOW
 
 captures.ROLL_OVER_BYTES = 40_000
 captures.MAX_DICTIONARY = 30_000
-folder, what, start = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+folder, what, start, opened = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), 0
 if __name__ == "__main__":
     print("ready", flush=True)
     while True:
@@ -49,20 +51,31 @@ if __name__ == "__main__":
                     print("stored", number + 3, flush=True)
                 archive.tidy(NOW)
                 start += 40
+            if what == "recheck":
+                for number in range(0, start):
+                    published(archive, number, edition=number % 3)
             if what == "reextract":
                 reextract(archive, extract, rules=str(start), now=NOW, processes=1)
                 start += 1
+        if what == "migrate":
+            opened += 1
+            shutil.copytree(folder.parent / "old", folder / str(opened))
+            with Archive(folder / str(opened)) as archive:
+                published(archive, 1)
+        if what == "rebuild":
+            rebuild(folder, extract, now=NOW, processes=1)
         if what == "export":
             export(folder, folder / "out.wacz", Choice(), now=NOW)
 """
 
 
-def published(archive, number):
-    """A page stored as a crawl does it."""
+def published(archive, number, edition=0):
+    """A page stored as a crawl does it; each edition says something else at its end."""
     from tests.archive.reading import extract
 
     url = f"https://example.org/{number}"
     text = " ".join(str(random.Random(number * 1000 + i).randrange(100_000)) for i in range(300))
+    text += f" edition{edition}" if edition else ""
     raw = html(f"Article {number}", text, [f"https://example.org/{number + 1}"])
     with archive.batch():
         capture = archive.add_capture(url, NOW, 200, {}, {"Content-Type": "text/html"}, raw, site="example")
@@ -92,19 +105,55 @@ def checked(folder):
         return wrong, {url for (url,) in archive.db.execute("select url from articles")}
 
 
-@pytest.mark.slow
-def test_a_kill_at_any_moment_loses_nothing_that_was_stored(tmp_path):
-    folder, moments, start = tmp_path / "data", random.Random(5), 0
-    for what in ("crawl", "crawl", "reextract", "crawl", "export", "crawl", "crawl", "reextract"):
+def killed_again_and_again(tmp_path, kinds, moments):
+    """Run and kill the program, once for each kind; after each nothing is wrong and nothing stored is lost."""
+    folder, start = tmp_path / "data", 0
+    for what in kinds:
         last = run_and_kill(folder, what, start, moments.uniform(0, 0.6), tmp_path)
         wrong, articles = checked(folder)
-        assert wrong == []
-        if what == "crawl":
-            assert {f"https://example.org/{n}" for n in range(last + 1)} <= articles
-            start = last + 1
+        assert wrong == [], what
+        start = max(start, last + 1)
+        assert {f"https://example.org/{n}" for n in range(start)} <= articles, what
         if (folder / "out.wacz").exists():
             assert zipfile.ZipFile(folder / "out.wacz").testzip() is None
-    assert start > 20
+    return start
+
+
+@pytest.mark.slow
+def test_a_kill_at_any_moment_loses_nothing_that_was_stored(tmp_path):
+    kinds = ("crawl", "crawl", "reextract", "crawl", "export", "recheck", "crawl", "reextract")
+    assert killed_again_and_again(tmp_path, kinds, random.Random(5)) > 20
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(5))
+def test_fifty_kills_lose_nothing_that_was_stored(tmp_path, seed):
+    """Ten each. Files roll over at 40 kB in all of them; moves behind a dictionary end each forty pages."""
+    kinds = ["crawl"] * 3 + ["recheck"] * 3 + ["reextract"] * 2 + ["export"] * 2
+    random.Random(seed).shuffle(kinds)
+    killed_again_and_again(tmp_path, ["crawl", *kinds], random.Random(seed))
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(10))
+def test_a_kill_while_an_old_archive_is_brought_up_to_date(tmp_path, seed):
+    """Each step of a migration is there whole or not at all, and the next opening goes on from it."""
+    old = tmp_path / "old"
+    shutil.copytree(sorted((ROOT / "tests" / "archive" / "schemas").iterdir())[0], old)
+    packed = old / "archive.db.gz"
+    (old / "archive.db").write_bytes(gzip.decompress(packed.read_bytes()))
+    packed.unlink()
+    (tmp_path / "data").mkdir()
+    with Archive(tmp_path / "data") as archive:
+        archive.put_site("example", "https://example.org/", now=NOW)
+    run_and_kill(tmp_path / "data", "migrate", 0, random.Random(seed).uniform(0, 0.4), tmp_path)
+    folders = [folder for folder in (tmp_path / "data").iterdir() if folder.name.isdigit()]
+    for folder in folders:
+        if not (folder / "archive.db").exists() or not (folder / "captures").exists():
+            continue  # killed while it was copied
+        wrong, articles = checked(folder)
+        assert wrong == []
+        assert len(articles) >= 3
 
 
 def test_a_kill_while_the_archive_is_made_leaves_one_that_can_be_made(tmp_path):
