@@ -1,6 +1,7 @@
 """Where a walk begins, and what each kind of document adds to it."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
 from urllib.parse import urljoin, urlsplit
 
 from crawler.discovery.canonical import canonical
@@ -8,7 +9,7 @@ from crawler.discovery.listing import page_number
 from crawler.discovery.reading import Reading
 from crawler.discovery.walk import Found, Walk
 
-__all__ = ["first", "found_in", "given", "guesses", "words_for"]
+__all__ = ["first", "found_in", "given", "guesses", "posts_since", "words_for"]
 
 # Where sitemaps and feeds lie on sites that do not say (WordPress, Hugo, Jekyll, Ghost, Drupal, Docusaurus).
 POSTS_A_PAGE = 100
@@ -76,7 +77,7 @@ def _found_on_page(reading: Reading) -> Iterator[Found]:
     assert links is not None
     yield from (Found(feed, "feed", "link") for feed in links.feeds)
     if links.wordpress:
-        yield Found(canonical(f"{links.wordpress}{POSTS}1") or "", "wordpress", "link")
+        yield Found(_posts(links.wordpress), "wordpress", "link")
     if links.nofollow:
         return
     following = set(links.next)
@@ -86,6 +87,24 @@ def _found_on_page(reading: Reading) -> Iterator[Found]:
     yield from (Found(target, "page", "hreflang") for target in links.versions)
     if links.canonical:
         yield Found(links.canonical, "page", "canonical")
+
+
+def _posts(interface: str) -> str:
+    """The first page of posts of a WordPress interface, which may itself be a parameter (`/?rest_route=/`)."""
+    posts = POSTS.replace("?", "&") if "?" in interface else POSTS
+    return canonical(f"{interface}{posts}1") or ""
+
+
+def posts_since(url: str, since: datetime) -> str:
+    """The address of a page of posts, of those alone that were modified since, the latest first.
+
+    A day earlier, as WordPress has its own idea of the time zone; before version 5.7 it knows the order alone.
+
+    >>> posts_since("http://a.fr/wp-json/wp/v2/posts?page=1", datetime(2026, 3, 2, 6))
+    'http://a.fr/wp-json/wp/v2/posts?page=1&orderby=modified&order=desc&modified_after=2026-03-01T06:00:00'
+    """
+    after = f"{since - timedelta(days=1):%Y-%m-%dT%H:%M:%S}"
+    return f"{url}&orderby=modified&order=desc&modified_after={after}"
 
 
 def words_for(reading: Reading) -> str:

@@ -28,7 +28,7 @@ from crawler.pipelines.store import Finding
 from crawler.schedule import missing_again, retry_at
 from crawler.sites import Site
 from crawler.spiders.ledger import OUTAGE, Ledger, digest, validators
-from crawler.spiders.watch import Watch, fronts, is_outage
+from crawler.spiders.watch import Watch, fronts, further_posts, is_outage
 from crawler.spiders.whole import whole
 
 if TYPE_CHECKING:
@@ -63,6 +63,7 @@ class SiteCrawl:
         self._read_lists: set[str] = set()
         self._further: set[str] = set()
         self._guessed: set[str] = set()
+        self._posts_read: str | None = None  # when a WordPress interface was last asked for posts
         self._missing: dict[str, tuple[int, Response | None]] = {}
         self._looks = self._fronts_failed = 0
 
@@ -141,6 +142,9 @@ class SiteCrawl:
         self.walk.load(self.archive.pages(self.site.name), now)
         self.walk.round, self._walked = knowledge.get("round", 0), knowledge.get("walked")
         self.watch = Watch(self.site, knowledge)
+        if self._walked and self.spider.mode == "update":
+            posts = [k.checked for k in self.walk.known.values() if k.kind == "wordpress" and k.checked]
+            self._posts_read = max(posts, default=None)
 
     async def _sitemaps_of_robots(self) -> tuple[str, ...]:
         try:
@@ -192,11 +196,12 @@ class SiteCrawl:
         meta: dict[str, Any] = {"site": self.site.name, "kind": known.kind, "asked": known.url}
         if known.kind == "sitemap":
             meta["download_maxsize"] = self.spider.settings.getint("SITEMAP_MAXSIZE", 52_428_800)
+        since = known.kind == "wordpress" and self._posts_read
         return Request(
-            known.url,
+            seeds.posts_since(known.url, clock.parse(since)) if since else known.url,
             callback=self.spider.answered,
             errback=self.spider.failed,
-            headers=self.watch.validators(known, clock.now()),
+            headers={} if since else self.watch.validators(known, clock.now()),
             meta=meta,
             dont_filter=True,
         )
@@ -219,7 +224,8 @@ class SiteCrawl:
         elif response.status != 200:
             self._refused(known, response.status, response)
         else:
-            final = canonical(response.url) or url
+            redirected = response.request is not None and response.request.meta.get("redirect_urls")
+            final = (canonical(response.url) or url) if redirected else url
             if known.article_id and final != url and final in (self.walk.home, canonical("/", url)):
                 self._refused(
                     known, 404, response
@@ -254,6 +260,9 @@ class SiteCrawl:
             return
         self._read_lists.add(known.url)
         self.watch.hear(self.walk, found, clock.now())
+        if known.kind == "wordpress":
+            self._further |= further_posts(found, self._posts_read)
+            return
         changed = known.digest is not None and known.digest != digest(response)
         self.watch.saw_validators("front", known, changed=changed, validators=validators(response))
         news = [item for item in found if item.kind == "page" and item.url not in self.walk.known]

@@ -17,7 +17,7 @@ from crawler.schedule import (
 )
 from crawler.sites import Site
 
-__all__ = ["Watch", "fronts", "is_outage"]
+__all__ = ["Watch", "fronts", "further_posts", "is_outage"]
 
 LISTS = ("sitemap", "feed", "wordpress")
 NEWEST = 10
@@ -81,6 +81,14 @@ def _out(page: Known) -> set[str]:
     return set(page.evidence.out) if page.evidence else set()
 
 
+def further_posts(found: Sequence[Found], read: str | None) -> set[str]:
+    """The next page of a WordPress interface's posts, where this one is full of what was modified since it was read."""
+    modified = [item.lastmod or "" for item in found if item.kind == "page"]
+    if not modified or read is None or min(modified) <= read:
+        return set()
+    return {item.url for item in found if item.kind == "wordpress"}
+
+
 def is_outage(*, missing: int, looks: int, fronts_failed: int) -> bool:
     """Whether articles that are missing are so because all of the site is: then none was withdrawn.
 
@@ -137,14 +145,16 @@ class Watch:
                 self._claims.setdefault("index", set()).add(item.url)
 
     def claimed(self, articles: int) -> list[str]:
-        """What is to be looked at because the site calls it changed; each is given once."""
-        claims, self._claims = self._claims, {}
-        out = {
-            url
-            for source, urls in claims.items()
-            for url in claims_to_follow(sorted(urls), self.worth, articles, source)
-        }
-        return sorted(out)
+        """What is to be looked at because the site calls it changed; each is given once.
+
+        Of a crowd of claims a sample comes first, and the others after it if the sample proved true.
+        """
+        chosen: set[str] = set()
+        for source, urls in self._claims.items():
+            some = claims_to_follow(sorted(urls), self.worth, articles, source)
+            chosen.update(some)
+            urls.difference_update(some)
+        return sorted(chosen)
 
     def saw(
         self, known: Known, *, changed: bool, validators: Mapping[str, str | None] | None, now: datetime

@@ -3,6 +3,7 @@
 import email.utils
 import hashlib
 import http.server
+import json
 import random
 import threading
 from collections import Counter
@@ -48,7 +49,7 @@ class Story:
 
 
 class Press:
-    """:param kind: `sitemap` (honest), `feed`, `listing`, or `lying` (its sitemap and its ETags)"""
+    """:param kind: `sitemap` (honest), `feed`, `listing`, `lying` (its sitemap and its ETags) or `wordpress`"""
 
     def __init__(self, kind, now, stories=0, every=timedelta(days=1)):
         self.kind, self.now, self.host = kind, now, HOST
@@ -79,7 +80,7 @@ class Press:
 
     def answer(self, path, query, asked_etag):
         self.requests += 1
-        self.log.append(path)
+        self.log.append(path + "".join(f" {name}={value[0]}" for name, value in sorted(query.items())))
         if self.trouble and (answer := self.trouble(path)) is not None:
             return answer
         body, kind = self.document(path, query)
@@ -93,7 +94,7 @@ class Press:
         page = int(query.get("page", ["1"])[0])
         if path == "/":
             return self.listing("The Press", 1, 10), "text/html; charset=utf-8"
-        if path == "/archive":
+        if path == "/archive" and self.kind != "wordpress":
             return self.listing(f"Archive {page}", page, 20), "text/html; charset=utf-8"
         if path == "/about":
             return self.frame("About us", "<p>We are a paper.</p>"), "text/html; charset=utf-8"
@@ -104,6 +105,8 @@ class Press:
             return self.sitemap(), "application/xml"
         if path == "/feed.xml" and self.kind == "feed":
             return self.feed(), "application/rss+xml"
+        if path == "/wp-json/wp/v2/posts" and self.kind == "wordpress":
+            return self.posts(query), "application/json"
         story = next((s for s in self.stories if s.path == path and not s.withdrawn), None)
         return (self.story(story), "text/html; charset=utf-8") if story else (None, "")
 
@@ -117,6 +120,8 @@ class Press:
             if self.kind == "feed"
             else ""
         )
+        if self.kind == "wordpress":
+            feed = f'<link rel="https://api.w.org/" href="http://{HOST}/wp-json/">'
         nav = '<nav class="top"><a href="/">Home</a> <a href="/archive">Archive</a> <a href="/about">About us</a></nav>'
         if self.design == 2:
             nav = f'<aside id="menu"><ul class="entries"><li class="entry">{nav}</li></ul></aside>'
@@ -168,6 +173,24 @@ class Press:
             for s in self.newest_first
         )
         return f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>http://{HOST}/</loc></url>{rows}</urlset>'
+
+    def posts(self, query):
+        """GET /wp/v2/posts, as WordPress 5.7 and later answer it."""
+        after, order = query.get("modified_after", [""])[0], query.get("orderby", ["date"])[0]
+        found = [s for s in self.newest_first if f"{s.edited or s.published:%Y-%m-%dT%H:%M:%S}" > after]
+        if order == "modified":
+            found.sort(key=lambda s: s.edited or s.published, reverse=True)
+        size, page = int(query["per_page"][0]), int(query["page"][0])
+        rows = [
+            {
+                "link": f"http://{HOST}{s.path}",
+                "date_gmt": f"{s.published:%Y-%m-%dT%H:%M:%S}",
+                "modified_gmt": f"{s.edited or s.published:%Y-%m-%dT%H:%M:%S}",
+                "title": {"rendered": s.title},
+            }
+            for s in found[(page - 1) * size : page * size]
+        ]
+        return json.dumps(rows)
 
     def feed(self):
         items = "".join(

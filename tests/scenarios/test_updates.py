@@ -55,6 +55,26 @@ def test_a_small_site(living, kind):
     assert changed <= max(0.05 * first, 4) + 2 * 17 + share
 
 
+@pytest.mark.parametrize("stories", [25, pytest.param(130, marks=pytest.mark.long)])
+def test_wordpress_says_what_was_modified(living, stories):
+    """`modified_after` on its posts: an edit of an old article is seen at once, without a look at any other."""
+    with Press("wordpress", START, stories, every=3 * DAY) as press:
+        living.crawl(press)
+        assert living.one("select count(*) from articles") == stories
+        press.now += timedelta(hours=5)
+        press.edit(3, 20)
+        press.publish(2)
+        run = living.crawl(press)
+        assert (run["counts"]["new"], run["counts"]["changed"]) == (2, 2)
+        assert run["asked"] < 15
+        assert any("modified_after=" in asked for asked in press.log)
+        press.now += timedelta(hours=5)
+        assert living.crawl(press)["asked"] < 8
+        press.now += timedelta(hours=5)
+        press.edit(*range(stories - 5))  # of 130 more than fit one page of its answers
+        assert living.crawl(press)["counts"]["changed"] == stories - 5
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_thousand_articles(living, kind):
