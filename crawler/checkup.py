@@ -7,7 +7,7 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -25,6 +25,7 @@ __all__ = ["check", "gather", "kept_notices", "tell"]
 
 ARTICLES = 400
 LOOKS_KEPT = 8
+TOLD_FOR = timedelta(days=30)
 UNLIKE = 0.3
 """Pages of one template resemble each other by 0.6 and more."""
 
@@ -41,14 +42,10 @@ def check(
     :param outcome: of the run, in a word
     """
     knowledge = archive.knowledge(site.name)
-    looks = _looks(archive.db.conn, site.name, started)
-    history = gather(archive.db.conn, site, knowledge, started=started, now=now, outcome=outcome, looks=looks)
+    facts = _layout(archive.db.conn, site.name, knowledge, started, now)
+    history = gather(archive.db.conn, site, {**knowledge, **facts}, started=started, now=now, outcome=outcome)
     found = with_since(notices(history), kept_notices(knowledge), now)
-    facts: dict[str, Any] = {
-        "health": {"checked": clock.stamp(now), "notices": [notice.as_json() for notice in found]}
-    }
-    if looks:
-        facts["looks"] = looks
+    facts["health"] = {"checked": clock.stamp(now), "notices": [notice.as_json() for notice in found]}
     with archive.batch():
         archive.learn(site.name, facts)
         message = "; ".join(notice.message for notice in found if notice.level == "attention")
@@ -100,7 +97,6 @@ def gather(
     started: str,
     now: datetime,
     outcome: str = "done",
-    looks: Sequence[Sequence[str]] = (),
 ) -> History:
     """What is known of a site, as `notices` wants it."""
     rest = (knowledge.get("rest") or {}).get(site.host) or {}
@@ -108,6 +104,7 @@ def gather(
     busy = rest["reason"] if resting and rest["why"] == "busy" else None
     down = rest["reason"] if resting and rest["why"] == "down" else None
     ends = (knowledge.get("certificate") or {}).get("ends")
+    moved = _lately(knowledge.get("moved"), now)
     return History(
         site.name,
         now,
@@ -124,7 +121,9 @@ def gather(
         robots=_robots(site, knowledge),
         reserved=(knowledge.get("reuse") or {}).get("reserved"),
         certificate_ends=clock.parse(ends) if ends else None,
-        layout_changed=_unlike(looks, knowledge.get("looks") or []),
+        layout_changed=_since(_lately(knowledge.get("layout"), now)),
+        moved=moved["to"] if moved else None,
+        moved_away=bool(moved and moved.get("away")),
         unbelieved=Worth.from_json(knowledge.get("worth")).in_words(),
     )
 
@@ -250,12 +249,35 @@ def _rules(site: Site, knowledge: Mapping[str, Any]) -> Rules | None:
     return Rules.from_json(data) if data else None
 
 
-def _looks(db: sqlite3.Connection, site: str, started: str) -> list[list[str]]:
-    """Sketches of the templates of some article pages that the run fetched."""
+def _lately(fact: Mapping[str, Any] | None, now: datetime) -> Mapping[str, Any] | None:
+    """A fact that is still worth telling: of the last thirty days."""
+    return fact if fact and now - clock.parse(fact["since"]) <= TOLD_FOR else None
+
+
+def _since(fact: Mapping[str, Any] | None) -> datetime | None:
+    return clock.parse(fact["since"]) if fact else None
+
+
+def _layout(
+    db: sqlite3.Connection, site: str, knowledge: Mapping[str, Any], started: str, now: datetime
+) -> dict[str, Any]:
+    """What the run's pages look like, for the next ones; and since when they look unlike those of before."""
+    kept = knowledge.get("looks") or {}
+    kept = kept if isinstance(kept, dict) else {"article": kept}
+    seen = {kind: looks for kind in ("article", "home") if (looks := _looks(db, site, started, kind))}
+    facts: dict[str, Any] = {"looks": {**kept, **seen}}
+    if any(_unlike(looks, kept.get(kind) or []) for kind, looks in seen.items()):
+        facts["layout"] = {"since": clock.stamp(now)}
+    return facts
+
+
+def _looks(db: sqlite3.Connection, site: str, started: str, kind: str) -> list[list[str]]:
+    """Sketches of the templates of some article pages, or of the home page, that the run fetched."""
+    chosen = "state = 'article'" if kind == "article" else "kind = 'home'"
     rows = db.execute(
         "select json_extract(evidence, '$.page.look') from urls where site = ? and checked >= ?"
-        " and state = 'article' and json_extract(evidence, '$.page.look') is not null"
-        " order by url limit ?",
+        f" and {chosen} and json_extract(evidence, '$.page.look') is not null"
+        " and json_extract(evidence, '$.page.wall') is null order by url limit ?",
         [site, started, LOOKS_KEPT],
     )
     return [json.loads(look) for (look,) in rows]

@@ -48,7 +48,7 @@ def test_a_site_as_it_always_was_has_nothing_to_tell():
 
 def test_a_field_that_is_no_longer_filled_is_named_with_its_day():
     seen = articles(80, last=NOW - 12 * DAY) + articles(12, filled=ALL - {"published"}, day=None)
-    [notice] = notices(site(seen, layout_changed=True))[:1]
+    [notice] = notices(site(seen, layout_changed=NOW))[:1]
     assert notice.message == (
         "escda: the last 12 articles have no date, since 12 November; before, 100% had one;"
         " the pages' layout changed"
@@ -161,9 +161,7 @@ def test_failures_are_compared_with_what_is_usual_for_the_site():
 
 def test_texts_that_come_back_poorer():
     run = Run(NOW, requests=12, looks=10, held=6)
-    [notice] = [
-        one for one in notices(site(HEALTHY, runs=[run], layout_changed=True)) if one.code == "poorer"
-    ]
+    [notice] = [one for one in notices(site(HEALTHY, runs=[run], layout_changed=NOW)) if one.code == "poorer"]
     assert notice.message == (
         "escda: 6 of 10 articles came back with much less text; the texts we have are kept;"
         " the pages' layout changed"

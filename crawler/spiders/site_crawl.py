@@ -14,7 +14,7 @@ from twisted.python.failure import Failure
 from archive.store import Stored
 from crawler import clock
 from crawler.discovery import seeds
-from crawler.discovery.canonical import canonical, identity
+from crawler.discovery.canonical import canonical, identity, same_site
 from crawler.discovery.gaps import A_RUN, SOURCE
 from crawler.discovery.reading import Reading
 from crawler.discovery.verdict import Verdict, surely_no_article, verdicts
@@ -304,8 +304,7 @@ class SiteCrawl:
     def _follow(self, known: Known, final: str) -> bool:
         """Note a redirect; whether its target is to be read."""
         if known.kind == "home":
-            self.walk.home = final
-            self.archive.learn(self.site.name, {"home": final})
+            self._home_moved(final)
         if known.article_id and identity(final) == identity(self.walk.home):
             self._refused(known, 404)  # many sites send readers of what is gone to their home page
             return False
@@ -316,6 +315,15 @@ class SiteCrawl:
         items = self._new(Found(final, known.kind, source, known.lastmod) for source in sorted(known.sources))
         self._settle(known.url, "alias", f"redirects to {final}", found=items, target=final)
         return target is None or target.state == "due"
+
+    def _home_moved(self, to: str) -> None:
+        """The home page redirects: the walk goes on from there; after the first walk that is news."""
+        facts: dict[str, Any] = {"home": to}
+        if self._walked and to != self.walk.home:
+            now = clock.stamp(clock.now())
+            facts["moved"] = {"to": to, "since": now, "away": not same_site(to, self.walk.home)}
+        self.walk.home = to
+        self.archive.learn(self.site.name, facts)
 
     def _after_look(self, known: Known, response: Response, stored: Stored) -> str:
         """Learn from a look at an archived article; when the next one is."""

@@ -1,0 +1,51 @@
+"""What is wrong with a site, told from its own history. Pure: what was seen goes in, sentences come out.
+
+No threshold is the same for all sites: see `runs` for what a run met, `articles` for what it brought.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from crawler.health import articles, runs
+from crawler.health.history import FIELDS, History, Notice, Run, Seen
+
+__all__ = ["FIELDS", "History", "Notice", "Run", "Seen", "notices", "with_since"]
+
+
+def notices(history: History) -> list[Notice]:
+    """What needs attention, and what is good to know, in the order of its weight."""
+    found = runs.reach(history)
+    if not found:
+        found = [
+            *runs.walls(history),
+            *runs.missing(history),
+            *runs.failures(history),
+            *runs.emptiness(history),
+        ]
+    found += [
+        *runs.moved(history),
+        *runs.certificate(history),
+        *articles.silence(history),
+        *articles.fields(history),
+        *articles.texts(history),
+        *articles.layout(history),
+    ]
+    found += [Notice("unbelieved", f"{history.site}: {words}", "note") for words in history.unbelieved]
+    if history.reserved:
+        words = (
+            f"{history.site}: the site reserves its rights against text and data mining ({history.reserved})"
+        )
+        found.append(Notice("reserved", words, "note", values={"how": history.reserved}))
+    return found
+
+
+def with_since(found: Sequence[Notice], before: Sequence[Notice], now: datetime) -> list[Notice]:
+    """The same notices, with the day each began: what was there before keeps its own."""
+    known = {_name(notice): notice.since for notice in before}
+    return [replace(notice, since=known.get(_name(notice)) or notice.since or now) for notice in found]
+
+
+def _name(notice: Notice) -> tuple[str, Any]:
+    return notice.code, notice.values.get("field")
