@@ -41,7 +41,7 @@ class Story:
     def paragraphs(self):
         rng = random.Random(self.number)
         made = [" ".join(rng.choice(WORDS) for _ in range(45)).capitalize() + "." for _ in range(5)]
-        extra = random.Random(-self.number)
+        extra = random.Random(1_000_000 + self.number)  # not -number: the same seed
         more = (
             " ".join(extra.choice(WORDS) for _ in range(30)).capitalize() + "." for _ in range(self.edits)
         )
