@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from crawler.discovery.canonical import identity, path_and_query
 from crawler.discovery.evidence import Evidence, short_hash
+from crawler.discovery.number import numbered
 from crawler.discovery.walk import Known
 
 __all__ = ["aliases"]
@@ -98,10 +99,23 @@ def _by_key(urls: Iterable[str], key: re.Pattern[str]) -> dict[tuple[str | None,
 
 
 def _may_be_one(one: Known, other: Known) -> bool:
-    """Equal title and text: the same article, unless it is a line that was published twice."""
+    """Equal title and text: the same article, unless it is a line that was published twice, or a feed has both."""
+    if _are_listed_side_by_side(one, other):
+        return False
     if _seen(one).signs.words >= ENOUGH_WORDS or identity(one.url) == identity(other.url):
         return True
     return _seen(one).canonical in (other.url, _seen(other).canonical) and _seen(one).canonical is not None
+
+
+def _are_listed_side_by_side(one: Known, other: Known) -> bool:
+    """Whether the site's own list of articles has both, in one folder and under different names and numbers."""
+    if not all(page.sources & {"feed", "wordpress"} for page in (one, other)):
+        return False
+    left, right = numbered(one.url), numbered(other.url)
+    if left and right and (left.series, left.number) == (right.series, right.number):
+        return False
+    folders = {identity(page.url).rpartition("/")[0] for page in (one, other)}
+    return len(folders) == 1 and identity(one.url) != identity(other.url) and not urlsplit(one.url).query
 
 
 def _named(page: Known, articles: Mapping[str, Known]) -> str | None:

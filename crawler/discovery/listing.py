@@ -19,6 +19,12 @@ _BINARY = re.compile(
     r"woff2?|ttf|eot|css|kmz?|gpx|csv|whl|gem|jar|torrent|asc|sig|swf|psd|ai)$",
     re.I,
 )
+# Addresses of letters and of other hosts that lack their `mailto:` or `https://`: relative links to nowhere.
+_MISWRITTEN = re.compile(
+    r"^[^/?#]*[\w.+-]@[\w-]+(?:\.[\w-]+)+\W*$|^(?:[\w-]+\.)+(?:com|org|net|eu|fr|de|es|it|uk|be|ch|ca|gov|edu|info)(?:/|$)|"
+    r"^(?!https?:)[^?]*https?:/",
+    re.I,
+)
 # Doors of well-known systems behind which no article lies: sign-in, comments, carts, editing, sharing.
 _PLUMBING = re.compile(
     r"""^/(?:wp-(?:admin|login|content|includes|cron|signup|comments)|cdn-cgi|xmlrpc\.php|_next|__|\.well-known)\b|
@@ -92,7 +98,7 @@ def page_links(root: _Element, url: str) -> PageLinks:
         href = anchor.get("href")
         if not href or href[0] == "#" or href[:11].lower() in ("javascript:",) or len(href) > 2000:
             continue
-        target = canonical(href, base)
+        target = None if _MISWRITTEN.search(href) else canonical(href, base)
         if target is None or not same_site(target, url):
             continue
         if _FEED_ADDRESS.search(target):

@@ -5,6 +5,7 @@ import re
 from crawler.discovery.alias import aliases
 from crawler.discovery.evidence import Evidence
 from crawler.discovery.walk import Known
+from crawler.extraction.nature import Signs
 
 HOME = "http://a.fr/"
 
@@ -28,3 +29,24 @@ def test_a_site_s_own_key_joins_addresses_whatever_their_text():
 def test_a_site_whose_pages_all_name_the_home_page_keeps_its_articles():
     urls = [f"http://a.fr/{n}" for n in range(3)]
     assert aliases({url: known(url, text=url, canonical=HOME) for url in urls}, {}, HOME) == {}
+
+
+def published(url, sources, words=80, **more):
+    evidence = Evidence(title="The mill closes", text="same", signs=Signs(words=words), **more)
+    return Known(url, sources=set(sources), evidence=evidence)
+
+
+def test_two_articles_of_one_text_that_the_feed_has_both_are_two():
+    urls = ("http://a.fr/news/faq", "http://a.fr/news/faq-update")
+    assert aliases({url: published(url, ["feed"]) for url in urls}, {}, HOME) == {}
+    assert len(aliases({url: published(url, ["link"]) for url in urls}, {}, HOME)) == 1
+
+
+def test_a_page_that_is_not_translated_yet_is_one_with_its_original():
+    urls = ("http://a.fr/blog/mill", "http://a.fr/zh/blog/mill")
+    assert len(aliases({url: published(url, ["feed"]) for url in urls}, {}, HOME)) == 1
+
+
+def test_one_number_under_two_titles_is_one_article_though_the_feed_has_both():
+    urls = ("http://a.fr/actu/4/mill", "http://a.fr/actu/4/mill-closes")
+    assert len(aliases({url: published(url, ["feed"]) for url in urls}, {}, HOME)) == 1
