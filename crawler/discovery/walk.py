@@ -114,6 +114,13 @@ class Walk:
             url = known.target
         return None
 
+    def article_at(self, url: str) -> Known | None:
+        """The archived article that an address stands for: its own, an alias of it, another spelling of that."""
+        for spelling in (url, *self.spellings(url)):
+            if (end := self.end_of(spelling)) and self.known[end].article_id:
+                return self.known[end]
+        return None
+
     def add(self, items: Iterable[Found]) -> list[Found]:
         """Take up what was found; returns what is new to the ledger or has a new source or lastmod."""
         fresh = []
@@ -208,7 +215,7 @@ class Walk:
 
     def spellings(self, url: str) -> list[str]:
         """The known URLs that differ from this one in spelling alone, itself included."""
-        return self._by_identity[identity(url)]
+        return self._by_identity.get(identity(url), [])
 
     def of_hash(self, name: str) -> Known | None:
         """The URL that `short_hash` gave this name, if it is known."""

@@ -230,13 +230,24 @@ class SiteCrawl:
                 self._refused(
                     known, 404, response
                 )  # readers are sent to the home page: the article is not there
+            elif self._leads_to_itself(known, final):
+                await self._read(url, response, known.kind, at=final)
             elif final == url or self._follow(known, final):
                 await self._read(final, response, known.kind)
 
-    async def _read(self, url: str, response: Response, kind: str) -> None:
+    def _leads_to_itself(self, known: Known, final: str) -> bool:
+        """Whether an archived article answers at another address now (https, a new slug): a look at it all the same."""
+        if not known.article_id or final == known.url:
+            return False
+        return identity(final) == identity(known.url) or self.walk.end_of(final) == known.url
+
+    async def _read(self, url: str, response: Response, kind: str, *, at: str | None = None) -> None:
+        """
+        :param at: where the document of this URL lies, if elsewhere
+        """
         content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
-        reading = await self._reading(response.body, url, kind=kind, content_type=content_type)
-        found = list(seeds.found_in(reading, url))
+        reading = await self._reading(response.body, at or url, kind=kind, content_type=content_type)
+        found = list(seeds.found_in(reading, at or url))
         self._listen(self.walk.known.get(url), found, response)
         items = self._new(found)
         refresh = reading.links.refresh if reading.links else None
@@ -265,7 +276,7 @@ class SiteCrawl:
             return
         changed = known.digest is not None and known.digest != digest(response)
         self.watch.saw_validators("front", known, changed=changed, validators=validators(response))
-        news = [item for item in found if item.kind == "page" and item.url not in self.walk.known]
+        news = [item for item in found if item.kind == "page" and not self.walk.spellings(item.url)]
         if news:
             self._further |= {item.url for item in found if item.kind == "listing"}
 
@@ -313,7 +324,8 @@ class SiteCrawl:
             return False
         target = self.walk.known.get(final)
         items = self._new(Found(final, known.kind, source, known.lastmod) for source in sorted(known.sources))
-        self._settle(known.url, "alias", f"redirects to {final}", found=items, target=final)
+        due = self._next_look(known.url, known.article_id) if known.article_id else None
+        self._settle(known.url, "alias", f"redirects to {final}", found=items, target=final, due=due)
         return target is None or target.state == "due"
 
     def _home_moved(self, to: str) -> None:

@@ -109,6 +109,7 @@ class Watch:
         self.worth = Worth.from_json(knowledge.get("worth"))
         self.walked = clock.parse(knowledge["walked"]) if knowledge.get("walked") else None
         self._claims: dict[str, set[str]] = {}
+        self._said: dict[str, str] = {}  # article -> the list that called it changed in this run
 
     def next_look(
         self,
@@ -136,11 +137,12 @@ class Watch:
     def hear(self, walk: Walk, items: Iterable[Found], now: datetime) -> None:
         """Note which archived articles a sitemap or feed calls changed. Before `walk` takes the items up."""
         for item in items:
-            known = walk.known.get(item.url)
+            known = walk.article_at(item.url) or walk.known.get(item.url)
             if item.source not in LISTS or known is None or known.checked is None or not item.lastmod:
                 continue
             if known.state == "article" and claims_change(item.lastmod, clock.parse(known.checked), now):
-                self._claims.setdefault(item.source, set()).add(item.url)
+                self._claims.setdefault(item.source, set()).add(known.url)
+                self._said[known.url] = item.source
             elif known.kind == "sitemap" and item.lastmod != known.lastmod:
                 self._claims.setdefault("index", set()).add(item.url)
 
@@ -163,7 +165,9 @@ class Watch:
 
         :param validators: etag and last_modified of a whole answer; None for a 304
         """
-        if known.lastmod and known.checked:
+        if said := self._said.pop(known.url, None):
+            self.worth.saw(said, claimed=True, changed=changed)
+        elif known.lastmod and known.checked:
             claimed = claims_change(known.lastmod, clock.parse(known.checked), now)
             source = next((name for name in LISTS if name in known.sources), None)
             if source:

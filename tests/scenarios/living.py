@@ -26,7 +26,7 @@ async def run(task):
     from crawler.spiders.articles import ArticlesSpider
 
     clock.move_to(clock.parse(task["now"]))
-    os.environ["http_proxy"] = task["proxy"]
+    os.environ["http_proxy"] = os.environ["https_proxy"] = task["proxy"]
     settings = Settings()
     settings.setmodule("crawler.settings", priority="project")
     ours = {"DOWNLOAD_DELAY": 0, "ARCHIVE_DIR": task["folder"], "PROGRESS": False, "EXTRACT_PROCESSES": 0}

@@ -5,12 +5,21 @@ import hashlib
 import http.server
 import json
 import random
+import socketserver
+import ssl
+import tempfile
 import threading
+import time
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 from xml.sax.saxutils import escape
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 
 HOST = "press.example"
 WORDS = (
@@ -48,6 +57,24 @@ class Story:
         return [*made, *more]
 
 
+def tls_context(ends):
+    """A server's TLS with a certificate of its own making that ends then."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, HOST)])
+    made = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+    made = made.serial_number(1).not_valid_before(datetime(2020, 1, 1)).not_valid_after(ends)
+    certificate = made.sign(key, hashes.SHA256())
+    text = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "both.pem"
+        file.write_bytes(text + certificate.public_bytes(serialization.Encoding.PEM))
+        context.load_cert_chain(file)
+    return context
+
+
 class Press:
     """:param kind: `sitemap` (honest), `feed`, `listing`, `lying` (its sitemap and its ETags) or `wordpress`"""
 
@@ -57,7 +84,9 @@ class Press:
         self.requests, self.log = 0, []
         self.trouble = None  # (path) -> answer or None
         self.design = 1
-        self.https_from_now = False
+        self.tls = None  # once it has moved to https
+        self.times = []  # of each request, as the wall clock has it
+        self.seconds = 0.0  # how long it takes to answer
 
     def publish(self, number=1):
         for _ in range(number):
@@ -72,17 +101,31 @@ class Press:
         for number in numbers:
             self.stories[number].withdrawn = True
 
+    def move_to_https(self, ends=datetime(2030, 1, 1)):
+        """From now on every http address leads to its https one."""
+        self.tls = tls_context(ends)
+
+    @property
+    def root(self):
+        return f"{'https' if self.tls else 'http'}://{HOST}"
+
     @property
     def newest_first(self):
         return [story for story in reversed(self.stories) if not story.withdrawn]
 
     # --- pages
 
-    def answer(self, path, query, asked_etag):
+    def answer(self, path, query, asked_etag, secure=False):
         self.requests += 1
+        self.times.append(time.monotonic())
         self.log.append(path + "".join(f" {name}={value[0]}" for name, value in sorted(query.items())))
         if self.trouble and (answer := self.trouble(path)) is not None:
+            if isinstance(answer, float):  # no answer in time
+                time.sleep(answer)
+                return 200, {}, ""
             return answer
+        if self.tls and not secure:
+            return 301, {"Location": self.root + path}, ""
         body, kind = self.document(path, query)
         if body is None:
             return 404, {}, "<title>Not found</title><h1>Not found</h1>"
@@ -100,7 +143,7 @@ class Press:
             return self.frame("About us", "<p>We are a paper.</p>"), "text/html; charset=utf-8"
         if path == "/robots.txt":
             lines = "User-agent: *\nDisallow: /private\n"
-            return lines + (f"Sitemap: http://{HOST}/sitemap.xml\n" if self.has_sitemap else ""), "text/plain"
+            return lines + (f"Sitemap: {self.root}/sitemap.xml\n" if self.has_sitemap else ""), "text/plain"
         if path == "/sitemap.xml" and self.has_sitemap:
             return self.sitemap(), "application/xml"
         if path == "/feed.xml" and self.kind == "feed":
@@ -169,10 +212,10 @@ class Press:
             return self.now if self.kind == "lying" else s.edited or s.published
 
         rows = "".join(
-            f"<url><loc>http://{HOST}{s.path}</loc><lastmod>{changed(s).isoformat()}</lastmod></url>"
+            f"<url><loc>{self.root}{s.path}</loc><lastmod>{changed(s).isoformat()}</lastmod></url>"
             for s in self.newest_first
         )
-        return f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>http://{HOST}/</loc></url>{rows}</urlset>'
+        return f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>{self.root}/</loc></url>{rows}</urlset>'
 
     def posts(self, query):
         """GET /wp/v2/posts, as WordPress 5.7 and later answer it."""
@@ -208,18 +251,29 @@ class Press:
         class Handler(http.server.BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
 
+            secure = False
+
+            def do_CONNECT(self):
+                self.send_response(200)
+                self.end_headers()
+                if press.tls is None:
+                    self.close_connection = True
+                    return
+                self.connection = press.tls.wrap_socket(self.connection, server_side=True)
+                self.rfile = self.connection.makefile("rb")
+                self.wfile = socketserver._SocketWriter(self.connection)
+                self.secure = True
+
             def do_GET(self):
                 url = urlsplit(self.path)
+                time.sleep(press.seconds)
                 status, headers, body = press.answer(
-                    url.path or "/", parse_qs(url.query), self.headers.get("If-None-Match")
+                    url.path or "/", parse_qs(url.query), self.headers.get("If-None-Match"), self.secure
                 )
                 data = body.encode()
                 self.send_response(status)
-                for name, value in {
-                    "Content-Type": "text/html",
-                    **headers,
-                    "Content-Length": str(len(data)),
-                }.items():
+                sent = {"Content-Type": "text/html", **headers, "Content-Length": str(len(data))}
+                for name, value in sent.items():
                     self.send_header(name, value)
                 self.end_headers()
                 if status != 304:

@@ -1,4 +1,5 @@
-"""A month of a site that fails in turn: nothing missed at the end, no false change, each breakage named at once."""
+"""A month of hourly runs on a site that fails in turn: nothing missed at the end, no false change, each breakage
+named at once, and never more requests than allowed."""
 
 import sys
 from datetime import UTC, datetime, timedelta
@@ -41,44 +42,74 @@ def gone(path):
     return None if path in ("/robots.txt", "/") else (404, {}, "<h1>Not found</h1>")
 
 
+def silent(_):
+    return 0.6  # seconds; the crawl waits for half of one
+
+
+DAY_OF = {"redesign": 12, "https": 25, "end": 30}
 TROUBLE = {
     3: (down, "down"),
     5: (busy, "busy"),
     7: (too_many, "busy"),
-    11: (consent, "blocked"),
-    13: (gone, "all-missing"),
+    9: (silent, "down"),
+    15: (gone, "all-missing"),
+    20: (consent, "blocked"),
 }
+PAUSE = 0.02
 
 
-def test_a_month_of_failures(living):
-    with Press("listing", START, 40, every=2 * DAY) as press:
-        living.crawl(press, recheck=4)
-        begun, named = {}, {}
-        for half_day in range(1, 32):
-            day = half_day // 2
-            press.now = START + half_day * DAY / 2
-            if half_day % 2 == 0:
+def test_a_month_of_failures_hour_by_hour(living):
+    with Press("listing", START, 60, every=DAY) as press:
+        settings = {
+            "DOWNLOAD_DELAY": PAUSE,
+            "DOWNLOAD_TIMEOUT": 0.5,
+            "RETRY_TIMES": 1,
+            "PACE_ANSWER_TIMES": 0,
+        }
+        living.crawl(press, recheck=8, settings=settings)
+        named, edited = {}, set()
+        for hour in range(1, DAY_OF["end"] * 24 + 1):
+            press.now = START + timedelta(hours=hour)
+            day, first = hour // 24, hour % 24 == 0
+            press.trouble, code = TROUBLE.get(day, (None, None))
+            if hour % 17 == 0:
                 press.publish()
-            trouble, code = TROUBLE.get(day, (None, None))
-            press.trouble = trouble
-            press.design = 2 if day >= 9 else 1
-            if day == 9:
-                code = "layout"
-            run = living.crawl(press, recheck=4)
-            if code and day not in begun:
-                begun[day] = code
-                named[day] = run["codes"]
-            if trouble:
-                assert run["asked"] < 30, "a site in trouble is left alone"
-        assert {day: code for day, code in begun.items() if code not in named[day]} == {}
-        found = {url for (url,) in living.rows("select url from articles")}
-        lost = [s.path for s in press.stories if f"http://{press.host}{s.path}" not in found]
-        assert [
-            living.rows(
-                "select url, state, reason, due, checked, tries from urls where url like ?", f"%{path}"
-            )
-            for path in lost
-        ] == []
-        assert living.rows("select url, revisions from articles where revisions > 1") == []
+            if hour % 100 == 50 and not press.trouble:
+                press.edit(hour // 10)
+                edited.add(hour // 10)
+            if first and day == DAY_OF["redesign"]:
+                press.design, code = 2, "layout"
+            if first and day == DAY_OF["https"]:
+                press.move_to_https()
+                code = "moved"
+            run = living.crawl(press, recheck=8, settings=settings)
+            if code and (first or day not in named):
+                named[day] = (code, run["codes"])
+            if press.trouble and not first and code != "all-missing":
+                assert run["asked"] < 12, "a site in trouble is left alone"
+            if not press.trouble and day - 1 not in TROUBLE:
+                alarms = {notice[0] for notice in run["notices"] if notice[1] == "attention"}
+                assert not alarms - {"fields"}, (
+                    hour,
+                    run["notices"],
+                )  # the redesign takes date and author away
+        assert {day: told for day, told in named.items() if told[0] not in told[1]} == {}
+        press.now += 9 * DAY  # the sweep of what was edited last
+        living.crawl(press, recheck=8, settings=settings)
+        assert lost(living, press) == []
+        changed = {
+            int(path.split("/")[-1].split("-")[0])
+            for (path,) in living.rows("select url from articles where revisions > 1")
+        }
+        assert changed == edited
         assert living.one("select count(*) from articles where gone is not null") == 0
         assert living.one("select count(*) from articles where words < 100") == 0
+        assert living.one("select count(*) from articles") == len(press.stories)
+        # Never more requests in a time than allowed, whatever the site was like.
+        fastest = min(after - before for before, after in zip(press.times, press.times[20:], strict=False))
+        assert fastest > 20 * PAUSE * 0.9
+
+
+def lost(living, press):
+    found = {url.partition("://")[2] for (url,) in living.rows("select url from articles")}
+    return [s.path for s in press.stories if f"{press.host}{s.path}" not in found]
