@@ -21,6 +21,7 @@ FIRST_PROBES = 3  # pages asked of a new shape at first: broken links of one kin
 FOLDER_PROBES = 4  # pages asked of a folder of which nothing is known
 PROBES = 8  # pages asked of a shape before it must have led to articles
 FEEDS = 4  # feeds asked of one shape
+A_FEED_PAGE = 6  # entries that each page of a feed must have added, for the next to be asked for
 MAX_SEGMENTS = 16
 
 
@@ -123,13 +124,30 @@ class Plan:
             for known in self.walk.known.values()
             if known.kind == "feed" and not known.waits
         )
-        out = []
+        out = self._further_pages(feeds)
         for known in feeds:
+            if "feed" in known.sources:
+                continue
             shape = self.walk.shape(known.url)
             asked[shape] += 1
             if asked[shape] <= FEEDS:
                 out.append(known)
         return out
+
+    def _further_pages(self, feeds: list[Known]) -> list[Known]:
+        """Next pages of feeds, as long as the pages before led on to more; none where another list has it all."""
+        entries = [
+            known for known in self.walk.known.values() if "feed" in known.sources and known.kind != "feed"
+        ]
+        listed = sum(bool(known.sources & {"sitemap", "wordpress"}) for known in entries)
+        if listed > 0.9 * len(entries):
+            return []
+        asked = sum(
+            known.kind == "feed" and "feed" in known.sources and not known.waits
+            for known in self.walk.known.values()
+        )
+        allowed = max(1, len(entries) // A_FEED_PAGE) - asked
+        return [known for known in feeds if "feed" in known.sources][: max(0, allowed)]
 
     def _within_quota(self, waiting: list[Known]) -> list[Known]:
         by_shape: dict[str, list[Known]] = defaultdict(list)

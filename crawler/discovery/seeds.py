@@ -1,10 +1,12 @@
 """Where a walk begins, and what each kind of document adds to it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit, urlunsplit
 
-from crawler.discovery.canonical import canonical
+from crawler.discovery.canonical import canonical, registered_host, same_site
+from crawler.discovery.feed import Feed
 from crawler.discovery.listing import page_number
 from crawler.discovery.reading import Reading
 from crawler.discovery.walk import Found, Walk
@@ -21,9 +23,10 @@ USUAL_FEEDS = ("/feed/", "/feed.xml", "/rss.xml", "/atom.xml", "/index.xml")
 def first(home: str, sitemaps: Iterable[str]) -> list[Found]:
     """The first round: the home page, and the sitemaps that robots.txt names, or the usual one."""
     found = [Found(canonical(home) or home, "home", "home")]
-    named = [url for sitemap in sitemaps if (url := canonical(sitemap, home))]
+    listed = [Found(url, "sitemap", "robots") for sitemap in sitemaps if (url := canonical(sitemap, home))]
+    named = [item.url for item in at_home(listed, home)]
     found += [Found(url, "sitemap", "robots") for url in named]
-    if not named:
+    if not any(same_site(url, home) for url in named):
         found.append(Found(urljoin(home, USUAL_SITEMAPS[0]), "sitemap", "guess"))
     return found
 
@@ -55,21 +58,63 @@ def guesses(walk: Walk) -> list[Found]:
 def found_in(reading: Reading, url: str) -> Iterator[Found]:
     """Everything that a document names: pages with their source, further sitemaps, feeds, the next page."""
     if reading.sitemap:
-        yield from (
-            Found(entry.url, "sitemap", "sitemap", entry.lastmod) for entry in reading.sitemap.children
+        yield from at_home(
+            [
+                *(
+                    Found(entry.url, "sitemap", "sitemap", entry.lastmod)
+                    for entry in reading.sitemap.children
+                ),
+                *(Found(entry.url, "page", "sitemap", entry.lastmod) for entry in reading.sitemap.pages),
+            ],
+            url,
         )
-        yield from (Found(entry.url, "page", "sitemap", entry.lastmod) for entry in reading.sitemap.pages)
         yield from (Found(url, "page", "hreflang") for url in reading.sitemap.versions)
     if reading.feed:
-        source = "link" if reading.feed.comments else "feed"
-        yield from (Found(entry.url, "page", source, entry.modified) for entry in reading.feed.entries)
-        if reading.feed.next:
-            yield Found(reading.feed.next, "feed", "feed")
-    yield from (Found(post.url, "page", "wordpress", post.modified) for post in reading.posts)
+        yield from _found_in_feed(reading.feed, url)
+    yield from at_home([Found(post.url, "page", "wordpress", post.modified) for post in reading.posts], url)
     if len(reading.posts) == POSTS_A_PAGE and (page := page_number(url)):
         yield Found(page[0].replace("{n}", str(page[1] + 1)), "wordpress", "wordpress")
     if reading.links:
         yield from _found_on_page(reading)
+
+
+def at_home(items: Sequence[Found], url: str) -> list[Found]:
+    """What a list of the site names, on the site: an export names the host that it was made on, throughout.
+
+    >>> [item.url for item in at_home([Found("http://localhost:8080/a/", "page", "sitemap")], "http://a.fr/s.xml")]
+    ['http://a.fr/a/']
+
+    :param url: the list's own address; where it names several hosts, or this one, it means what it says
+    """
+    hosts = {registered_host(item.url) for item in items}
+    if len(hosts) != 1 or registered_host(url) in hosts:
+        return list(items)
+    here = urlsplit(url)
+    return [
+        replace(item, url=urlunsplit((here.scheme, here.netloc, *urlsplit(item.url)[2:]))) for item in items
+    ]
+
+
+def _found_in_feed(feed: Feed, url: str) -> Iterator[Found]:
+    """Its entries, and its next page: as it says (RFC 5005), or as WordPress numbers them."""
+    source = "link" if feed.comments else "feed"
+    entries = [Found(entry.url, "page", source, entry.modified) for entry in feed.entries]
+    elsewhere = feed.home and not same_site(feed.home, url)
+    yield from at_home(entries, url) if elsewhere else entries
+    if feed.next:
+        yield Found(feed.next, "feed", "feed")
+    elif entries and _is_of_a_whole_wordpress(feed):
+        path, _, query = url.partition("?")
+        kept = [part for part in query.split("&") if part and not part.startswith("paged=")]
+        number = page_number(url)
+        following = f"paged={number[1] + 1 if number else 2}"
+        yield Found(canonical(f"{path}?{'&'.join([*kept, following])}") or url, "feed", "feed")
+
+
+def _is_of_a_whole_wordpress(feed: Feed) -> bool:
+    """Whether a feed is that of all articles of a WordPress site, and not of a category or of comments."""
+    of_the_home_page = urlsplit(feed.home or "/").path in ("", "/")
+    return "wordpress" in (feed.generator or "").lower() and of_the_home_page and not feed.comments
 
 
 def _found_on_page(reading: Reading) -> Iterator[Found]:
