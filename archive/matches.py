@@ -1,16 +1,16 @@
 """Which articles a query finds: how many, and the newest of them by number. Computed once, for all parts of a page."""
 
 import sqlite3
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from archive.columns import Ids
+from archive.columns import Columns, Ids
 from archive.statements import Sql, count, cursor, select, thin
 
-__all__ = ["COUNTED", "Matches", "matches"]
+__all__ = ["LISTED", "Matches", "matches"]
 
-COUNTED = 20_000
+LISTED = 50_000  # hits whose numbers are known, the newest
 # Of a word that stands for all that begin so, everything is listed at once: half a second for a million hits,
 # and as much again for each further statement. Eight characters an id stay within SQLite's longest value.
 _LISTED_AT_ONCE = 1_500_000
@@ -24,7 +24,7 @@ def _none() -> Ids:
 class Matches:
     """What a query finds.
 
-    :ivar newest: numbers of the last `COUNTED` hits, the highest first
+    :ivar newest: numbers of the last `LISTED` hits, the highest first
     """
 
     total: int
@@ -36,13 +36,28 @@ class Matches:
         return self.total == len(self.newest)
 
 
-def matches(db: sqlite3.Connection, sql: Sql) -> Matches:
-    """All hits of a statement, counted."""
+def matches(db: sqlite3.Connection, sql: Sql, columns: Columns | None = None) -> Matches:
+    """All hits of a statement, counted.
+
+    :param columns: the columns in memory, where they are: choices are made there in a third of the time
+    """
+    if (
+        columns
+        and columns.loaded
+        and sql.narrowed
+        and sql.choices is not None
+        and _articles(db) <= _LISTED_AT_ONCE
+    ):
+        columns.renew(db)
+        every = _ids(db, replace(sql, where=[], params=sql.params[:1]), "") if sql.match else columns.every()
+        for facet, values in sql.choices:
+            every = columns.having(every, facet, values)
+        return Matches(len(every), every[:LISTED])
     if sql.wide and _articles(db) <= _LISTED_AT_ONCE:
         every = _ids(db, sql, "")
-        return Matches(len(every), every[:COUNTED])
-    newest = _ids(db, sql, f" order by a.id desc limit {COUNTED}")
-    return Matches(len(newest) if len(newest) < COUNTED else count(db, sql), newest)
+        return Matches(len(every), every[:LISTED])
+    newest = _ids(db, sql, f" order by a.id desc limit {LISTED}")
+    return Matches(len(newest) if len(newest) < LISTED else count(db, sql), newest)
 
 
 def _articles(db: sqlite3.Connection) -> int:
@@ -55,6 +70,6 @@ def _ids(db: sqlite3.Connection, sql: Sql, end: str) -> Ids:
         end = end.replace("a.id", "rowid")
         statement = f"select rowid as id from articles_fts where articles_fts match ?{end}"
     else:
-        statement = select("a.id as id", sql, end, thin(db) if sql.match else "")
+        statement = select("a.id as id", sql, end, thin(db))
     text = cursor(db, f"select group_concat(id) from ({statement})", sql.params).fetchone()[0]
     return np.sort(np.fromstring(text, np.int64, sep=","))[::-1] if text else _none()

@@ -11,15 +11,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from archive.columns import Columns
-from archive.facets import Facet, facets_of
+from archive.facets import COUNTED, COUNTED_FROM_TABLES, Facet, facets_of
 from archive.hits import Found, Hit, hits
-from archive.matches import COUNTED, Matches, matches
+from archive.matches import LISTED, Matches, matches
 from archive.query import Query, parse
 from archive.spelt import Noted
 from archive.statements import FACETS, Filters, Sql, count, cursor, select, sql_of, thin
 
 __all__ = [
     "COUNTED",
+    "COUNTED_FROM_TABLES",
     "FACETS",
     "RANKED",
     "Facet",
@@ -36,7 +37,7 @@ __all__ = [
     "unranked",
 ]
 
-RANKED = 50_000
+RANKED = LISTED
 SORTED = 5_000  # hits that are sorted one by one; of more, the newest are looked for
 WALKED = 20_000  # articles that are asked about one by one, from the newest back
 
@@ -49,10 +50,15 @@ def read(db: sqlite3.Connection, query: str | Query) -> Query:
     return parse(query, Noted(db)) if isinstance(query, str) else query
 
 
-def find(db: sqlite3.Connection, query: str | Query = "", filters: Filters | None = None) -> Matches:
+def find(
+    db: sqlite3.Connection,
+    query: str | Query = "",
+    filters: Filters | None = None,
+    columns: Columns | None = None,
+) -> Matches:
     """What a reader's words and choices find, for `search` and `facets` to share."""
     asked = read(db, query)
-    return Matches(0) if asked.unread else matches(db, sql_of(db, asked, filters or Filters()))
+    return Matches(0) if asked.unread else matches(db, sql_of(db, asked, filters or Filters()), columns)
 
 
 def search(
@@ -78,7 +84,7 @@ def search(
         return Found(0, [])
     sql = sql_of(db, asked, filters or Filters())
     if sql.match:
-        found = found or matches(db, sql)
+        found = found or matches(db, sql, columns)
     total = found.total if found else count(db, sql)
     if not total or offset >= total or not limit:
         return Found(total, [])
@@ -153,7 +159,7 @@ def facets(
     if asked.unread:
         return {facet: [] for facet in FACETS}
     sql = sql_of(db, asked, filters)
-    return facets_of(db, sql, filters, found or matches(db, sql), each, columns)
+    return facets_of(db, sql, filters, found or matches(db, sql, columns), each, columns)
 
 
 def _best(
@@ -163,28 +169,22 @@ def _best(
     if unranked(query, found.total) and offset + limit <= len(found.newest):
         return [int(id) for id in found.newest[offset : offset + limit]]
     match = f"({sql.match}) OR {query.together}" if query.together and not query.without else sql.match
-    params: list[Any] = [match, *sql.params[1:]]
-    since = ""
-    newest = " order by a.id desc limit 1 offset ?"
-    index = thin(db)
-    if sql.narrowed:
-        statement = select("a.id", sql, newest, index)
-    else:
-        statement = (
-            "select rowid from articles_fts where articles_fts match ? order by rowid desc limit 1 offset ?"
-        )
-    oldest = cursor(db, statement, [*sql.params, RANKED]).fetchone() if found.total > RANKED else None
-    if oldest:
-        since = " and f.rowid > ?"
-        params = [sql.match, *sql.params[1:], oldest[0]]
-    join = f" cross join articles a{index} on a.id = f.rowid" if sql.narrowed else ""
+    join, where, params = "", "", list[Any]()
+    if found.total > RANKED:
+        match, where, params = sql.match, " and f.rowid >= ?", [int(found.newest[RANKED - 1])]
+    if sql.narrowed and found.complete:
+        # `+`: one pass over the word's hits, each looked up in the list, not the index asked about each.
+        where, params = " and +f.rowid in (select value from json_each(?))", [str(found.newest.tolist())]
+    elif sql.narrowed:
+        join = f" cross join articles a{thin(db)} on a.id = f.rowid"
+        where, params = sql.conditions(where), [*sql.params[1:], *params]
     return [
         row[0]
         for row in cursor(
             db,
-            f"select f.rowid from articles_fts f{join} where articles_fts match ?{sql.conditions()}{since}"
+            f"select f.rowid from articles_fts f{join} where articles_fts match ?{where}"
             f" order by {_RANK}, f.rowid desc limit ? offset ?",
-            [*params, limit, offset],
+            [match, *params, limit, offset],
         )
     ]
 

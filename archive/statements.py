@@ -59,6 +59,7 @@ class Filters:
 class Sql:
     """The parts of a statement that the words and the conditions ask for.
 
+    :ivar choices: the same as `where`, by facet and its values, where all of it can be said so; else None
     :ivar words: the spellings of the only word asked for, if it is one
     :ivar wide: a word stands for all that begin so: the index puts their lists together anew for each statement
     """
@@ -68,6 +69,7 @@ class Sql:
     params: list[Any] = field(default_factory=list)
     wide: bool = False
     words: tuple[str, ...] = ()
+    choices: list[tuple[str, tuple[str | None, ...]]] | None = field(default_factory=list)
 
     @property
     def narrowed(self) -> bool:
@@ -92,14 +94,28 @@ def sql_of(db: sqlite3.Connection, query: Query, filters: Filters) -> Sql:
     elif query.without:
         sql.where.append("a.id not in (select rowid from articles_fts where articles_fts match ?)")
         sql.params.append(query.without)
+        sql.choices = None
     if sql.match:
         sql.params.insert(0, sql.match)
     for conditions in _alternatives(query.conditions):
         _add(sql, *_condition(db, conditions))
+        sql.choices = None
     for facet in FACETS:
         if chosen := getattr(filters, facet):
             _add(sql, *_choice(facet, chosen))
+            if sql.choices is not None:
+                sql.choices.append((facet, _said(facet, chosen)))
     return sql
+
+
+def _said(facet: str, values: Sequence[str]) -> tuple[str | None, ...]:
+    if facet != "year":
+        return tuple(values)
+    return tuple(None if year == UNKNOWN else year for year in values if year == UNKNOWN or _is_year(year))
+
+
+def _is_year(year: str) -> bool:
+    return year.isdecimal() and len(year) == 4 and year.isascii()
 
 
 def _only_word(query: Query) -> tuple[str, ...]:
@@ -157,7 +173,7 @@ def _in(column: str, values: list[Any]) -> tuple[str, list[Any]]:
 
 
 def _years(years: Sequence[str]) -> tuple[str, list[Any]]:
-    ranges = [year for year in years if year.isdecimal() and len(year) == 4 and year.isascii()]
+    ranges = [year for year in years if _is_year(year)]
     parts = ["(a.published >= ? and a.published < ?)"] * len(ranges)
     params = [bound for year in ranges for bound in (year, f"{int(year) + 1:04}")]
     if UNKNOWN in years:

@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 from weakref import WeakKeyDictionary
 
 from archive.columns import Columns, breathe
+from archive.facets import COUNTED_FROM_TABLES
 
 __all__ = ["Remembered", "columns_of", "read_columns", "state_of"]
 
@@ -44,7 +45,7 @@ def state_of(db: sqlite3.Connection) -> int:
 
 
 #: Archives with fewer articles are counted from their tables, soon enough.
-_WORTH_COLUMNS = 30_000
+_WORTH_COLUMNS = COUNTED_FROM_TABLES
 _columns: WeakKeyDictionary[Any, Columns] = WeakKeyDictionary()
 
 

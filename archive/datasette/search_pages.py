@@ -13,6 +13,7 @@ from archive.datasette.room import Room, TooSlow, marked_html
 from archive.query import Query
 from archive.search import (
     COUNTED,
+    COUNTED_FROM_TABLES,
     FACETS,
     RANKED,
     Facet,
@@ -51,6 +52,7 @@ async def search_page(room: Room) -> Any:
         return query, found, narrowed
 
     query, found, narrowed = await room.read(looked_up)
+    counted = COUNTED if columns_of(room.database) else COUNTED_FROM_TABLES
     meant = None if found.total else await _meant(room, asked)
     last = asked.offset + PAGE_SIZE
     return await room.page(
@@ -61,7 +63,7 @@ async def search_page(room: Room) -> Any:
         hits=found.hits,
         ranked=RANKED if asked.sort == "best" and query.match and found.total > RANKED else None,
         unranked=unranked(query, found.total),
-        counted=COUNTED if found.total > COUNTED else None,
+        counted=counted if found.total > counted else None,
         facets=narrowed,
         suggestion=meant,
         columns=COLUMNS["articles"],
@@ -91,14 +93,15 @@ def _counted(
 ) -> tuple[Matches, dict[str, list[Facet]]]:
     """What is found, and its facets: the same on every page and in every order of a search."""
 
+    columns = columns_of(room.database)
+
     def count() -> tuple[Matches, dict[str, list[Facet]]]:
-        found = find(db, query, asked.filters)
+        found = find(db, query, asked.filters, columns)
         none: dict[str, list[Facet]] = {facet: [] for facet in FACETS}
-        columns = columns_of(room.database)
         narrowed = facets(db, query, asked.filters, found=found, columns=columns) if found.total else none
         return found, narrowed
 
-    return _known.get((room.database.path, state_of(db), asked.words, asked.filters), count)
+    return _known.get((room.database.path, state_of(db), columns is None, asked.words, asked.filters), count)
 
 
 def _page(room: Room, asked: Asked, offset: int) -> str:

@@ -6,8 +6,10 @@ import pytest
 
 from archive import search as module
 from archive.columns import Columns
-from archive.search import Filters, facets, search
-from tests.bench.library import build
+from archive.search import Filters, facets, find, search
+from archive.store import Archive
+from crawler.extraction.article import Article
+from tests.bench.library import NOW, build
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +66,50 @@ def test_facets_are_the_same_from_memory_and_from_the_tables(db, query, filters)
     columns = Columns()
     columns.renew(db)
     assert facets(db, query, filters, columns=columns) == facets(db, query, filters)
+
+
+@pytest.mark.parametrize("query", ["", "nous", "d*", "-de"])
+@pytest.mark.parametrize("sort", ["best", "newest"])
+def test_choices_find_the_same_from_memory_and_from_the_tables(db, monkeypatch, query, sort):
+    monkeypatch.setattr(module, "SORTED", 40)
+    columns = Columns()
+    columns.renew(db)
+    authors = [value.value for value in facets(db, "")["author"][:2]]
+    for filters in (
+        Filters(),
+        Filters(site=("site01", "site02"), language=("fr",)),
+        Filters(author=tuple(authors)),
+        Filters(author=("nobody",)),
+        Filters(year=("2010", "unknown", "x"), section=(facets(db, "")["section"][0].value,)),
+    ):
+        one, other = find(db, query, filters), find(db, query, filters, columns)
+        assert one.total == other.total == search(db, query, filters, limit=0).total
+        assert one.newest.tolist() == other.newest.tolist()
+        by_tables = search(db, query, filters, sort=sort, limit=50, offset=5)
+        by_memory = search(db, query, filters, sort=sort, limit=50, offset=5, columns=columns)
+        assert [hit.id for hit in by_memory.hits] == [hit.id for hit in by_tables.hits]
+
+
+def test_what_is_taken_out_and_what_comes_is_seen_in_memory(tmp_path):
+    with Archive(tmp_path) as archive:
+        archive.put_site("s", "https://s.example/", language="fr", now=NOW)
+
+        def store(number, **more):
+            url = f"https://s.example/{number}"
+            article = Article(url=url, title=f"T{number}", body="texte", is_article=True, **more)
+            archive.store_article(article, site="s", url=url, now=NOW, capture_id=None)
+
+        store(1, authors=("Jo", "Al", "Mo"), published="2020-01-01")
+        store(2)
+        columns = Columns()
+        columns.renew(archive.db.conn)
+        archive.remove_article("https://s.example/1", "no article")
+        store(3, authors=("Mo",), published="2021")
+        chosen = {
+            author: find(archive.db.conn, "", Filters(author=(author,)), columns) for author in ("Jo", "Mo")
+        }
+        assert {author: found.newest.tolist() for author, found in chosen.items()} == {"Jo": [], "Mo": [3]}
+        assert find(archive.db.conn, "", Filters(year=("unknown",)), columns).newest.tolist() == [2]
 
 
 @pytest.mark.parametrize("facet", ["site", "year", "author", "section", "language"])
