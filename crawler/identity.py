@@ -1,4 +1,4 @@
-"""Who we say we are, and how long we stay: settings that follow from other settings."""
+"""Who we say we are, how pages are asked for, how long we stay: settings that follow from other settings."""
 
 from importlib.metadata import PackageNotFoundError, version
 
@@ -33,7 +33,7 @@ def _version() -> str:
 
 
 class Identity:
-    """Scrapy add-on: CONTACT into USER_AGENT, CRAWL_MINUTES into CLOSESPIDER_TIMEOUT.
+    """Scrapy add-on: CONTACT into USER_AGENT, ACCEPT_ENCODING into its header, CRAWL_MINUTES into CLOSESPIDER_TIMEOUT.
 
     Here and not in the settings file, because `-s CONTACT=...` comes after that file is read. Whoever sets
     USER_AGENT or CLOSESPIDER_TIMEOUT on the command line keeps what they set.
@@ -41,5 +41,7 @@ class Identity:
 
     def update_settings(self, settings: BaseSettings) -> None:
         settings.set("USER_AGENT", user_agent(str(settings.get("CONTACT") or "")), priority="project")
+        headers = {**settings["DEFAULT_REQUEST_HEADERS"], "Accept-Encoding": settings["ACCEPT_ENCODING"]}
+        settings.set("DEFAULT_REQUEST_HEADERS", headers, priority="project")
         if minutes := settings.getfloat("CRAWL_MINUTES"):
             settings.set("CLOSESPIDER_TIMEOUT", minutes * 60, priority="project")
