@@ -120,7 +120,7 @@ def store_links(db: sqlite3.Connection, article_id: int, links: Iterable[LinkLik
 def put_in_ledger(db: sqlite3.Connection, site: str, url: str, article_id: int, now: str) -> None:
     db.execute(
         "insert into urls (url, site, kind, source, found, state, reason, checked, article_id)"
-        " values (?, ?, 'article', 'page', ?, 'article', 'an article', ?, ?)"
+        " values (?, ?, 'page', 'page', ?, 'article', 'an article', ?, ?)"
         " on conflict (url) do update set state = 'article', checked = excluded.checked,"
         " reason = excluded.reason, article_id = excluded.article_id, tries = 0",
         [url, site, now, now, article_id],

@@ -58,7 +58,7 @@ def rebuild(
         decisions = [entry for entry in entries if entry.kind != "site"]
         _replay(archive, extract, decisions, report, processes, progress)
         with archive.batch():
-            _complete(archive.db.conn)
+            _complete(archive.db.conn, now)
             archive.db.conn.execute("delete from archive_info where key = 'rebuilding'")
         report.articles = int(one_value(archive.db.conn, "select count(*) from articles"))
     return report
@@ -199,8 +199,12 @@ def _restore_other(archive: Archive, entry: Entry) -> None:
         archive.remove_article(entry.url, entry.content.get("reason", "removed"), entry.at)
 
 
-def _complete(db: sqlite3.Connection) -> None:
-    """What later looks that changed nothing say: when each article was last seen, and its validators."""
+def _complete(db: sqlite3.Connection, now: str) -> None:
+    """What later looks that changed nothing say: when each article was last seen, and its validators.
+
+    The next crawl looks at every article: when each was due is lost, and what it looks like to the crawl.
+    """
+    db.execute("update urls set due = ? where state in ('article', 'gone')", [now])
     db.execute(
         "update articles set last_seen = max(last_seen, coalesce((select max(fetched) from captures c"
         " where c.url = articles.url and c.status in (200, 304)), ''))"

@@ -412,7 +412,7 @@ class Archive:
                 return
             self.db.conn.execute(
                 "insert into urls (url, site, kind, source, found, state, reason, checked, article_id)"
-                " values (?, ?, 'article', 'page', ?, 'alias', ?, ?, ?) on conflict (url) do update set"
+                " values (?, ?, 'page', 'page', ?, 'alias', ?, ?, ?) on conflict (url) do update set"
                 " state = 'alias', reason = excluded.reason, checked = excluded.checked, due = null,"
                 " article_id = excluded.article_id",
                 [url, site, now, reason, now, article_id],

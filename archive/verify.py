@@ -234,7 +234,7 @@ def mend(archive: Archive) -> None:
 def _mend_frontier(db: sqlite3.Connection) -> None:
     db.execute(
         "insert into urls (url, site, kind, source, found, state, reason, checked, article_id)"
-        " select url, site, 'article', 'page', first_seen, 'article', 'an article', last_seen, id from articles where true"
+        " select url, site, 'page', 'page', first_seen, 'article', 'an article', last_seen, id from articles where true"
         " on conflict (url) do update set state = 'article', article_id = excluded.article_id"
         " where urls.state not in ('article', 'gone') or urls.article_id is not excluded.article_id"
     )

@@ -76,7 +76,9 @@ def test_a_recheck_killed_anywhere_loses_nothing_and_finds_the_edit(crawled, tmp
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
-        command("scrapy", "verify", "--repair", "-s", f"ARCHIVE_DIR={folder}")  # what a killed rebuild asks for
+        command(
+            "scrapy", "verify", "--repair", "-s", f"ARCHIVE_DIR={folder}"
+        )  # what a killed rebuild asks for
         code, out = command(*words, http_proxy=magazine.proxy)
     assert code in (0, 1), out
     code, out = command("scrapy", "verify", "-s", f"ARCHIVE_DIR={folder}")

@@ -168,6 +168,9 @@ def test_the_database_comes_back_from_the_captures_alone(folder, how):
     with Archive(folder) as archive:
         assert {t: _named(archive, t) for t in tables} == before
         assert archive.uuid == uuid
+        assert len(archive.due("example", LATER, 99)) == len(
+            [s for _, s in ledger if s in ("article", "gone")]
+        )
         assert (
             archive.db.execute("select url, state from urls where article_id not null order by 1").fetchall()
             == ledger
