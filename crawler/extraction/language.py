@@ -16,7 +16,7 @@ __all__ = ["language"]
 
 SAMPLE = 1500  # characters of text that are looked at
 SURE = 0.6  # likelihood below which a guess is none
-ENOUGH = 12  # small words that make a verdict
+ENOUGH, FEW = 12, 5  # small words that make a verdict; a guess
 
 # The commonest small words that few of the other languages share.
 _SMALL_WORDS = {
@@ -68,7 +68,11 @@ def language(page: Page, body: Body) -> Found[str] | None:
         return declared
     if heard := _heard(sample):
         return Found(heard, "text")
-    if len(sample) >= 40 and not declared and (guess := _guessed(sample)):
+    if (
+        len(sample) >= 40
+        and not declared
+        and (guess := _leaning(sample) or _around(page, sample) or _guessed(sample))
+    ):
         return Found(guess, "text")
     return declared
 
@@ -119,14 +123,32 @@ def _heard(sample: str) -> str | None:
         for code, script, share in _SCRIPTS:
             if len(re.findall(script, sample[:1000])) > share * letters:
                 return code
-    votes: Counter[str] = Counter()
-    for word in _WORD.findall(sample.lower()):
-        for code in _VOTES.get(word, ()):
-            votes[code] += 1
-    best = votes.most_common(2)
-    if best and best[0][1] >= ENOUGH and (len(best) < 2 or best[0][1] >= 1.6 * best[1][1]):
-        return best[0][0]
-    return None
+    best, most, next_most, _ = _votes(sample)
+    return best if most >= ENOUGH and most >= 1.6 * next_most else None
+
+
+def _votes(sample: str) -> tuple[str, int, int, int]:
+    """The language of most of a text's small words, how many these are, those of the next, and all words."""
+    words = _WORD.findall(sample.lower())
+    votes = Counter(code for word in words for code in _VOTES.get(word, ()))
+    (best, most), (_, next_most) = [*votes.most_common(2), ("", 0), ("", 0)][:2]
+    return best, most, next_most, len(words)
+
+
+def _leaning(sample: str) -> str | None:
+    """The language that the small words of a short text lean to, three to one.
+
+    >>> _leaning("Konflikte mag keiner. Und doch ist das nicht der Rede wert, und auch die Ruhe stört.")
+    'de'
+    """
+    best, most, next_most, words = _votes(sample)
+    return best if most >= FEW and most >= 3 * next_most and most >= words / 14 else None
+
+
+def _around(page: Page, sample: str) -> str | None:
+    """The language of all that a page shows, where its article has hardly a small word of any: a table."""
+    _, most, _, _ = _votes(sample)
+    return _heard(" ".join(page.tree.texts)[: 4 * SAMPLE]) if most < FEW - 2 else None
 
 
 def _guessed(sample: str) -> str | None:
