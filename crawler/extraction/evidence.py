@@ -17,7 +17,7 @@ from typing import TypeVar
 from crawler.extraction.page import Page
 from crawler.extraction.phrases import SUBJECTS, subjects_of
 from crawler.extraction.tokens import ROLES, TAG_ROLES
-from crawler.extraction.tree import Tree
+from crawler.extraction.tree import Tree, has_wide
 from crawler.extraction.weights import Note, note
 
 __all__ = ["Blocks", "evidence_in", "evidence_of", "first_title"]
@@ -33,8 +33,6 @@ _OVERLAPS = (0.15, 0.3, 0.5, 0.8)
 _DISTANCES = (2, 4, 8)
 
 _WIDE = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]"  # not compiled here: that takes milliseconds
-#: What no wide character begins with in UTF-8.
-_NARROW = bytes(range(0xE3))
 _CLOSERS = " \u00a0\"'»”’)]*"
 _SENTENCE_ENDS = frozenset(".!?…:;。！？」』")
 _NOT_WORDS = re.compile(r"\W+")
@@ -89,7 +87,7 @@ class Blocks:
 def _sizes(texts: Sequence[str]) -> list[int]:
     """The characters of each text, wide ones twice; whether there are any is asked once, of all."""
     sizes = list(map(len, texts))
-    if "".join(texts).encode("utf-8", "ignore").translate(None, _NARROW):
+    if has_wide("".join(texts)):
         sizes = [
             size if text.isascii() else size + len(re.findall(_WIDE, text))
             for text, size in zip(texts, sizes, strict=True)

@@ -45,6 +45,8 @@ _SCRIPTS = (
     ("ar", "[\u0600-\u06ff]", 0.3), ("ru", "[\u0400-\u04ff]", 0.3), ("el", "[\u0370-\u03ff]", 0.3),
     ("he", "[\u0590-\u05ff]", 0.3), ("th", "[\u0e00-\u0e7f]", 0.3), ("hi", "[\u0900-\u097f]", 0.3),
 )  # fmt: skip
+# First and later bytes of Latin letters and of U+2000 to U+2FFF (quotes, dashes, arrows) in UTF-8.
+_LATIN = bytes([*range(0xCD), 0xE2])
 # Declared languages that a script or a neighbour stands for.
 _SAME = {
     "ar": {"fa", "ur", "ps", "ckb", "ug"},
@@ -118,13 +120,25 @@ def _heard(sample: str) -> str | None:
     >>> _heard("Le chat est dans la maison et les souris sont au grenier avec du fromage pour le chat qui dort")
     'fr'
     """
-    letters = sum(map(str.isalpha, sample[:1000]))
-    if letters and not sample[:1000].isascii():
-        for code, script, share in _SCRIPTS:
-            if len(re.findall(script, sample[:1000])) > share * letters:
-                return code
+    if code := _by_letters(sample[:1000]):
+        return code
     best, most, next_most, _ = _votes(sample)
     return best if most >= ENOUGH and most >= 1.6 * next_most else None
+
+
+def _by_letters(sample: str) -> str | None:
+    """The language whose own letters a text has; Latin letters and signs are told at once by their first bytes."""
+    if sample.isascii() or not sample.encode("utf-8", "ignore").translate(None, _LATIN):
+        return None
+    letters = sum(map(str.isalpha, sample))
+    return next(
+        (
+            code
+            for code, script, share in _SCRIPTS
+            if letters and len(re.findall(script, sample)) > share * letters
+        ),
+        None,
+    )
 
 
 def _votes(sample: str) -> tuple[str, int, int, int]:

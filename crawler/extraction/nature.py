@@ -15,6 +15,7 @@ from lxml import etree
 
 from crawler.extraction.article import Article
 from crawler.extraction.page import Page
+from crawler.extraction.tree import has_wide
 
 __all__ = [
     "ARTICLE_TYPES",
@@ -148,7 +149,7 @@ def names_no_article(url: str) -> bool:
 
 def count_words(text: str) -> int:
     """Words of a text; two characters of Chinese, Japanese or Korean count as one."""
-    wide = 0 if text.isascii() else len(re.findall(_WIDE, text))
+    wide = len(re.findall(_WIDE, text)) if has_wide(text) else 0
     return len(text.split()) + wide // 2 if wide else len(text.split())
 
 

@@ -36,6 +36,7 @@ RUNNING = 120  # characters of a block from which it is running text
 LONGEST = 400  # characters; what is longer is a paragraph in an h1
 
 _SEPARATOR = re.compile(r"\s+[|·•»›«::–—-]+\s+|\s*[|｜»]\s*|：(?=[^：]*$)|\s::\s")
+_PARTING = re.compile("[|·•»›«:–—｜：-]")
 _LABEL = re.compile(
     r"^(?:[\[(*+\s]*)(?:breaking(?: news)?|just in|eilmeldung|eil|alerte info|flash info|dernière minute|urgent|última hora|ultim[’']?ora)"
     r"(?:[\])*+\s]*)(?:[:|–—-]|\+\+\+|\]|\))\s*",
@@ -136,11 +137,13 @@ def voices(page: Page, strict: bool = True) -> list[Voice]:
 
 def _raw_voices(page: Page) -> Iterator[tuple[str, str, str, float]]:
     metadata = page.metadata
-    shown, labels = _headings(page)
-    stated = _stated_words(page) if metadata.meta("og:title") or metadata.articles else frozenset()
+    names = _stated_names(page)
+    stated = _stated_words(names, page.url)
+    shown, labels = _headings(page, names)
+    is_named = metadata.meta("og:title") or metadata.articles
     for n, (element, words) in enumerate(shown):
         marked = MARKED.search(f"{element.get('class') or ''} {element.get('itemprop') or ''}")
-        alien = stated and not marked and stated.isdisjoint(_words(words))
+        alien = is_named and stated and not marked and stated.isdisjoint(_words(words))
         yield words, "h1", "heading", 1.0 if n or alien else 2.2 if marked else 2.0
     for _, value in metadata.articles_values("headline"):
         words = jsonld.text(value)
@@ -149,7 +152,7 @@ def _raw_voices(page: Page) -> Iterator[tuple[str, str, str, float]]:
     for item in metadata.item_values("headline"):
         yield item.value or short_text(item.element), "microdata headline", "microdata", 0.8
         break
-    if lesser := _subheading(page, bool(shown)):
+    if lesser := _subheading(page, bool(shown), names, stated):
         yield lesser[1], str(lesser[0].tag), "subheading", lesser[2]
     for name, weight in METAS:
         if words := metadata.meta(name):
@@ -164,11 +167,13 @@ def _raw_voices(page: Page) -> Iterator[tuple[str, str, str, float]]:
         yield words, "h1", "label", 0.3
 
 
-def _headings(page: Page) -> tuple[list[tuple[etree._Element, str]], dict[str, str]]:
-    """The h1s that head the text, and those that only label the page for machines (in a breadcrumb)."""
+def _headings(page: Page, stated: Set[str]) -> tuple[list[tuple[etree._Element, str]], dict[str, str]]:
+    """The h1s that head the text, and those that only label the page for machines (in a breadcrumb).
+
+    :param stated: what the metadata call the page
+    """
     shown: list[tuple[etree._Element, str]] = []
     labels: dict[str, str] = {}
-    stated = _stated_names(page)
     copies = {folded(words) for words in (*page.metadata.metas.get("og:title", ()), page.metadata.head_title)}
     copies |= {folded(jsonld.text(value)) for _, value in page.metadata.articles_values("headline")}
     for element, words in page.metadata.headings:
@@ -181,10 +186,14 @@ def _headings(page: Page) -> tuple[list[tuple[etree._Element, str]], dict[str, s
     return shown, labels
 
 
-def _subheading(page: Page, shown: bool) -> tuple[etree._Element, str, float] | None:
-    """The lesser heading that may be the headline: one so marked; where there is no h1, one that is stated."""
-    names = _stated_names(page)
-    stated = _stated_words(page)
+def _subheading(
+    page: Page, shown: bool, names: Set[str], stated: Set[str]
+) -> tuple[etree._Element, str, float] | None:
+    """The lesser heading that may be the headline: one so marked; where there is no h1, one that is stated.
+
+    :param shown: is there an h1?
+    :param names: what the metadata call the page, and `stated` the words of it
+    """
     first = None
     for element, words in page.metadata.subheadings:
         if not words or is_menu(words) or folded(words) in page.sites:
@@ -223,19 +232,24 @@ def _stated_names(page: Page) -> frozenset[str]:
     return frozenset(folded(_without_site(_tidy(words), page.sites)) for words in names)
 
 
-def _stated_words(page: Page) -> frozenset[str]:
+def _stated_words(names: Set[str], url: str) -> frozenset[str]:
     """The words of four letters and more in the metadata's names of the page and in its address."""
-    return frozenset(word for name in _stated_names(page) for word in _words(name)) | slug_words(page.url)
+    return frozenset(word for name in names for word in _words(name)) | slug_words(url)
 
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(word for word in folded(text).split() if len(word) > 3 or not word.isascii())
 
 
+def _separators(words: str) -> list[re.Match[str]]:
+    """What parts a title from its site's name; most titles have none, which one of its signs tells sooner."""
+    return list(_SEPARATOR.finditer(words)) if _PARTING.search(words) else []
+
+
 def _of_head_title(words: str) -> Iterator[tuple[str, float]]:
     """<title> as a whole, and without its last, its first part."""
     yield words, 0.5
-    parts = list(_SEPARATOR.finditer(words))
+    parts = _separators(words)
     if parts:
         yield words[: parts[-1].start()], 0.6
         yield words[: parts[0].start()], 0.55
@@ -262,7 +276,7 @@ def _tidy(words: str) -> str:
 
 def _without_rest(words: str, names: set[str]) -> str:
     """A part of these words, where another place gives just that part as the name."""
-    for part in _SEPARATOR.finditer(words):
+    for part in _separators(words):
         for piece in (words[: part.start()], words[part.end() :]):
             if len(piece) > 8 and folded(piece) in names:
                 return piece.strip()
@@ -314,7 +328,7 @@ def _voice_of_slug(slug: frozenset[str], name: str) -> float:
 def _without_site(words: str, sites: frozenset[str]) -> str:
     """Without a first or last part that is the site's name."""
     for _ in range(3):
-        parts = list(_SEPARATOR.finditer(words))
+        parts = _separators(words)
         if not parts:
             return words
         if _is_site(words[parts[-1].end() :], sites):

@@ -12,7 +12,7 @@ from lxml import etree
 
 from crawler.extraction.tokens import roles_of
 
-__all__ = ["LINE", "Anchor", "Tree", "folded", "shown", "walk"]
+__all__ = ["LINE", "Anchor", "Tree", "folded", "has_wide", "shown", "walk"]
 
 #: Elements deeper than this are read as text of the one at this depth (Python's stack has an end).
 MAX_DEPTH = 250
@@ -29,6 +29,7 @@ INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s"
     " samp small span strike strong sub sup time tt u var wbr br picture amp-img".split()
 )
+_NOT_WIDE = bytes({*range(256)} - {*range(0xE3, 0xEE)})
 _UNSEEN = "\u00ad\u200b\u2060\ufeff"
 _UNSHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 
@@ -103,6 +104,15 @@ def folded(text: str) -> str:
             if character in text:
                 text = text.replace(character, "")
     return " ".join(text.split())
+
+
+def has_wide(text: str) -> bool:
+    """Does a text have Chinese, Japanese or Korean characters? Their first bytes in UTF-8 tell at once.
+
+    >>> has_wide("l’été — 5 €"), has_wide("東京")
+    (False, True)
+    """
+    return not text.isascii() and bool(text.encode("utf-8", "ignore").translate(None, _NOT_WIDE))
 
 
 def shown(element: etree._Element) -> str:

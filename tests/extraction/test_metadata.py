@@ -238,3 +238,11 @@ def test_no_page_takes_for_ever(html):
         topics.tags(here),
     )
     assert process_time() - started < 2.5
+
+
+def test_a_table_of_names_is_read_by_the_words_around_it():
+    menu = "".join(f"<li><a href=/{n}>Notícias da semana para os fãs, e mais</a></li>" for n in range(9))
+    rows = "".join(f"<tr><td>{n}</td><td>Kyle Busch</td><td>{n * 7}</td></tr>" for n in range(40))
+    html = f"<ul>{menu}</ul><h1>Classificação</h1><p>Resultados finais</p><table>{rows}</table>"
+    here = page(html)
+    assert language(here, body(here)).value == "pt"
