@@ -54,9 +54,9 @@ def read_feed(body: bytes, url: str) -> Feed | None:
         return None
     try:
         # A stream: given bytes or text feedparser would guess whether they name a file or an address.
-        document = feedparser.parse(
-            BytesIO(body), response_headers={"content-location": url}, sanitize_html=False
-        )
+        # XML that names no encoding is UTF-8 (XML 1.0, 4.3.3); without a type, feedparser takes it for Latin-1.
+        headers = {"content-location": url, "content-type": "application/xml"}
+        document = feedparser.parse(BytesIO(body), response_headers=headers, sanitize_html=False)
     except Exception:
         return None  # feedparser meets input it does not foresee now and then; a feed less is no disaster
     if not document.get("version") and not document.get("entries"):

@@ -55,3 +55,11 @@ def test_a_feed_cut_anywhere_is_survived(data):
 def test_any_bytes_are_survived(junk):
     read_feed(b"<rss><channel>" + junk, "http://a.fr/feed")
     read_feed(b"{" + junk, "http://a.fr/feed")
+
+
+def test_a_feed_that_names_no_encoding_is_utf_8_and_one_that_does_is_believed():
+    item = "<rss version='2.0'><channel><item><title>Été</title><link>/été</link></item></channel></rss>"
+    latin = "<?xml version='1.0' encoding='iso-8859-1'?>" + item
+    for body in (item.encode(), latin.encode("latin-1")):
+        [entry] = read_feed(body, "http://a.fr/feed/").entries
+        assert (entry.title, entry.url) == ("Été", "http://a.fr/%C3%A9t%C3%A9")
