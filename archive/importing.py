@@ -1,6 +1,7 @@
 """Captures that other tools made (WARC, WACZ) as if they had been crawled at their time."""
 
 import io
+import json
 import zipfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -30,8 +31,8 @@ Place = Callable[[str], tuple[str, str, str] | None]
 Look = Callable[[Sequence[Response], Mapping[str, Any]], Any]
 #: (state, reason, URL that an alias leads to) of a URL
 Verdict = tuple[str, str, str | None]
-#: Of a site's home and its rows of `urls`, what each is.
-Judge = Callable[[str, Iterable[Mapping[str, Any]]], Mapping[str, Verdict]]
+#: Of a site's home, its rows of `urls` and its settings, what each is.
+Judge = Callable[[str, Iterable[Mapping[str, Any]], Mapping[str, Any]], Mapping[str, Verdict]]
 Progress = Callable[[int, int], None]
 
 _NONE: Verdict = ("other", "imported: not an article", None)
@@ -160,7 +161,8 @@ def _look(
     progress: Progress,
 ) -> None:
     """Write down what each page shows, so that a site can be judged as a whole."""
-    jobs = (Job(page, (page.capture,), {}) for page in fresh)
+    settings = _settings(archive, fresh)
+    jobs = (Job(page, (page.capture,), settings[page.site]) for page in fresh)
     results = reread(archive.folder, look, jobs, processes)
     done = 0
     while batch := list(islice(results, BATCH)):
@@ -180,6 +182,13 @@ def _look(
         progress(done, 2 * len(fresh))
 
 
+def _settings(archive: Archive, pages: Sequence[_Page]) -> dict[str, Any]:
+    """The entries of the pages' sites in sites.toml, as the archive keeps them."""
+    sites = sorted({page.site for page in pages})
+    texts = (one_value(archive.db.conn, "select settings from sites where name = ?", [s]) for s in sites)
+    return {site: json.loads(text or "{}") for site, text in zip(sites, texts, strict=True)}
+
+
 def _store(
     archive: Archive,
     fresh: Sequence[_Page],
@@ -192,11 +201,12 @@ def _store(
 ) -> None:
     """Judge each site, and store its articles in the order in which they were fetched."""
     verdicts: dict[str, Verdict] = {}
+    settings = _settings(archive, fresh)
     for site in sorted({page.site for page in fresh}):
         home = str(one_value(archive.db.conn, "select url from sites where name = ?", [site]))
-        verdicts.update(judge(home, archive.pages(site)))
+        verdicts.update(judge(home, archive.pages(site), settings[site]))
     articles = [page for page in fresh if verdicts.get(page.url, _NONE)[0] == "article"]
-    jobs = (Job(page, (page.capture,), {}) for page in articles)
+    jobs = (Job(page, (page.capture,), settings[page.site]) for page in articles)
     results = reread(archive.folder, extract, jobs, processes)
     done = 0
     while batch := list(islice(results, BATCH)):

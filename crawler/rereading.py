@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -50,11 +51,18 @@ def looked(pages: Sequence[Response], settings: Mapping[str, Any]) -> dict[str, 
     return {"round": 0, "page": seen.as_json()} if seen else None
 
 
-def judged(home: str, rows: Iterable[Mapping[str, Any]]) -> dict[str, tuple[str, str, str | None]]:
-    """(state, reason, target of an alias) of the pages of a site, all judged together."""
+def judged(
+    home: str, rows: Iterable[Mapping[str, Any]], settings: Mapping[str, Any]
+) -> dict[str, tuple[str, str, str | None]]:
+    """(state, reason, target of an alias) of the pages of a site, all judged together.
+
+    :param settings: the site's entry in sites.toml, as the archive keeps it; of it, `article` and `key`
+    """
     walk = Walk(home)
     walk.load(rows, "")
-    found = verdicts(walk.known.values(), home)
+    articles = [re.compile(rule) for rule in settings.get("article") or ()]
+    key = re.compile(settings["key"]) if settings.get("key") else None
+    found = verdicts(walk.known.values(), home, articles, key)
     return {url: (verdict.state, verdict.reason, verdict.target) for url, verdict in found.items()}
 
 

@@ -2,7 +2,7 @@
 
 from archive.captures import Response
 from crawler.discovery.reading import read
-from crawler.rereading import extracted
+from crawler.rereading import extracted, judged, looked
 
 PAGE = b"""<html><head><title>The mill closes</title></head><body><article><h1>The mill closes</h1>
 <p>The mill at Olm closed on Friday after a strike of twelve days, its owner said in the evening, as
@@ -43,3 +43,31 @@ def test_no_article_is_dated_later_than_its_capture():
         read(page, "https://example.org/1", content_type="text/html", fetched=fetched).article.published
         is None
     )
+
+
+def test_what_the_site_s_entry_says_of_its_articles_holds_for_imported_pages_too():
+    urls = [f"https://example.org/{path}" for path in ("actu/4/x", "actu/4/y?z=1", "dossier")]
+    pages = [
+        Response(n, url, "2026-11-23T08:00:00Z", 200, (("Content-Type", "text/html"),), PAGE)
+        for n, url in enumerate(urls)
+    ]
+    rows = [
+        {
+            "url": page.url,
+            "kind": "page",
+            "source": "import",
+            "state": "other",
+            "reason": "",
+            "due": None,
+            "lastmod": None,
+            "article_id": None,
+            "etag": None,
+            "last_modified": None,
+            "checked": None,
+            "evidence": looked([page], {}),
+        }
+        for page in pages
+    ]
+    found = judged("https://example.org/", rows, {"article": [r"^/actu/"], "key": r"^/actu/(\d+)"})
+    assert [found[url][0] for url in urls] == ["article", "alias", "other"]
+    assert found[urls[1]][2] == urls[0]

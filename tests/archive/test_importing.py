@@ -45,7 +45,7 @@ def look(pages, settings):
     return {"article": b"Article" in pages[0].content}
 
 
-def judge(home, rows):
+def judge(home, rows, settings):
     return {
         r["url"]: ("article", "it says so", None) if r["evidence"]["article"] else ("other", "a list", None)
         for r in rows
