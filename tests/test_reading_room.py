@@ -108,9 +108,14 @@ def test_an_article_can_be_read_and_its_related_links_lead_inside(room):
 
 
 def test_a_site_has_its_page(room):
-    page = room.get("/site/echo-du-fournil")
+    page = room.get("/site/echo-du-fournil", headers={"accept-language": "fr"})
     assert page.status_code == 200
     assert "42" in page.text
+    assert 'lang="en"' not in page.text.partition("<main")[2]  # why an address is no article, in French too
+    listed = page.text.partition('class="ledger"')[2].partition("</table>")[0]
+    counted = sum(int(number) for number in re.findall(r"<td>(\d+)</td>", listed))
+    file = room.get(re.search(r'href="(/download/urls.csv[^"]*)"', page.text)[1])
+    assert len(list(csv.DictReader(io.StringIO(file.text)))) == counted > 42
 
 
 def test_datasettes_own_pages_stay_and_open_sql_does_not(room):

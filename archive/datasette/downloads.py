@@ -73,15 +73,21 @@ async def search_download(room: Room) -> Any:
 
 
 async def table_download(room: Room) -> Any:
-    """All rows of a table."""
+    """All rows of a table, or those of one site (`?site=`) where it has sites."""
     table = room.request.url_vars["table"]
     kind = _kind(room)
-    if table not in TABLES or (kind == "bib" and table != "articles"):
+    site = room.arg("site")
+    if (
+        table not in TABLES
+        or (kind == "bib" and table != "articles")
+        or (site and "site" not in COLUMNS[table])
+    ):
         raise NotHere
     columns = _columns(room, table, kind)
     order = "url" if table == "urls" else "rowid" if table not in ("links",) else "article_id, position"
-    sql = f"select {', '.join(_selected(kind, columns))} from {table} order by {order}"
-    return await _send(room, _Wanted(kind, columns, sql, (), f"kiosque-{table}"))
+    where, params, name = (" where site = ?", (site,), f"-{slug(site)}") if site else ("", (), "")
+    sql = f"select {', '.join(_selected(kind, columns))} from {table}{where} order by {order}"
+    return await _send(room, _Wanted(kind, columns, sql, params, f"kiosque-{table}{name}"))
 
 
 def _selected(kind: str, columns: Sequence[str]) -> Sequence[str]:

@@ -1,5 +1,6 @@
 """What needs attention, as the crawler left it with each site. `scrapy status` says the same."""
 
+import re
 import sqlite3
 from dataclasses import dataclass, field
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from archive.datasette.language import Language
 from archive.datasette.reading import loaded, rows
 
-__all__ = ["Notice", "in_words", "notices"]
+__all__ = ["Notice", "in_words", "notices", "run_message"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,51 @@ def _said(notice: Notice, words: Language) -> str:
         return notice.message
 
 
+# What the crawl says in a run's message -> the kind of notice. The message is the same sentence in English.
+_RUN_MESSAGES = {
+    "busy": r"the site wants to be left alone: .*",
+    "down": r"the site did not answer: .*",
+    "robots": r"nothing may be fetched: .*",
+    "moved-away": r"its home page sends readers on to another site, (?P<to>\S+?): .*",
+    "moved": r"the site has moved to (?P<to>\S+?): .*",
+    "certificate": r"its TLS certificate ended on .*",
+    "certificate-soon": r"its TLS certificate ends on .*",
+    "blocked": r"blocked: (?P<pages>\d+) of \d+ pages .*",
+    "wall": r"blocked: the home page is .*",
+    "all-missing": r"all (?P<pages>\d+) articles that were looked at are missing .*",
+    "failing": r"(?P<failed>\d+) of (?P<of>\d+) requests failed.*",
+    "empty": r"no article found among (?P<pages>\d+) pages?: .*",
+    "quiet": r"no new article for (?P<days>\d+) days; .* was (?P<usual>\d+) days?",
+    "short": r"the last \d+ articles have (?P<words>\d+) words where (?P<usual>\d+) were usual.*",
+    "same-date": r"the last \d+ articles all have the date (?P<date>\S+).*",
+    "poorer": r"(?P<articles>\d+) of (?P<of>\d+) articles came back with much less text; .*",
+    "layout": r"the pages' layout changed: .*",
+}
+
+
+def run_message(message: str, site: str, words: Language) -> tuple[str, bool]:
+    """What a run left to say, in the reader's language, and whether all of it is.
+
+    >>> run_message("a: 3 of 4 requests failed; usually 0% do", "a", Language("fr"))
+    ('3 requêtes sur 4 ont échoué à la dernière collecte', True)
+    """
+    said, whole = [], True
+    for part in re.split(rf"; (?={re.escape(site)}: )", message):
+        text = part.removeprefix(f"{site}: ")
+        found = [
+            (code, match)
+            for code, like in _RUN_MESSAGES.items()
+            if (match := re.fullmatch(like, text, re.DOTALL))
+        ]
+        if words.code == "en" or not found:
+            said.append(text)
+            whole = words.code == "en" and whole
+            continue
+        code, match = found[0]
+        said.append(_said(Notice(site, code, text, values=match.groupdict()), words))
+    return " ; ".join(said) if words.code == "fr" else "; ".join(said), whole
+
+
 def _fields(words: Language) -> dict[str, str]:
     _ = words.text
     return {
@@ -98,6 +144,11 @@ def _sentences(words: Language) -> dict[str, str]:
         "down": _("the site did not answer at the last crawl"),
         "robots": _("the site asks not to be archived"),
         "certificate": _("the site’s certificate has ended: browsers warn of it"),
+        "certificate-soon": _("the site’s certificate is about to end"),
+        "moved": _("the site has moved to %(to)s, where it is followed"),
+        "moved-away": _("its home page sends readers on to another site, %(to)s: the paper may have moved"),
+        "unbelieved": _("what the site says of its own changes is not all believed"),
+        "wall": _("its home page was blocked at the last crawl; what was archived stays as it was"),
         "blocked": _("pages were blocked at the last crawl (%(pages)s); what was archived stays as it was"),
         "all-missing": _(
             "all %(pages)s articles looked at were missing: an outage or a move; none counts as withdrawn"

@@ -2,10 +2,12 @@
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from archive.datasette.reasons import general
 from archive.hits import names
 
 __all__ = [
@@ -21,6 +23,7 @@ __all__ = [
 ]
 
 Row = dict[str, Any]
+MOST_REASONS = 40
 
 
 def rows(db: sqlite3.Connection, sql: str, params: Sequence[Any] = ()) -> list[Row]:
@@ -226,12 +229,14 @@ def coverage(db: sqlite3.Connection, site: str) -> Coverage:
         r["state"]: r["n"]
         for r in rows(db, "select state, count(*) as n from urls where site = ? group by 1", [site])
     }
-    reasons = rows(
+    reasons: Counter[tuple[str, str]] = Counter()
+    for r in rows(
         db,
         "select state, reason, count(*) as n from urls where site = ? and state not in ('article', 'alias', 'due')"
-        " and reason is not null group by 1, 2 order by 3 desc limit 40",
+        " and reason is not null group by 1, 2",
         [site],
-    )
+    ):
+        reasons[r["state"], general(r["reason"])] += r["n"]
     sources: dict[str, int] = {}
     for r in rows(
         db, "select source, count(*) as n from urls where site = ? and state = 'article' group by 1", [site]
@@ -239,7 +244,7 @@ def coverage(db: sqlite3.Connection, site: str) -> Coverage:
         for source in (r["source"] or "").split(","):
             if source:
                 sources[source] = sources.get(source, 0) + r["n"]
-    return Coverage(states, [(r["state"], r["reason"], r["n"]) for r in reasons], sources)
+    return Coverage(states, [(*reason, n) for reason, n in reasons.most_common(MOST_REASONS)], sources)
 
 
 def loaded(text: str | None) -> Any:

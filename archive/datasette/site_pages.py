@@ -4,7 +4,7 @@ import sqlite3
 from typing import Any
 from urllib.parse import unquote
 
-from archive.datasette import chart, health, reading
+from archive.datasette import chart, health, reading, reasons
 from archive.datasette.downloads import COLUMNS
 from archive.datasette.room import NotHere, Room
 from archive.search import Filters, search
@@ -43,5 +43,7 @@ async def site_page(room: Room) -> Any:
         chart=chart.months_chart(found.pop("months"), room.words),
         health=health.in_words(found.pop("notices"), room.words),
         columns=COLUMNS["articles"],
+        reason_in_words=lambda reason: reasons.in_words(reason, room.words),
+        run_message=lambda message: health.run_message(message, name, room.words),
         **found,
     )
