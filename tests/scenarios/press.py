@@ -61,8 +61,14 @@ def tls_context(ends):
     """A server's TLS with a certificate of its own making that ends then."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, HOST)])
+    names = x509.SubjectAlternativeName([x509.DNSName(HOST)])
     made = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
-    made = made.serial_number(1).not_valid_before(datetime(2020, 1, 1)).not_valid_after(ends)
+    made = (
+        made.serial_number(1)
+        .add_extension(names, critical=False)
+        .not_valid_before(datetime(2020, 1, 1))
+        .not_valid_after(ends)
+    )
     certificate = made.sign(key, hashes.SHA256())
     text = key.private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
