@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from archive.store import Archive
 from crawler import clock
 from crawler.discovery.evidence import resemblance
-from crawler.health import FIELDS, History, Notice, Run, Seen, notices, with_since
+from crawler.health import FIELDS, History, Notice, Run, Seen, Unread, notices, with_since
 from crawler.middlewares.robots import Rules
 from crawler.notify import NotifyError, news, send
 from crawler.schedule import Worth
@@ -124,6 +124,7 @@ def gather(
         layout_changed=_since(_lately(knowledge.get("layout"), now)),
         moved=moved["to"] if moved else None,
         moved_away=bool(moved and moved.get("away")),
+        unread=_unread(knowledge.get("unread")),
         unbelieved=Worth.from_json(knowledge.get("worth")).in_words(),
     )
 
@@ -256,6 +257,10 @@ def _lately(fact: Mapping[str, Any] | None, now: datetime) -> Mapping[str, Any] 
 
 def _since(fact: Mapping[str, Any] | None) -> datetime | None:
     return clock.parse(fact["since"]) if fact else None
+
+
+def _unread(fact: Mapping[str, Any] | None) -> Unread | None:
+    return Unread(fact["count"], clock.parse(fact["since"]), fact["example"]) if fact else None
 
 
 def _layout(

@@ -9,7 +9,7 @@ say what they are (`label`).
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from crawler.discovery.alias import aliases
@@ -38,12 +38,15 @@ def verdicts(
     home: str = "",
     rules: Sequence[re.Pattern[str]] = (),
     key: re.Pattern[str] | None = None,
+    proven: Callable[[str], bool] = lambda url: False,
 ) -> dict[str, Verdict]:
     """Judge pages that were read, each with its evidence; pure, and independent of their order.
 
     :param home: the site's home page, which is never an article
     :param rules: the user's own; where there are any, they alone say which addresses are articles
     :param key: the user's own; addresses in which its groups match the same are one article
+    :param proven: whether an address has the shape under which earlier runs found articles alone: what reads like
+        one there is one, whatever a redesign has done to looks and dates
     """
     read = sorted((page for page in pages if page.evidence), key=lambda page: page.url)
     if not read:
@@ -54,6 +57,8 @@ def verdicts(
     out: dict[str, Verdict] = {}
     for page, label, point in zip(read, said, odds, strict=True):
         out[page.url] = _ruled(page, rules) if rules else _verdict(page, label, float(point))
+        if not rules and label >= 0 and point <= 0 and _reads_like_one(page) and proven(page.url):
+            out[page.url] = Verdict("article", "reads like an article, at an address like theirs")
     linked = Counter(target for page in read if page.evidence for target in page.evidence.out)
     nothing = no_such_number(read)
     for page in read:
@@ -66,6 +71,10 @@ def verdicts(
     for url, (target, reason) in one_each.items():
         out[url] = Verdict("alias", reason, target)
     return out
+
+
+def _reads_like_one(page: Known) -> bool:
+    return page.evidence is not None and page.evidence.own and not page.evidence.wall
 
 
 def _instead(page: Known, found: Mapping[str, Verdict]) -> Verdict | None:

@@ -9,9 +9,9 @@ from datetime import datetime
 from typing import Any
 
 from crawler.health import articles, runs
-from crawler.health.history import FIELDS, History, Notice, Run, Seen
+from crawler.health.history import FIELDS, History, Notice, Run, Seen, Unread
 
-__all__ = ["FIELDS", "History", "Notice", "Run", "Seen", "notices", "with_since"]
+__all__ = ["FIELDS", "History", "Notice", "Run", "Seen", "Unread", "notices", "with_since"]
 
 
 def notices(history: History) -> list[Notice]:
@@ -30,6 +30,7 @@ def notices(history: History) -> list[Notice]:
         *articles.silence(history),
         *articles.fields(history),
         *articles.texts(history),
+        *articles.unread(history),
         *articles.layout(history),
     ]
     found += [Notice("unbelieved", f"{history.site}: {words}", "note") for words in history.unbelieved]

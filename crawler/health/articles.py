@@ -10,13 +10,15 @@ from statistics import median
 
 from crawler.health.history import FIELDS, History, Notice, Run, Seen, share
 
-__all__ = ["fields", "layout", "silence", "texts"]
+__all__ = ["fields", "layout", "silence", "texts", "unread"]
 
 RECENT = 12
 FEWEST = 5
 """So many recent articles say something about a site; fewer may be chance."""
 
 BASELINE = timedelta(days=90)
+
+MANY_UNREAD = 3
 
 LONG_SILENCE = 3
 """times the site's longest usual gap."""
@@ -113,6 +115,20 @@ def texts(history: History) -> list[Notice]:
         message = f'{site}: {titles.count(common)} of the last {len(titles)} articles have the same title, "{title}"{layout}'
         out.append(Notice("same-title", message, values={"title": title}))
     return out
+
+
+def unread(history: History) -> list[Notice]:
+    """Pages that should be articles by their address, and have no text that could be read."""
+    seen = history.unread
+    if seen is None or seen.count < MANY_UNREAD:
+        return []
+    message = (
+        f"{history.site}: the last {seen.count} pages at addresses like its articles' have no article on them, since"
+        f" {seen.since:%-d %B} (such as {seen.example}){_layout_words(history)}"
+    )
+    return [
+        Notice("unread", message, values={"pages": seen.count, "example": seen.example}, since=seen.since)
+    ]
 
 
 def layout(history: History) -> list[Notice]:

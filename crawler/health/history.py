@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from crawler import clock
 
-__all__ = ["FIELDS", "History", "Notice", "Run", "Seen", "share"]
+__all__ = ["FIELDS", "History", "Notice", "Run", "Seen", "Unread", "share"]
 
 FIELDS = {
     "published": "date",
@@ -91,6 +91,15 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """New pages at addresses like its articles' on which there was none."""
+
+    count: int
+    since: datetime
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
 class History:
     """Everything that is judged.
 
@@ -109,6 +118,7 @@ class History:
     :param layout_changed: since when its pages look unlike those of before
     :param moved: the address that its home page sends readers on to of late
     :param moved_away: whether that is another site's
+    :param unread: since the last new article
     :param unbelieved: what of the site's own statements is not believed
     """
 
@@ -130,6 +140,7 @@ class History:
     layout_changed: datetime | None = None
     moved: str | None = None
     moved_away: bool = False
+    unread: Unread | None = None
     unbelieved: Sequence[str] = ()
 
 

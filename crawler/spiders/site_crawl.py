@@ -28,7 +28,7 @@ from crawler.pipelines.store import Finding
 from crawler.schedule import missing_again, retry_at
 from crawler.sites import Site
 from crawler.spiders.ledger import OUTAGE, Ledger, digest, validators
-from crawler.spiders.watch import Watch, fronts, further_posts, is_outage
+from crawler.spiders.watch import Watch, fronts, further_posts, is_outage, proven_shapes
 from crawler.spiders.whole import whole
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ class SiteCrawl:
         self._walked: str | None = None
         self._read_lists: set[str] = set()
         self._further: set[str] = set()
+        self._proven: set[str] = set()
         self._guessed: set[str] = set()
         self._posts_read: str | None = None  # when a WordPress interface was last asked for posts
         self._missing: dict[str, tuple[int, Response | None]] = {}
@@ -142,6 +143,7 @@ class SiteCrawl:
         self.walk.load(self.archive.pages(self.site.name), now)
         self.walk.round, self._walked = knowledge.get("round", 0), knowledge.get("walked")
         self.watch = Watch(self.site, knowledge)
+        self._proven = proven_shapes(self.walk) if self._walked else set()
         if self._walked and self.spider.mode == "update":
             posts = [k.checked for k in self.walk.known.values() if k.kind == "wordpress" and k.checked]
             self._posts_read = max(posts, default=None)
@@ -425,7 +427,9 @@ class SiteCrawl:
         """Settle pages that were read: all of them at the end, before that those that are certain."""
         if not any(known.reason == WAITING for known in self.walk.known.values()):
             return
-        found = verdicts(self.walk.known.values(), self.walk.home, self.site.article, self.site.key)
+        found = verdicts(
+            self.walk.known.values(), self.walk.home, self.site.article, self.site.key, self._is_proven
+        )
         self.walk.likely = frozenset(url for url, one in found.items() if one.state in ("article", "alias"))
         for url in sorted(found):
             known, verdict = self.walk.known[url], found[url]
@@ -437,6 +441,9 @@ class SiteCrawl:
             await self._written()
             if not self.stopped:
                 self._settle_the_others(found)
+
+    def _is_proven(self, url: str) -> bool:
+        return bool(self._proven) and self.walk.shape(url) in self._proven
 
     async def _archive(self, known: Known, verdict: Verdict) -> None:
         article = self._articles.pop(known.url, None) or await self._from_capture(known.url)
@@ -528,13 +535,27 @@ class SiteCrawl:
 
     def _settle_the_others(self, found: dict[str, Verdict]) -> None:
         """What was read and is no article of its own; one that was taken for an article on the way is taken back."""
+        unread = []
         for url in sorted(found):
             known, verdict = self.walk.known[url], found[url]
             taken_back = known.state == "article" and not self._walked
             if verdict.state != "article" and (known.reason == WAITING or taken_back):
+                unread += [url] * (verdict.state == "other" and self._is_proven(url))
                 self.walk.settle_as(url, verdict.state, verdict.reason)
                 known.target = verdict.target
                 self.ledger.verdict(url, verdict, taken_back=taken_back, due=self._after_wall(url, verdict))
+        if self._walked:
+            self.archive.learn(self.site.name, {"unread": self._unread(unread)})
+
+    def _unread(self, urls: list[str]) -> dict[str, Any] | None:
+        """Pages since the last new article that should have been one by their address, and were not."""
+        kept = self.archive.knowledge(self.site.name).get("unread") or {}
+        if self._stored:
+            return None
+        count = kept.get("count", 0) + len(urls)
+        since = kept.get("since") or clock.stamp(clock.now())
+        example = urls[-1] if urls else kept.get("example", "")
+        return {"count": count, "since": since, "example": example} if count else None
 
     async def _end_walk(self) -> None:
         """The whole site has been asked: say of every URL that is left why, and where the aliases lead."""

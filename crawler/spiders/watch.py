@@ -1,12 +1,13 @@
 """Which pages of a site that is known already are asked again in a run, and how. Pure, but for the clock passed in."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from crawler import clock
 from crawler.discovery.evidence import short_hash
-from crawler.discovery.walk import Found, Known, Walk
+from crawler.discovery.walk import WAITING, Found, Known, Walk
 from crawler.schedule import (
     Worth,
     asks_conditionally,
@@ -17,7 +18,7 @@ from crawler.schedule import (
 )
 from crawler.sites import Site
 
-__all__ = ["Watch", "fronts", "further_posts", "is_outage"]
+__all__ = ["Watch", "fronts", "further_posts", "is_outage", "proven_shapes"]
 
 LISTS = ("sitemap", "feed", "wordpress")
 NEWEST = 10
@@ -25,6 +26,8 @@ SHARE, SOME, SHARE_OF_MANY = 0.045, 6, 0.005
 """of what a first walk asked for: what a run may spend on looking for news. 4.5%; of a large site six and 0.5%."""
 
 FEWEST_DATED = 3
+PROOF, EXCEPTIONS = 10, 0.05
+"""articles under a shape of address, and pages beside them that are none, for what comes later to be one too."""
 
 
 def fronts(walk: Walk) -> list[str]:
@@ -87,6 +90,20 @@ def further_posts(found: Sequence[Found], read: str | None) -> set[str]:
     if not modified or read is None or min(modified) <= read:
         return set()
     return {item.url for item in found if item.kind == "wordpress"}
+
+
+def proven_shapes(walk: Walk) -> set[str]:
+    """The shapes of address under which nearly all that was read before this run are archived articles."""
+    articles: Counter[str] = Counter()
+    others: Counter[str] = Counter()
+    for known in walk.known.values():
+        if known.article_id and known.state in ("article", "gone"):
+            articles[walk.shape(known.url)] += 1
+        elif known.state == "other" and known.evidence and known.reason != WAITING:
+            others[walk.shape(known.url)] += 1
+    return {
+        shape for shape, count in articles.items() if count >= PROOF and others[shape] <= count * EXCEPTIONS
+    }
 
 
 def is_outage(*, missing: int, looks: int, fronts_failed: int) -> bool:
