@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from crawler.extraction.page import Page
-from crawler.extraction.phrases import SUBJECTS, subjects_of
+from crawler.extraction.phrases import SUBJECTS, subjects_among, subjects_of, words_of
 from crawler.extraction.tokens import ROLES, TAG_ROLES
 from crawler.extraction.tree import Tree, has_wide
 from crawler.extraction.weights import Note, note
@@ -26,7 +26,8 @@ _SIZES = (15, 30, 50, 80, 140, 250, 500)
 _SHARES = (0.01, 0.2, 0.5, 0.9)
 _TEXTS = (1, 150, 400, 1000, 2500)
 _SUBJECT_SIZES = (40, 100, 200, 400)
-_SUBJECT_LIMIT = 400
+#: Characters that are looked at for a subject; and up to which a block is a line.
+_SUBJECT_LIMIT, _LINE = 400, 60
 _LOOKS = (0.01, 0.1, 0.3, 0.6)
 _ALIKE = (3, 6, 12)
 _OVERLAPS = (0.15, 0.3, 0.5, 0.8)
@@ -36,7 +37,6 @@ _WIDE = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]"  # not compiled
 _CLOSERS = " \u00a0\"'»”’)]*"
 _SENTENCE_ENDS = frozenset(".!?…:;。！？」』")
 _NOT_WORDS = re.compile(r"\W+")
-_LONG_WORD, _LONG_ASCII_WORD = re.compile(r"\w{4,}"), re.compile(r"\w{4,}", re.ASCII)
 _BLOCK_TAGS = frozenset(
     "p li h1 h2 h3 h4 h5 h6 blockquote td th pre div dd dt figcaption section article body span center"
     " summary header footer".split()
@@ -107,9 +107,13 @@ def _kind(size: int, share: float, end: bool) -> str:
 
 def evidence_of(page: Page, blocks: Blocks) -> list[list[Note]]:
     """What can be said of each block where it stands, before anything is known of the article."""
-    subjects = [
-        subjects_of(text) if size < _SUBJECT_LIMIT else subjects_of(text[:_SUBJECT_LIMIT]) & _ALWAYS
+    beginnings = [
+        words_of(text[:_SUBJECT_LIMIT].lower()) if size > _LINE else []
         for text, size in zip(blocks.texts, blocks.sizes, strict=True)
+    ]
+    subjects = [
+        _subjects(text, size, words)
+        for text, size, words in zip(blocks.texts, blocks.sizes, beginnings, strict=True)
     ]
     aspects = [
         _forms(blocks),
@@ -118,10 +122,17 @@ def evidence_of(page: Page, blocks: Blocks) -> list[list[Note]]:
         _families(blocks),
         _courses(blocks, subjects),
         _spots(blocks, page),
-        _statements(blocks, page),
+        _statements(blocks, page, beginnings),
         *_surroundings(blocks),
     ]
     return [list(notes) for notes in zip(*aspects, strict=True)]
+
+
+def _subjects(text: str, size: int, words: list[str]) -> int:
+    """The subjects of a block: of a line (many are on every page of a site), of a paragraph, of a long one's beginning."""
+    if size <= _LINE:
+        return subjects_of(text)
+    return subjects_among(words, text[:_SUBJECT_LIMIT]) & (_ALWAYS if size >= _SUBJECT_LIMIT else -1)
 
 
 def _forms(blocks: Blocks) -> list[Note]:
@@ -317,18 +328,21 @@ def first_title(blocks: Blocks, page: Page) -> int:
     )
 
 
-def _statements(blocks: Blocks, page: Page) -> list[Note]:
-    """What the page's metadata say of the text: its title, its description, all of it."""
+def _statements(blocks: Blocks, page: Page, beginnings: list[list[str]]) -> list[Note]:
+    """What the page's metadata say of the text: its title, its description, all of it.
+
+    :param beginnings: for each block that is more than a line the words it begins with
+    """
     stated = _stated_body(page)
     titles = [page.meta("og:title") or "", *(words for _, words in page.metadata.headings[:1])]
     title = "\n".join(titles).lower()
     description = (page.meta("og:description", "description") or "").lower()
     opening = description[:60] or "\n"  # which no block has
-    words = frozenset(_long_words(description))
-    title_words = frozenset(_long_words(title))
+    description_words = frozenset(filter(_is_long, words_of(description)))
+    title_words = frozenset(filter(_is_long, words_of(title)))
     seen: set[str] = set()
     notes = []
-    for text, size in zip(blocks.texts, blocks.sizes, strict=True):
+    for text, size, words in zip(blocks.texts, blocks.sizes, beginnings, strict=True):
         if size <= 10:
             notes.append(_NOTHING)
             continue
@@ -337,8 +351,8 @@ def _statements(blocks: Blocks, page: Page) -> list[Note]:
             _statement(
                 lower in title,
                 size > 20 and description != "" and (lower[:60] in description or opening in lower),
-                _overlap(lower[:400], words) if words and size > 60 else -1,
-                _shared(lower[:600], title_words) if title_words and size > 60 else -1,
+                _overlap(words, description_words) if description_words and size > _LINE else -1,
+                min(len(title_words.intersection(words)), 4) if title_words and size > _LINE else -1,
                 int(_NOT_WORDS.sub("", lower[:80])[:50] in stated) if stated and size > 20 else -1,
                 min(bisect_right(_SIZES, size), 4),
                 size > 30 and lower in seen,
@@ -362,24 +376,17 @@ def _statement(
     )
 
 
-def _long_words(text: str) -> list[str]:
-    """The words of four letters and more."""
-    return (_LONG_ASCII_WORD if text.isascii() else _LONG_WORD).findall(text)
-
-
-def _overlap(text: str, words: frozenset[str]) -> int:
+def _overlap(words: list[str], stated: frozenset[str]) -> int:
     """How many of the description's words a block begins with, in five steps."""
-    if not any(map(text.__contains__, words)):
+    shared = len(stated.intersection(words))
+    if not shared:
         return 0
-    own = set(_long_words(text))
-    return bisect_right(_OVERLAPS, len(own & words) / max(4, min(len(words), len(own))))
+    own = len(set(filter(_is_long, words)))
+    return bisect_right(_OVERLAPS, shared / max(4, min(len(stated), own)))
 
 
-def _shared(text: str, title_words: frozenset[str]) -> int:
-    """How many of the title's words a block begins with, up to four."""
-    if not any(map(text.__contains__, title_words)):
-        return 0
-    return min(len(title_words.intersection(_long_words(text))), 4)
+def _is_long(word: str) -> bool:
+    return len(word) > 3
 
 
 def _stated_body(page: Page) -> str:

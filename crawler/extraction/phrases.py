@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-__all__ = ["SUBJECTS", "subjects_of"]
+__all__ = ["SUBJECTS", "subjects_among", "subjects_of", "words_of"]
 
 _VOCABULARY = {
     "read": "lire_aussi à_lire a_lire voir_aussi lire_la lire_également read_more read_also see_also also_read"
@@ -75,7 +75,19 @@ def subjects_of(text: str) -> int:
     >>> subjects_of("Lire aussi : la grève") == SUBJECTS["read"]
     True
     """
-    words = (_ASCII_WORD if text.isascii() else _WORD).findall(text.lower())
+    return subjects_among(words_of(text.lower()), text)
+
+
+def words_of(lower: str) -> list[str]:
+    """The words of a text in small letters."""
+    return (_ASCII_WORD if lower.isascii() else _WORD).findall(lower)
+
+
+def subjects_among(words: list[str], text: str) -> int:
+    """The subjects that the words of a text name, as bits.
+
+    :param words: of the text, as `words_of` gives them
+    """
     found = 0
     known = _KNOWN.intersection(words)
     for word in known:
