@@ -1,12 +1,12 @@
 """What a reader asked for, as it stands in the URL: words, choices, order, page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from archive.datasette.room import Room
 from archive.search import FACETS, Filters
 
-__all__ = ["Asked", "asked_of"]
+__all__ = ["Asked", "asked_in", "asked_of"]
 
 PAGE_SIZE = 20
 MAX_OFFSET = 10_000  # further hits are for downloads
@@ -29,6 +29,12 @@ class Asked:
         """Whether it asks for anything at all."""
         return bool(self.words.strip()) or any(self.filters.pairs())
 
+    @property
+    def in_words(self) -> str:
+        """What it asks for, for a list: the words and the choices."""
+        said = [self.words.strip(), *(f"{facet}: {value}" for facet, value in self.filters.pairs())]
+        return " · ".join(part for part in said if part)
+
     def pairs(self) -> Iterator[tuple[str, str]]:
         """As the parameters of a URL; what is usual is left out."""
         if self.words:
@@ -46,11 +52,21 @@ class Asked:
 
 def asked_of(room: Room) -> Asked:
     """The search that a URL says; what is wrong in it counts as usual."""
-    offset = room.arg("offset")
+    return asked_in({name: list(room.request.args.getlist(name)) for name in room.request.args})
+
+
+def asked_in(given: Mapping[str, Sequence[str]]) -> Asked:
+    """The search that parameters say, each with its values."""
+
+    def first(name: str) -> str:
+        return str((given.get(name) or [""])[0] or "")
+
+    offset = first("offset")
+    values = {facet: tuple(dict.fromkeys(v for v in given.get(facet, ()) if v))[:20] for facet in FACETS}
     return Asked(
-        words=room.arg("q")[:2000],
-        filters=Filters(**{facet: room.args(facet)[:20] for facet in FACETS}),
-        sort="newest" if room.arg("sort") == "newest" else "best",
+        words=first("q")[:2000],
+        filters=Filters(**values),
+        sort="newest" if first("sort") == "newest" else "best",
         offset=min(int(offset), MAX_OFFSET)
         if offset.isascii() and offset.isdecimal() and len(offset) < 9
         else 0,

@@ -132,8 +132,7 @@ async def _feed(room: Room, path: str) -> _Feed:
 
 
 def _feed_title(asked: Asked) -> str:
-    said = [asked.words.strip(), *(f"{facet}: {value}" for facet, value in asked.filters.pairs())]
-    return " · ".join(["Kiosque", *(part for part in said if part)])
+    return f"Kiosque · {asked.in_words}" if asked.anything else "Kiosque"
 
 
 def _title(room: Room, hit: Hit) -> str:

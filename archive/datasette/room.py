@@ -91,6 +91,17 @@ class Room:
         self.database = database
         self.words: Language = language(self._language())
 
+    @property
+    def reader(self) -> str | None:
+        """Who reads, where Datasette knows it."""
+        actor = self.request.actor
+        return str(actor["id"]) if isinstance(actor, dict) and actor.get("id") else None
+
+    def csrftoken(self) -> str:
+        """What a form must carry to be believed; Datasette 1.0 looks at where it came from instead."""
+        made = self.request.scope.get("csrftoken")
+        return str(made()) if callable(made) else ""
+
     def _language(self) -> str:
         asked = self.request.args.get("lang") or ""
         chosen = asked if asked in LANGUAGES else self.request.cookies.get(LANGUAGE_COOKIE, "")
@@ -167,6 +178,8 @@ class Room:
                     "absolute": self.absolute,
                     "web_url": web_url,
                     "marked": marked_html,
+                    "reader": self.reader,
+                    "csrftoken": self.csrftoken,
                     "static": lambda name: self.path(f"/-/static-plugins/kiosque/{name}"),
                     "database_path": str(self.datasette.urls.database(self.database.name))
                     if self.database

@@ -1,9 +1,9 @@
 """Addresses of the reading room and the function that answers each."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
-from archive.datasette import article_pages, downloads, feeds, front, search_pages, site_pages
+from archive.datasette import article_pages, downloads, feeds, front, saved_pages, search_pages, site_pages
 from archive.datasette.room import NotHere, Room, TooSlow, open_room
 
 __all__ = ["ROUTES", "table_downloads"]
@@ -11,12 +11,14 @@ __all__ = ["ROUTES", "table_downloads"]
 View = Callable[[Room], Awaitable[Any]]
 
 
-def _view(answer: View) -> Callable[[Any, Any, Any], Awaitable[Any]]:
+def _view(
+    answer: View, methods: Sequence[str] = ("GET", "HEAD")
+) -> Callable[[Any, Any, Any], Awaitable[Any]]:
     """A Datasette view: opens the archive for the reader; slow reading becomes a page that says so."""
 
     async def view(request: Any, datasette: Any, send: Any) -> Any:
         room = await open_room(datasette, request, send)
-        if request.method not in ("GET", "HEAD"):
+        if request.method not in methods:
             return await room.page(
                 "notice", 405, title="405", text=room.words.text("This page can only be read.")
             )
@@ -42,6 +44,7 @@ ROUTES: list[tuple[str, Any]] = [
     (r"^/search\.atom$", _view(feeds.atom)),
     (r"^/search\.json$", _view(feeds.json_feed)),
     (r"^/api/search\.json$", _view(search_pages.api)),
+    (r"^/saved$", _view(saved_pages.saved_page, ("GET", "HEAD", "POST"))),
     (r"^/help$", _view(front.help_page)),
     (r"^/site/(?P<site>[^/]+)$", _view(site_pages.site_page)),
     (r"^/a/(?P<id>[0-9]{1,15})/-/text$", _view(article_pages.text)),

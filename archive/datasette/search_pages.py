@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from typing import Any
+from urllib.parse import urlencode
 
 from datasette import Response
 
@@ -72,6 +73,7 @@ async def search_page(room: Room) -> Any:
         previous=_page(room, asked, max(asked.offset - PAGE_SIZE, 0)) if asked.offset else None,
         next=_page(room, asked, last) if last < found.total and last <= MAX_OFFSET else None,
         pairs=list(asked.changed().pairs()),
+        query_string=urlencode(list(asked.changed().pairs())),
         chosen=list(asked.filters.pairs()),
         search_path=lambda **changes: room.path("/search", asked.changed(**changes).pairs()),
     )
