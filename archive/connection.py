@@ -15,7 +15,7 @@ from sqlite_utils import Database
 from archive.errors import ArchiveError, ArchiveFull, ArchiveUnwritable, DatabaseLost, NewerArchive, NoArchive
 from archive.schema import PAGE_SIZE, migrations
 
-__all__ = ["in_the_users_words", "open_database", "open_for_reading", "refuse_lost"]
+__all__ = ["in_the_users_words", "is_older", "open_database", "open_for_reading", "refuse_lost"]
 
 BUSY_SECONDS = 30
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -97,6 +97,11 @@ def open_for_reading(path: Path) -> Database:
         _refuse_newer(path)
         uri = f"{path.resolve().as_uri()}?mode=ro"
         return Database(sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None))
+
+
+def is_older(db: Database) -> bool:
+    """Whether an older version made the archive, so that opening it for writing would bring it up to date."""
+    return bool(migrations.pending(db))
 
 
 def _refuse_newer(path: Path) -> None:

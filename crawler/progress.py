@@ -23,7 +23,11 @@ ROWS = 20
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """One site's counts so far in this run."""
+    """One site's counts so far in this run.
+
+    :param failed: requests that brought no answer, or an error of the server's
+    :param broken: links of the site's own that lead nowhere (404)
+    """
 
     requests: int = 0
     new: int = 0
@@ -32,6 +36,7 @@ class Figures:
     gone: int = 0
     blocked: int = 0
     failed: int = 0
+    broken: int = 0
     queue: int = 0
 
     @property

@@ -21,8 +21,12 @@ NOT_ARCHIVED = {
     "alias": "other addresses of articles",
     "excluded": "left out",
     "blocked": "blocked",
-    "failed": "failed",
+    "failed": "could not be had",
     "due": "waiting",
+}
+PLAIN = {
+    "HTTP 404": "no such page (HTTP 404)",
+    "HTTP 410": "taken away by the site (HTTP 410)",
 }
 REASONS = 3
 
@@ -167,7 +171,7 @@ def _since(notice: Notice) -> str:
 
 
 def _reason(reason: str, count: int, example: str) -> str:
-    return f"{count:,} {reason or 'for no reason given'} ({example})"
+    return f"{count:,} {PLAIN.get(reason, reason) or 'for no reason given'} ({example})"
 
 
 def _run(run: Mapping[str, Any]) -> str:

@@ -47,6 +47,8 @@ def _line(outcome: Outcome, articles: int) -> str:
     'escda: 40 new (52 requests); 40 articles'
     >>> _line(Outcome("escda", Figures(requests=4, unchanged=3), "stopped"), 40)
     'escda: nothing new, 3 unchanged (4 requests; stopped before its end); 40 articles'
+    >>> _line(Outcome("escda", Figures(requests=52, new=40, broken=1), "done"), 40)
+    "escda: 40 new (52 requests; 1 link of the site's own leads nowhere); 40 articles"
     """
     found = outcome.figures
     parts = [f"{_big(found.new)} new"] if found.new else ["nothing new"]
@@ -56,7 +58,11 @@ def _line(outcome: Outcome, articles: int) -> str:
         if getattr(found, name)
     ]
     early = _EARLY.get(outcome.outcome, outcome.outcome)
-    how = _number(found.requests, "request") + (f"; {early}" if early else "")
+    broken = ""
+    if found.broken:
+        leads = "leads" if found.broken == 1 else "lead"
+        broken = f"{_number(found.broken, 'link')} of the site's own {leads} nowhere"
+    how = "; ".join(filter(None, (_number(found.requests, "request"), broken, early)))
     return f"{outcome.site}: {', '.join(parts)} ({how}); {_number(articles, 'article')}"
 
 

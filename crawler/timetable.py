@@ -1,9 +1,10 @@
 """The lines that make a machine crawl by itself: cron, systemd, launchd, Windows. Pure."""
 
 import hashlib
+import re
 import shlex
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -28,12 +29,14 @@ class Plan:
     :param scrapy: the command of this environment, absolute
     :param options: such as `-s ARCHIVE_DIR=...`
     :param every: one of `EVERY`
+    :param environment: variables that the crawl needs and that cron does not have, such as a proxy's
     """
 
     folder: Path
     scrapy: Path
     options: Sequence[str] = ()
     every: str = "hour"
+    environment: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def words(self) -> list[str]:
@@ -47,7 +50,8 @@ class Plan:
     @property
     def name(self) -> str:
         """A name for units and tasks, different for every folder."""
-        return f"kiosque-{self.folder.name or 'archive'}-{hashlib.sha256(str(self.folder).encode()).hexdigest()[:6]}"
+        word = re.sub(r"[^A-Za-z0-9]+", "-", self.folder.name).strip("-") or "archive"
+        return f"kiosque-{word}-{hashlib.sha256(str(self.folder).encode()).hexdigest()[:6]}"
 
     @property
     def log(self) -> str:
@@ -61,19 +65,25 @@ def cron_line(plan: Plan) -> str:
     '14 * * * * cd /home/me/press && /home/me/press/.venv/bin/scrapy crawl articles >> /home/me/press/crawl.log 2>&1 # kiosque /home/me/press'
     """
     when = {"hour": "* * * *", "6hours": "3,9,15,21 * * *", "day": "4 * * *", "week": "4 * * 1"}[plan.every]
-    command = (
-        f"cd {shlex.quote(str(plan.folder))} && {shlex.join(plan.words)} >> {shlex.quote(plan.log)} 2>&1"
-    )
-    return f"{plan.minute} {when} {command.replace('%', chr(92) + '%')} {_mark(plan)}"
+    variables = "".join(f"{name}={shlex.quote(value)} " for name, value in plan.environment.items())
+    command = f"cd {shlex.quote(str(plan.folder))} && {variables}{shlex.join(plan.words)} >> {shlex.quote(plan.log)} 2>&1"
+    return f"{plan.minute} {when} {_cron_text(command)} {_mark(plan)}"
+
+
+def _cron_text(text: str) -> str:
+    """cron takes a bare % for the end of the line."""
+    return text.replace("%", "\\%")
 
 
 def _mark(plan: Plan) -> str:
-    return f"# kiosque {plan.folder}"
+    return _cron_text(f"# kiosque {plan.folder}")
 
 
 def merged_crontab(crontab: str, plan: Plan) -> str:
     """A crontab with the plan's line in the place of an older one for the same folder, or at the end."""
-    kept = [line for line in crontab.splitlines() if not line.endswith(_mark(plan))]
+    kept = [
+        line for line in crontab.splitlines() if not line.endswith((_mark(plan), f"# kiosque {plan.folder}"))
+    ]
     return "\n".join([*kept, cron_line(plan)]) + "\n"
 
 
@@ -86,15 +96,19 @@ def systemd_units(plan: Plan) -> dict[str, str]:
         "week": f"Mon *-*-* 04:{plan.minute:02}:00",
     }[plan.every]
     command = " ".join(_systemd_word(word) for word in plan.words)
+    variables = "".join(
+        f"Environment={_systemd_word(f'{name}={value}')}\n" for name, value in plan.environment.items()
+    )
+    folder = _systemd_path(plan.folder)
     service = (
-        f"[Unit]\nDescription=Kiosque: archive what is new ({plan.folder})\nWants=network-online.target\n"
+        f"[Unit]\nDescription=Kiosque: archive what is new ({folder})\nWants=network-online.target\n"
         "After=network-online.target\n\n"
-        f"[Service]\nType=oneshot\nWorkingDirectory={_systemd_path(plan.folder)}\nExecStart={command}\n"
+        f"[Service]\nType=oneshot\nWorkingDirectory={folder}\n{variables}ExecStart={command}\n"
         "# 1: a site needs attention; 3: another crawl is at work. Neither is a failure of the service.\n"
         "SuccessExitStatus=1 3\nNice=10\nTimeoutStopSec=120\n"
     )
     timer = (
-        f"[Unit]\nDescription=Kiosque: when to archive ({plan.folder})\n\n"
+        f"[Unit]\nDescription=Kiosque: when to archive ({folder})\n\n"
         f"[Timer]\nOnCalendar={when}\nPersistent=true\n\n[Install]\nWantedBy=timers.target\n"
     )
     return {f"{plan.name}.service": service, f"{plan.name}.timer": timer}
@@ -119,10 +133,15 @@ def launchd_plist(plan: Plan) -> str:
         for hour in hours
     )
     words = "".join(f"<string>{escape(word)}</string>" for word in plan.words)
+    variables = "".join(
+        f"<key>{escape(name)}</key><string>{escape(value)}</string>"
+        for name, value in plan.environment.items()
+    )
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">\n'
         f'<plist version="1.0"><dict>\n<key>Label</key><string>{plan.name}</string>\n'
+        f"<key>EnvironmentVariables</key><dict>{variables}</dict>\n"
         f"<key>ProgramArguments</key><array>{words}</array>\n"
         f"<key>WorkingDirectory</key><string>{escape(str(plan.folder))}</string>\n"
         f"<key>StandardOutPath</key><string>{escape(plan.log)}</string>\n"

@@ -1,6 +1,7 @@
 """The lines that make a machine crawl by itself; where the machine's own checker is there, it checks them."""
 
 import plistlib
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -84,3 +85,22 @@ def test_windows_gets_a_command(every):
     assert schtasks_command(Plan(PLAN.folder, PLAN.scrapy, every=every)).startswith(
         "schtasks /Create /TN kiosque-la"
     )
+
+
+def test_a_folder_with_a_difficult_name_is_scheduled(tmp_path):
+    """A real crontab's rules for %, names that systemd takes, and the variables that cron does not have."""
+    plan = Plan(
+        tmp_path / "Ma presse; c'est 100%",
+        Path("/env/bin/scrapy"),
+        environment={"https_proxy": "http://p:1/a b"},
+    )
+    line = cron_line(plan)
+    assert line.count("%") == line.count("\\%") == 3
+    assert "&& https_proxy='http://p:1/a b' /env/bin/scrapy crawl" in line
+    assert merged_crontab(merged_crontab("", plan), plan).count("\n") == 1
+    units = systemd_units(plan)
+    assert all(re.fullmatch(r"[A-Za-z0-9-]+\.(service|timer)", name) for name in units)
+    assert 'Environment="https_proxy=http://p:1/a b"\n' in "".join(units.values())
+    assert "100%%)" in "".join(units.values())
+    agent = plistlib.loads(launchd_plist(plan).encode())
+    assert agent["EnvironmentVariables"] == {"https_proxy": "http://p:1/a b"}

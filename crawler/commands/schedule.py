@@ -26,6 +26,10 @@ OURS = ("ARCHIVE_DIR", "SITES_FILE", "CONTACT", "NOTIFY", "CRAWL_MINUTES", "CRAW
 """Settings that a scheduled crawl is given if they are set now."""
 
 
+NEEDED = ("PYTHONPATH", "SCRAPY_SETTINGS_MODULE", "http_proxy", "https_proxy", "no_proxy", "SSL_CERT_FILE")
+"""Environment variables that a scheduled crawl is given if they are set now."""
+
+
 class Command(ScrapyCommand):
     requires_project = True
     requires_crawler_process = False
@@ -48,7 +52,7 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: Namespace) -> None:
         if args:
             exits.stop(f'"{args[0]}" is not understood: scrapy schedule {self.syntax()}')
-        plan = Plan(_project(), _scrapy(), self._options(), opts.every)
+        plan = Plan(_project(), _scrapy(), self._options(), opts.every, _environment())
         if sys.platform == "win32":
             _show_windows(plan, opts.install)
         elif sys.platform == "darwin" and not opts.kind:
@@ -67,6 +71,11 @@ class Command(ScrapyCommand):
             if given or f"KIOSQUE_{name}" in os.environ:
                 options += ["-s", f"{name}={self.settings[name]}"]
         return options
+
+
+def _environment() -> dict[str, str]:
+    """The variables of this shell without which a crawl would find neither its code nor its way out."""
+    return {name: os.environ[name] for name in NEEDED if os.environ.get(name)}
 
 
 def _project() -> Path:
@@ -131,7 +140,8 @@ def _systemd(plan: Plan, install: bool) -> None:
         done = subprocess.run(["systemctl", "--user", *words], capture_output=True, text=True, check=False)
         if done.returncode:
             exits.stop(
-                f"the units are written, but `systemctl --user {' '.join(words)}` failed: {done.stderr.strip()}"
+                f"the units are written, but `systemctl --user {' '.join(words)}` failed: {done.stderr.strip()}\n"
+                "Do that where you are logged in yourself, or use cron: scrapy schedule --install --with cron"
             )
     print(f"Installed {folder / timer}; its next run: systemctl --user list-timers {timer}")
     print("To let it run while you are not logged in: loginctl enable-linger")

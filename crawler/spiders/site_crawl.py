@@ -39,6 +39,7 @@ log = logging.getLogger(__name__)
 __all__ = ["SiteCrawl"]
 
 IN_FLIGHT = 6  # requests of a site that Scrapy holds at a time; how many are on the wire is its affair
+GUESSES = frozenset({"guess", SOURCE})  # sources of addresses that nothing named
 KEPT_ARTICLES = 2000  # read and not yet judged, in memory; the others are read again from their captures
 
 
@@ -365,7 +366,7 @@ class SiteCrawl:
             self._settle(known.url, "other", f"no article has this number (HTTP {status})")
             return
         blocked = status in (401, 402, 403, 407, 429, 451)
-        self._count("blocked" if blocked else "failed", 1)
+        self._count("blocked" if blocked else _kind_of_failure(known, status), 1)
         if self._failed_again(known, f"HTTP {status}"):
             return
         due = self._try_again(known.url) if self._may_pass(known.url, status) else None
@@ -617,3 +618,13 @@ class SiteCrawl:
     def _count(self, name: str, by: int) -> None:
         if self.spider.crawler.stats and by:
             self.spider.crawler.stats.inc_value(f"kiosque/{self.site.name}/{name}", by)
+
+
+def _kind_of_failure(known: Known, status: int) -> str:
+    """What a failed request counts as: a page that is not there is no failure of ours.
+
+    `missing`: a list, or an address that we only tried; `broken`: the site's own link leads nowhere.
+    """
+    if status not in (404, 410):
+        return "failed"
+    return "missing" if known.sources <= GUESSES else "broken"
