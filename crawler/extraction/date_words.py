@@ -119,6 +119,7 @@ _FORMS = [
         r"(?P<era>令和|平成|昭和)(?P<erayear>元|\d{1,2})年(?P<number>1[0-2]|[1-9])月(?P<day>3[01]|[12]\d|[1-9])日"
     ),
 ]
+_WESTERN_FORMS = _FORMS[:-2]
 _FOREIGN = re.compile(r"(?![0-9])\d|[：／．\u00a0\u202f\u2009]")
 _DIGITS = re.compile(r"\d|[一二三四五六七八九]月")
 _ISO = re.compile(
@@ -169,7 +170,7 @@ def mentions(text: str, *, month_first: bool = False) -> Iterator[Mention]:
         text = _in_ascii_digits(text)
     found = [
         (match.start(), match.end(), day)
-        for form in _FORMS
+        for form in (_FORMS if "年" in text else _WESTERN_FORMS)
         for match in form.finditer(text)
         if (day := _day(match, month_first))
     ]

@@ -427,45 +427,43 @@ def _named(where: str, roles: int) -> Note:
 def evidence_in(blocks: Blocks, container: int) -> list[tuple[Note, Note]]:
     """What can be said of each block once the node that holds the article is known."""
     tree = blocks.tree
-    ups, downs, within = _places(tree, container)
+    above = _above(tree, container)
     end = tree.ends[container]
     inside = [
         at for at, node in enumerate(blocks.nodes) if container <= node < end and blocks.kinds[at] == "P"
     ]
     first = inside[0] if inside else 0
     last = next((at for at in reversed(inside) if blocks.sizes[at] > 120), len(blocks.sizes))
-    return [
-        (
-            _place(
-                min(ups[node], 6),
-                min(downs[node], 4),
-                bisect_right(_DISTANCES, first - at) if at < first else -1,
-                bisect_right(_DISTANCES, at - last) if at > last else -1,
-            ),
-            _named("within", within[node] | _piece_roles(tree, blocks.numbers[at], node)),
+    found = []
+    for at, node in enumerate(blocks.nodes):
+        up, down, roles = _way(tree, above, node)
+        place = _place(
+            min(up, 6),
+            min(down, 4),
+            bisect_right(_DISTANCES, first - at) if at < first else -1,
+            bisect_right(_DISTANCES, at - last) if at > last else -1,
         )
-        for at, node in enumerate(blocks.nodes)
-    ]
+        found.append((place, _named("within", roles | _piece_roles(tree, blocks.numbers[at], node))))
+    return found
 
 
-def _places(tree: Tree, container: int) -> tuple[list[int], list[int], list[int]]:
-    """For each node: steps up from the container to what holds both, steps down from there, roles on that way."""
+def _above(tree: Tree, container: int) -> dict[int, int]:
+    """The container and what it stands in, each with its steps up from the container."""
     above: dict[int, int] = {}
-    node = container
-    while node >= 0:
-        above[node] = len(above)
+    while container >= 0:
+        above[container] = len(above)
+        container = tree.parents[container]
+    return above
+
+
+def _way(tree: Tree, above: dict[int, int], node: int) -> tuple[int, int, int]:
+    """Steps up from the container to what holds a node as well, steps down from there, roles on that way."""
+    down = roles = 0
+    while node not in above:
+        roles |= tree.roles[node]
         node = tree.parents[node]
-    ups, downs, within = [], [], []
-    for node, parent in enumerate(tree.parents):
-        if node in above:
-            ups.append(above[node])
-            downs.append(0)
-            within.append(0)
-        else:
-            ups.append(ups[parent])
-            downs.append(downs[parent] + 1)
-            within.append(within[parent] | tree.roles[node])
-    return ups, downs, within
+        down += 1
+    return above[node], down, roles
 
 
 def _piece_roles(tree: Tree, block: int, node: int) -> int:

@@ -49,22 +49,18 @@ class Surroundings:
             chain.append(node)
             node = parents[node]
         known = places[node] if node >= 0 else None
+        names, ends, most = self.tree.names, self.tree.ends, len(parents) / 2
         for node in reversed(chain):
             if (
                 known != SOLD
-                and (own := self._own_place(node))
+                and names[node]
+                and (own := place(names[node]))
+                and ends[node] - node <= most  # else it is about the page
                 and not (own == OTHER and known in (RELATED, SERIES))
             ):
                 known = own
             places[node] = known
         return known if isinstance(known, str) else None
-
-    def _own_place(self, node: int) -> str | None:
-        """What a node's own class says, unless the node is most of the page."""
-        names = self.tree.names[node]
-        if names == " " or 2 * (self.tree.ends[node] - node) > len(self.tree.elements):
-            return None
-        return place(names)
 
     def is_minor(self, anchor: Anchor) -> bool:
         """Does a link stand in a small element of shares, tags, an author or comments?"""
@@ -72,7 +68,7 @@ class Surroundings:
         for _ in range(3):
             if node < 0 or self._places[node] is None:
                 return False
-            if self.tree.names[node] != " " and place(self.tree.names[node]) == OTHER:
+            if place(self.tree.names[node]) == OTHER:
                 return True
             node = self.tree.parents[node]
         return False

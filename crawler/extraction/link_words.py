@@ -290,11 +290,19 @@ _FIRST_LETTERS += tuple(
 )
 
 
+#: First and later bytes in UTF-8 of letters in scripts that part words by blanks, and of U+2000 to U+2FFF.
+_SPACED = bytes([*range(0xE0), 0xE2])
+
+
 def may_be_label(text: str) -> bool:
     """May a text be a label, by its first word? Cheap, and wrong only in saying yes."""
-    if not text.isascii() or not text[0].isalpha():
+    if not text[0].isalpha() or (
+        not text.isascii() and text.encode("utf-8", "ignore").translate(None, _SPACED)
+    ):
         return True
     word = text.split(None, 1)[0].lower()
+    if not word.isascii():
+        word = fold(word)
     return word.rstrip(".,:;!?") in _FIRST_WORDS or not word.isalpha() or word.startswith(_FIRST_LETTERS)
 
 

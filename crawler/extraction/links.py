@@ -100,6 +100,8 @@ class _Links:
             return None
         by_class = around.place(anchor.node)
         where = by_class if where is None or by_class == SOLD else where
+        if where is None and block < around.first and "rel" not in anchor.attributes:
+            return None  # most of a menu
         if where in (SOLD, OTHER) or (where == LISTING and not anchor.attributes.get("rel")):
             return None
         if (

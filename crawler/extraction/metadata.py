@@ -174,15 +174,17 @@ def metadata(page: Readable) -> Metadata:
 
 
 def _add_meta(node: etree._Element, metas: dict[str, list[str]]) -> None:
-    content = node.get("content") or node.get("value")
+    attributes: dict[str, str] = dict(node.items())  # type: ignore[arg-type]
+    content = attributes.get("content") or attributes.get("value")
     if not content or not (content := content[:MAX_VALUE].strip()):
         return
-    names = {node.get(key) for key in ("name", "property", "http-equiv")}
-    parent = node.getparent()
-    if parent is None or parent.tag == "head":
-        names.add(node.get("itemprop"))  # in the body it speaks of the thing around it: see `items`
-    for name in names - {None}:
-        metas.setdefault(str(name).strip().lower(), []).append(content)
+    names = {attributes[key] for key in ("name", "property", "http-equiv") if key in attributes}
+    if "itemprop" in attributes:
+        parent = node.getparent()
+        if parent is None or parent.tag == "head":
+            names.add(attributes["itemprop"])  # in the body it speaks of the thing around it: see `items`
+    for name in names:
+        metas.setdefault(name.strip().lower(), []).append(content)
 
 
 def _add_relation(node: etree._Element, relations: dict[str, list[str]]) -> None:
