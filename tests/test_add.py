@@ -20,6 +20,9 @@ def add(folder, magazine, *words):
 
 
 def test_a_home_page_is_looked_over_and_written(tmp_path, magazine):
+    (tmp_path / "sites.toml").write_text("# my sites, the first of them to come\n")
+    code, out = add(tmp_path, magazine, "mailto:x", "--yes")
+    assert "names no site" not in out
     (tmp_path / "sites.toml").write_text(
         '# my sites\n[[site]]\nname = "x"\nurl = "http://x.example/"  # first\n'
     )

@@ -5,6 +5,7 @@ import contextlib
 import os
 import sys
 import tempfile
+import tomllib
 from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import replace
@@ -23,6 +24,7 @@ from crawler.discovery.walk import Walk
 from crawler.sites import Site, SitesError, find_site, load_sites, site_from_url
 
 REQUESTS = 30
+BESIDE = 3  # of them: robots.txt on both schemes, a redirect
 A_SHAPE = 3  # pages read of one shape
 SHOWN = 12  # shapes shown
 
@@ -54,7 +56,7 @@ class Command(ScrapyCommand):
             exits.stop("say which site: scrapy add https://www.example.org/")
         path = Path(self.settings["SITES_FILE"])
         try:
-            known = load_sites(path) if path.exists() and path.read_text("utf-8").strip() else []
+            known = load_sites(path) if path.exists() and not _names_nothing(path) else []
             asked = site_from_url(args[0])
         except (SitesError, UnicodeDecodeError) as error:
             exits.stop(str(error))
@@ -88,8 +90,9 @@ class Command(ScrapyCommand):
         home = urljoin(site.url, "/")
         starts = [site.url] if site.url != home else []
         if "://" not in typed and home.startswith("https://"):
-            starts.append(home.replace("https://", "http://", 1))  # asked for where https does not answer
-        trial = replace(site, url=home, budget=REQUESTS)
+            # Asked for where https does not answer.
+            starts += [url.replace("https://", "http://", 1) for url in (home, *starts)]
+        trial = replace(site, url=home, budget=REQUESTS - BESIDE)
         print(f"Looking {home} over, in at most {REQUESTS} requests ...", file=sys.stderr)
         with tempfile.TemporaryDirectory(prefix="kiosque-add-") as folder:
             self.settings.set("ARCHIVE_DIR", folder, priority="cmdline")
@@ -108,6 +111,14 @@ class Command(ScrapyCommand):
         walk.home = _home_that_answers(walk, home)
         found = overview(walk, verdicts(walk.known.values(), walk.home))
         return replace(site, url=walk.home if "://" in walk.home else home), found
+
+
+def _names_nothing(path: Path) -> bool:
+    """Whether the file is empty, or holds comments alone."""
+    try:
+        return not tomllib.loads(path.read_text("utf-8"))
+    except tomllib.TOMLDecodeError:
+        return False
 
 
 def _home_that_answers(walk: Walk, home: str) -> str:

@@ -1,6 +1,6 @@
 """What a first look at a site shows: its sources, the shapes of its addresses, how many articles to expect. Pure."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -71,6 +71,7 @@ def overview(walk: Walk, verdicts: Mapping[str, Verdict]) -> Overview:
     for known in walk.known.values():
         if known.kind in ("page", "listing") and not walk.is_excluded(known.url):
             shapes[walk.shape(known.url)].append(known)
+    shapes = _alike_together(shapes)
     seen = [_shape(shape, members, verdicts) for shape, members in shapes.items()]
     seen.sort(key=lambda one: (-one.expected, -one.addresses, one.shape))
     lists = [known for known in walk.known.values() if known.kind in ("sitemap", "feed", "wordpress")]
@@ -91,6 +92,21 @@ def overview(walk: Walk, verdicts: Mapping[str, Verdict]) -> Overview:
         any(known.kind in ("sitemap", "wordpress") for known in good),
         tuple(_problems(walk, verdicts)),
     )
+
+
+def _alike_together(shapes: Mapping[str, list[Known]]) -> dict[str, list[Known]]:
+    """Shapes of one or two addresses that differ in a name alone are shown as one (`/actu/{n}/{word}`)."""
+    few = {shape for shape, members in shapes.items() if len(members) < 3 and "{" not in _last(shape)}
+    places = Counter(shape.removesuffix(_last(shape)) for shape in few)
+    out: dict[str, list[Known]] = defaultdict(list)
+    for shape, members in shapes.items():
+        place = shape.removesuffix(_last(shape))
+        out[f"{place}{{word}}" if shape in few and places[place] > 2 else shape] += members
+    return out
+
+
+def _last(shape: str) -> str:
+    return shape.rpartition("/")[2]
 
 
 _GOOD = ("a sitemap", "a feed", "WordPress")

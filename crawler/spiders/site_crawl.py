@@ -5,6 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.exceptions import IgnoreRequest
@@ -86,7 +87,8 @@ class SiteCrawl:
             self._add(seeds.guesses(self.walk))
             if more := self._followed():
                 self.ledger.plan(more, self.walk.begin_round(more))
-            if not (urls := sorted({*more, *self.walk.next_round()}) or self._unnamed()):
+            # In the plan's order, lists first: where a budget ends the run, that is what it should have seen.
+            if not (urls := list(dict.fromkeys([*more, *self.walk.next_round()])) or self._unnamed()):
                 break
             self.ledger.plan(urls, self.walk.round)
             await self._ask_all(urls)
@@ -404,7 +406,7 @@ class SiteCrawl:
         """Write down why there was no answer."""
         error: Any = failure.value
         known = self.walk.known[url]
-        if isinstance(error, RobotsUnavailable) or self._is_resting(error):
+        if (isinstance(error, RobotsUnavailable) and self._is_at_home(url)) or self._is_resting(error):
             self.stopped = self.stopped or f"resting: {error.reason}"
         elif isinstance(error, IgnoreRequest) and not isinstance(error, SiteResting):
             state = "failed" if isinstance(error, Refused) else "excluded"
@@ -414,6 +416,10 @@ class SiteCrawl:
             why = f"no answer ({in_words(error)})"
             if not self._failed_again(known, why):
                 self._settle(url, "failed", why, due=self._try_again(url))
+
+    def _is_at_home(self, url: str) -> bool:
+        """Whether a URL has the home page's scheme and host: https was a guess, where the home page is not there."""
+        return urlsplit(url)[:2] == urlsplit(self.walk.home)[:2]
 
     def _is_resting(self, error: BaseException) -> bool:
         """Whether it is the site that wants to be left alone, and not some other host that it sends us to."""
