@@ -35,7 +35,7 @@ async def test_the_api_has_its_shape(room):
 
 async def test_home_says_what_there_is(room):
     page = (await room.get("/", headers={"accept-language": "fr"})).text
-    assert "51 articles" in page
+    assert "68 articles" in page
     assert "3 sites" in page
     assert "1998–2023" in page
     assert "Un gâteau" not in page
