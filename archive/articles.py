@@ -121,7 +121,8 @@ def _decided(db: sqlite3.Connection, case: _Case, wall: str | None, page_of: Pag
     if wall and not (case.look.reextracted or case.look.accepted):
         return _held(db, case, f"a page that stands in the article's place ({wall})")
     if case.digest == case.row["hash"]:
-        return Stored(case.id, "unchanged")
+        typography = case.look.reextracted and case.new != case.old
+        return _read_better(db, case) if typography else Stored(case.id, "unchanged")
     if not case.look.accepted and (reason := is_poorer(case.old, case.new)):
         return _held(db, case, reason)
     if case.look.reextracted and not case.look.accepted:

@@ -18,6 +18,8 @@ from archive.schema import PAGE_SIZE, migrations
 __all__ = ["in_the_users_words", "is_older", "open_database", "open_for_reading", "refuse_lost"]
 
 BUSY_SECONDS = 30
+#: What SQLite says where a write, or a larger shared-memory file beside the database, finds no room.
+_NO_ROOM = {"SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE", "SQLITE_IOERR_FSYNC", "SQLITE_IOERR_TRUNCATE"}
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
@@ -152,7 +154,7 @@ def _full(path: Path) -> ArchiveFull:
 
 def _translated(path: Path, error: sqlite3.Error) -> Exception:
     name = getattr(error, "sqlite_errorname", "") or ""
-    if name == "SQLITE_FULL" or name.startswith("SQLITE_IOERR_WRITE"):
+    if name == "SQLITE_FULL" or name in _NO_ROOM:
         return _full(path)
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
         return ArchiveUnwritable(

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from scrapy.commands import ScrapyCommand
 
-from archive.connection import refuse_lost
+from archive.connection import in_the_users_words, refuse_lost
 from archive.errors import ArchiveError
 from crawler import clock, exits
 from crawler.lock import AlreadyRunning, locked
@@ -36,8 +36,10 @@ class ArchiveCommand(ScrapyCommand):
 
     def run(self, args: list[str], opts: Namespace) -> None:
         """Run `act`, and tell what goes wrong in one line."""
+        assert self.settings is not None
         try:
-            self.exitcode = self.act(args, opts)
+            with in_the_users_words(Path(self.settings["ARCHIVE_DIR"]) / "archive.db"):
+                self.exitcode = self.act(args, opts)
         except ArchiveError as error:
             exits.stop(str(error), self.code_of(error))
         except AlreadyRunning as error:

@@ -1,11 +1,16 @@
 """The magazine's archive as evidence: checked, destroyed and rebuilt, read again, handed on, byte for byte."""
 
 import json
+import resource
+import shutil
+import subprocess
 
 import pytest
 
 from archive.store import Archive
-from tests.conftest import command
+from crawler.demo import serve
+from crawler.rereading import extracted
+from tests.conftest import command, crawl_words, environment
 
 pytestmark = pytest.mark.slow
 
@@ -73,3 +78,69 @@ def test_a_mistake_is_told_in_words_and_nothing_is_done(crawled, tmp_path, words
     assert code == 2, out
     assert says in out
     assert "Traceback" not in out
+
+
+def limited(words, room, **env):
+    """A command that may write no file beyond so many bytes: a disk that is full."""
+    done = subprocess.run(
+        words,
+        env=environment(**env),
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (room, resource.RLIM_INFINITY)),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        timeout=60,
+    )
+    return done.returncode, done.stdout
+
+
+@pytest.mark.parametrize("what", ["crawl", "recheck", "export"])
+def test_a_full_disk_is_told_in_a_line_and_the_next_run_goes_on(crawled, tmp_path, what):
+    folder, room = tmp_path / "data", 20_000 if what == "export" else 400_000
+    words = ["scrapy", "export", str(tmp_path / "out.wacz"), "-s", f"ARCHIVE_DIR={folder}"]
+    if what != "crawl":
+        shutil.copytree(crawled.folder, folder)
+    with serve(state=2) as magazine:
+        if what != "export":
+            mode = "recheck" if what == "recheck" else "update"
+            words = crawl_words(folder, "-a", f"url={magazine.url}", "-a", f"mode={mode}")
+        if what == "recheck":
+            room = (folder / "archive.db").stat().st_size - 16384
+        code, out = limited(words, room, http_proxy=magazine.proxy)
+        assert (code, len(out.strip().splitlines()), "no room left" in out) == (1, 1, True), out
+        assert not list(tmp_path.glob("*out.wacz*"))
+        code, out = command(*words, http_proxy=magazine.proxy)
+    assert code == 0, out
+    code, out = command("scrapy", "verify", "-s", f"ARCHIVE_DIR={folder}")
+    assert code == 0, out
+
+
+def test_a_poorer_text_is_listed_and_accepted_in_words(copied):
+    with Archive(copied.folder) as archive:
+        [(number, url)] = archive.db.execute("select id, url from articles order by words desc limit 1")
+        body = (
+            b"<html><head><title>A</title></head><body><h1>A</h1><p>It was all wrong, and is withdrawn.</p>"
+        )
+        capture = archive.add_capture(
+            url, "2026-12-01T08:00:00Z", 200, {}, {"Content-Type": "text/html"}, body
+        )
+        article = extracted([archive.read_capture(capture)], {})
+        site = archive.db.execute("select site from articles where id = ?", [number]).fetchone()[0]
+        held = archive.store_article(
+            article, site=site, url=url, now="2026-12-01T08:00:00Z", capture_id=capture
+        )
+        assert held.outcome == "held"
+    assert "wait for a decision: scrapy verify --held" in ours(copied, "status")[1]
+    code, out = ours(copied, "verify", "--held")
+    assert (code, url in out, "--accept 1" in out) == (0, True, True), out
+    assert ours(copied, "verify", "--accept", "7")[0] == 2
+    code, out = ours(copied, "verify", "--accept", "1")
+    assert (code, "taken" in out) == (0, True), out
+    assert copied.rows("select revisions, last_changed from articles where id = ?", number) == [
+        {"revisions": 2, "last_changed": "2026-12-01T08:00:00Z"}
+    ]
+    assert "No text waits" in ours(copied, "verify", "--held")[1]
+    before = copied.rows(REVISIONS)
+    code, out = ours(copied, "verify", "--rebuild")
+    assert code == 0, out
+    assert copied.rows(REVISIONS) == before

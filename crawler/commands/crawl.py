@@ -15,7 +15,7 @@ from pathlib import Path
 from scrapy.commands.crawl import Command as CrawlCommand
 from scrapy.settings import BaseSettings
 
-from archive.errors import ArchiveError
+from archive.errors import ArchiveError, ArchiveFull
 from archive.store import Archive
 from crawler import clock, exits
 from crawler.arguments import Arguments, Mistake, choose, read_arguments
@@ -70,6 +70,8 @@ class Command(CrawlCommand):
                     )
                 with _sites(self.settings, arguments, folder) as sites:
                     self.exitcode = self._crawl(folder, sites, arguments)
+        except ArchiveFull as error:
+            exits.stop(str(error), exits.ATTENTION)
         except (Mistake, SitesError, ArchiveError) as error:
             exits.stop(str(error))
         except AlreadyRunning as error:
@@ -88,6 +90,9 @@ class Command(CrawlCommand):
         self.crawler_process.start()
         if self.crawler_process.bootstrap_failed or crawler.spider is None:
             return exits.ATTENTION
+        writer = getattr(crawler.spider, "writer", None)
+        if writer is not None and isinstance(writer.failure, ArchiveError):
+            exits.stop(str(writer.failure), exits.ATTENTION)
         counts = figures(crawler.stats.get_stats())
         words = getattr(crawler.spider, "outcomes", {})
         reason = crawler.stats.get_value("finish_reason", "finished")

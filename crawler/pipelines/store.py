@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
 
+from archive.errors import ArchiveError, ArchiveFull, ArchiveUnwritable
 from archive.store import Archive, Stored
 from crawler.extraction import Article
 
@@ -66,7 +68,7 @@ class Writer:
         try:
             with self.archive.batch():
                 return operation(), None
-        except (OSError, MemoryError):
+        except (OSError, MemoryError, ArchiveFull, ArchiveUnwritable):  # no other write will do better
             raise
         except Exception as error:
             if not self.archive.db.conn.in_transaction:
@@ -110,5 +112,11 @@ class StorePipeline:
         if not isinstance(item, Finding):
             return item
         writer: Writer = self.crawler.spider.writer  # type: ignore[union-attr]
-        await writer.put(item.store)
+        try:
+            await writer.put(item.store)
+        except ArchiveError as error:
+            if writer.failure is None:
+                raise
+            # The command says it once, at the end.
+            raise DropItem(str(error), log_level="DEBUG") from error
         return item.article

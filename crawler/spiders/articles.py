@@ -13,6 +13,7 @@ from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from archive.errors import ArchiveError
 from archive.store import Archive
 from crawler.pipelines.extract import Extractor
 from crawler.pipelines.store import Finding, Writer
@@ -114,6 +115,9 @@ class ArticlesSpider(Spider):
         crawl, url = self.crawls[response.request.meta["site"]], response.request.meta["asked"]
         try:
             await crawl.answered(url, response)
+        except ArchiveError:
+            if self.writer.failure is None:  # else the command says it, once, at the end
+                raise
         finally:
             crawl.done(url)
 
