@@ -87,7 +87,7 @@ CHALLENGE_WORDS = Phrases(
 CONSENT_WORDS = Phrases(
     """cookie | cookies | consent | consentement | consentir | consentimiento | consentimento | consenso | einwilligung | zustimmung | einwilligen
     zustimmen | personal data | donnees personnelles | personenbezogene | personenbezogenen | datos personales | dados pessoais | dati personali
-    our partners | nos partenaires | unsere partner | partnern | nuestros socios | nossos parceiros | nostri partner | partenaires
+    our partners | partners | nos partenaires | unsere partner | partnern | nuestros socios | nossos parceiros | nostri partner | partenaires
     privacy | vie privee | datenschutz | privacidad | privacidade | gdpr | rgpd | dsgvo | traceurs | tracking | personalised ads
     personalized ads | publicite personnalisee | personalisierte werbung | publicidad personalizada | pubblicita personalizzata
     legitimate interest | interet legitime | berechtigtes interesse | interes legitimo | interesse legittimo | your choices | vos choix | ihre auswahl"""

@@ -107,7 +107,8 @@ class _Look:
         text = fold(self.body.text)
         blocks = [fold(block) for block in self.body.text.split("\n\n")]
         about = sum(len(block) for block in blocks if CONSENT_WORDS.pattern.search(block))
-        if len(text) < 60 or 2 * about < len(text) or len(set(CONSENT_WORDS.pattern.findall(text))) < 3:
+        said = " ".join((text, *map(fold, self.titles)))  # "We value your privacy" stands above it
+        if len(text) < 60 or 2 * about < len(text) or len(set(CONSENT_WORDS.pattern.findall(said))) < 3:
             return None
         for control in _controls(self.page):
             if match := ACCEPT.pattern.match(control):
