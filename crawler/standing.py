@@ -29,6 +29,14 @@ PLAIN = {
     "HTTP 410": "taken away by the site (HTTP 410)",
 }
 REASONS = 3
+# What a source is called; one that only repeats what another said is not.
+SOURCES = {
+    "link": "links",
+    "wordpress": "WordPress",
+    "hreflang": "translations",
+    "user": "you",
+    "canonical": "",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,7 @@ class Standing:
     :param states: URLs in each state
     :param reasons: state -> the commonest reasons, each (reason, how many, an example)
     :param unlisted: articles that the sitemap does not name, where there is one
+    :param unlinked: articles that no page of the site links to
     """
 
     site: str
@@ -49,6 +58,7 @@ class Standing:
     newest: str | None = None
     sources: Mapping[str, int] = field(default_factory=dict)
     unlisted: int = 0
+    unlinked: int = 0
     states: Mapping[str, int] = field(default_factory=dict)
     reasons: Mapping[str, list[tuple[str, int, str]]] = field(default_factory=dict)
     due: int = 0
@@ -94,6 +104,7 @@ def standing(db: sqlite3.Connection, site: str, url: str, now: datetime) -> Stan
         newest=_one(db, "select max(published) from articles where site = ?", site),
         sources=dict(sources.most_common()),
         unlisted=max(articles - sources["sitemap"], 0) if sources["sitemap"] else 0,
+        unlinked=max(articles - sources["link"], 0) if sources["link"] else 0,
         states=states,
         reasons={state: _reasons(db, site, state) for state in states if state not in ("article", "gone")},
         due=int(
@@ -154,9 +165,9 @@ def words(standing: Standing) -> list[str]:
     if known.held:
         lines.append(f"  {known.held:,} came back poorer and wait for a decision: scrapy verify --held")
     if known.sources:
-        found = ", ".join(f"{name} {count:,}" for name, count in known.sources.items())
-        unlisted = f"; {known.unlisted:,} of them are in no sitemap" if known.unlisted else ""
-        lines.append(f"  named by: {found}{unlisted}")
+        named = {SOURCES.get(name, name): count for name, count in known.sources.items()}
+        found = ", ".join(f"{name} {count:,}" for name, count in named.items() if name)
+        lines += [f"  named by: {found}", f"  {_agreement(known)}"] if found else []
     for state, word in NOT_ARCHIVED.items():
         if count := known.states.get(state, 0):
             lines.append(f"  {count:,} {word}: " + "; ".join(_reason(*why) for why in known.reasons[state]))
@@ -164,6 +175,20 @@ def words(standing: Standing) -> list[str]:
     lines += [f"  {_run(run)}" for run in known.runs[:3]] or ["  never crawled"]
     lines += [f"  {'!' if n.level == 'attention' else '-'} {n.message}{_since(n)}" for n in known.notices]
     return lines
+
+
+def _agreement(known: Standing) -> str:
+    """Whether what tells of articles tells of the same ones."""
+    if not known.sources.get("sitemap"):
+        return "no sitemap has articles: links, feeds and the like alone tell of them"
+    different = [
+        f"{count:,} {'article is' if count == 1 else 'articles are'} {where}"
+        for count, where in ((known.unlisted, "in no sitemap"), (known.unlinked, "linked from no page"))
+        if count
+    ]
+    if different:
+        return "the sources do not agree: " + ", ".join(different)
+    return "the sources agree: the sitemap has every article, and pages link to them all"
 
 
 def _since(notice: Notice) -> str:

@@ -7,6 +7,7 @@ only as far as those few were there. A run of numbers that nothing has ends it.
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from crawler.discovery.key import same_text
 from crawler.discovery.known import Found, Known
@@ -14,7 +15,7 @@ from crawler.discovery.number import Numbered, numbered
 
 __all__ = ["A_RUN", "SOURCE", "gaps", "no_such_number", "stand_ins"]
 
-SOURCE = "number"
+SOURCE = "numbers"
 A_RUN = 1000  # numbers asked about in one run
 ENOUGH = 8  # articles of a series before its numbers are looked at
 MOSTLY = 0.8  # share of a series' pages that are articles, and of articles that a complete sitemap names
@@ -196,17 +197,23 @@ def _next_numbers(series: _Series, again: bool) -> list[int]:
     if again:  # what was missing then may be there now
         newest = max(series.live)
         return list(range(newest + 1, newest + 1 + NEWER))
-    first = min(MOST, max(FEWEST, len(series.named) // 30))
+    few = min(MOST, max(FEWEST, len(series.named) // 30))
+    first = min(MOST, max(few, _longest_hole(series.named) + 1))
     asked = series.asked
     hits = asked & series.live
     beyond = _in_a_row(range(high + 1, high + FAR), series, NEWER) if hits else []
     below = _in_a_row(range(low - 1, 0, -1), series, first)
     inside = [number for number in range(high - 1, low, -1) if number not in series.known]
     between = {number for number in asked if low < number < high}
-    allowed = max(first, len(between & hits)) - len(between - hits)
+    allowed = max(few, len(between & hits)) - len(between - hits)
     if high + FAR not in series.known and (below or inside):
         beyond = [high + FAR]
     return [*below, *_spread(inside, max(0, allowed)), *beyond]
+
+
+def _longest_hole(numbers: Collection[int]) -> int:
+    """How many numbers in a row are missing between known ones, at most."""
+    return max((later - number - 1 for number, later in pairwise(sorted(numbers))), default=0)
 
 
 def _in_a_row(numbers: range, series: _Series, first: int) -> list[int]:

@@ -107,3 +107,9 @@ def test_the_page_that_stands_for_all_missing_numbers_is_known_by_its_text():
         for number, text in ((1, "one"), (2, "nothing here"), (3, "nothing here"), (4, "four"))
     ]
     assert no_such_number(pages) == {"http://a.fr/actu/2", "http://a.fr/actu/3"}
+
+
+def test_holes_as_long_as_those_between_known_numbers_do_not_end_it():
+    have = [number for number in range(3, 300) if number % 5 > 1]
+    site = Newsroom(have, [number for number in have if number > 200])
+    assert set(have) <= {*site.ask(), *(number for number in have if number > 200)}
