@@ -15,6 +15,7 @@ class Outcome:
     :param outcome: `done`, or in a word why it ended before
     :param alarms: what needs attention, each a sentence
     :param notes: what is good to know, each a sentence
+    :param left: addresses found that wait to be asked for
     """
 
     site: str
@@ -22,6 +23,7 @@ class Outcome:
     outcome: str = "done"
     alarms: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    left: int = 0
 
 
 def summary(
@@ -49,6 +51,8 @@ def _line(outcome: Outcome, articles: int) -> str:
     'escda: nothing new, 3 unchanged (4 requests; stopped before its end); 40 articles'
     >>> _line(Outcome("escda", Figures(requests=52, new=40, broken=1), "done"), 40)
     "escda: 40 new (52 requests; 1 link of the site's own leads nowhere); 40 articles"
+    >>> _line(Outcome("escda", Figures(requests=60, new=19), "budget", left=91), 19)
+    'escda: 19 new (60 requests; stopped at its budget; 91 addresses wait for the next runs); 19 articles'
     """
     found = outcome.figures
     parts = [f"{_big(found.new)} new"] if found.new else ["nothing new"]
@@ -58,6 +62,9 @@ def _line(outcome: Outcome, articles: int) -> str:
         if getattr(found, name)
     ]
     early = _EARLY.get(outcome.outcome, outcome.outcome)
+    if outcome.left and "the rest" in early:
+        wait = "address waits" if outcome.left == 1 else "addresses wait"
+        early = early.replace("the rest comes in", f"{_big(outcome.left)} {wait} for")
     broken = ""
     if found.broken:
         leads = "leads" if found.broken == 1 else "lead"

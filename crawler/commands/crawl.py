@@ -137,7 +137,9 @@ def _outcome(archive: Archive, site: Site, counts: Figures, ended: str, begun: s
     found = check(archive, site, started=begun, now=clock.now(), outcome=ended)
     alarms = tuple(notice.message for notice in found if notice.level == "attention")
     notes = tuple(notice.message for notice in found if notice.level != "attention")
-    return Outcome(site.name, counts, ended, alarms, notes)
+    waiting = "select count(*) from urls where site = ? and state = 'due'"
+    [left] = archive.db.execute(waiting, [site.name]).fetchone()
+    return Outcome(site.name, counts, ended, alarms, notes, left)
 
 
 @contextmanager
