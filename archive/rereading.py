@@ -4,6 +4,7 @@ The function that extracts is the caller's (`archive` knows no crawler). It runs
 open the archive for reading; never in threads (lxml's work in threads has crashed whole crawls).
 """
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -120,7 +121,8 @@ _worker: dict[str, Any] = {}
 
 
 def _prepare(folder: Path, extract: Callable[..., Any], parent: int) -> None:
-    """Leave Ctrl-C to the parent, and end when it is gone, however it went."""
+    """Leave Ctrl-C to the parent, and end when it is gone, however it went; what is loaded by now is no garbage."""
+    gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     _worker.update(folder=folder, extract=extract, db=open_for_reading(folder / "archive.db").conn)

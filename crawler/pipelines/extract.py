@@ -1,6 +1,7 @@
 """Reading responses in processes of their own: one core fetches and writes, the others parse."""
 
 import asyncio
+import gc
 import logging
 import multiprocessing
 import os
@@ -112,7 +113,8 @@ def _without_main() -> Iterator[None]:
 
 
 def _prepare(parent: int) -> None:
-    """End when the parent is gone, however it went."""
+    """End when the parent is gone, however it went; what is loaded by now stays: it is not looked through for garbage."""
+    gc.freeze()
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
 
 

@@ -1,36 +1,35 @@
 """Quality and speed of extraction on real pages, beside what other extractors reach: `make bench`.
 
     python -m tests.bench.extraction [FOLDER]      # FOLDER/data/pages.db; or KIOSQUE_BENCH; default ../shared
-    python -m tests.bench.extraction --peers       # peers too, page by page in the same run, where installed
+    python -m tests.bench.extraction --peers       # the peers too, page by page in the same run
+    python -m tests.bench.extraction --set aeb     # one set (may be given several times)
 
 The pages and their truth come from public sets (article-extraction-benchmark, Fundus, htmldate, trafilatura,
-Readability) and are not part of this repository: a SQLite table `pages(id, dataset, url, html_gzip, truth)`.
-The bundled magazine is always measured.
+Readability) and are not part of this repository (`pages.py`); the bundled magazine is always measured.
 """
 
+from __future__ import annotations
+
 import argparse
-import gzip
-import json
+import gc
 import os
-import re
-import sqlite3
-import statistics
+import sys
 import time
-import unicodedata
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from crawler.demo.pages import answer
 from crawler.demo.truth import truth as magazine_truth
-from crawler.extraction import extract
-from tests.compare import shingles
+from tests.bench.measures import figures
+from tests.bench.pages import SETS, samples
 
 Answer = dict[str, Any]
-Case = tuple[str, bytes, dict[str, Any]]
+Extractor = Callable[[bytes, str], Answer]
 
-SETS = ("aeb", "fundus80", "publishers", "dates", "segments", "mozilla")
-
+MAGAZINE = "magazine"
 RECORDED = {
     "aeb": "body: trafilatura 2.3.1 .957, newspaper4k 0.9.6 .919, resiliparse 2.0.1 .918",
     "fundus80": "body: trafilatura .964, resiliparse .945, newspaper4k .939",
@@ -38,12 +37,13 @@ RECORDED = {
     "dates": "date: htmldate 1.11 .902",
     "segments": "segments: trafilatura .925",
     "mozilla": "body: resiliparse .864, trafilatura .859",
-    "magazine": "",
 }
 """What the peers reach on the same pages, measured in November 2026."""
 
 
 def ours(html: bytes, url: str) -> Answer:
+    from crawler.extraction import extract
+
     found = extract(html, url)
     day = found.published[:10] if found.published else None
     return {"title": found.title, "body": found.body, "date": day, "authors": list(found.authors)}
@@ -54,9 +54,9 @@ def trafilatura(html: bytes, url: str) -> Answer:
 
     found = bare_extraction(html, url=url, with_metadata=True)
     if found is None:
-        return {}
+        return {"title": None, "body": "", "date": None, "authors": []}
     names = [name.strip() for name in (found.author or "").split(";") if name.strip()]
-    return {"title": found.title, "body": found.text, "date": found.date, "authors": names}
+    return {"title": found.title, "body": found.text or "", "date": found.date, "authors": names}
 
 
 def resiliparse(html: bytes, url: str) -> Answer:
@@ -73,108 +73,115 @@ def htmldate(html: bytes, url: str) -> Answer:
     return {"date": find_date(html, original_date=True, extensive_search=True)}
 
 
-PEERS: tuple[Callable[[bytes, str], Answer], ...] = (trafilatura, resiliparse, htmldate)
+def lxml_parse(html: bytes, url: str) -> Answer:
+    """What parsing alone costs: the floor under all of them."""
+    import lxml.html
+
+    lxml.html.fromstring(html)
+    return {}
 
 
-def cases(name: str, pages: Path) -> Iterator[Case]:
-    """(url, html, truth) of a set."""
-    if name == "magazine":
-        for row in magazine_truth():
-            if "id" in row:
-                true = {"title": row["title"], "body": row["body"], "authors": row["authors"]}
-                true |= {"date": row["published"][:10]} if row["published"] else {}
-                yield row["url"], answer(f"/actu/{row['id']}", 1).body, true
+PEERS: tuple[Extractor, ...] = (trafilatura, resiliparse, htmldate, lxml_parse)
+
+
+@dataclass
+class Run:
+    """One extractor's answers to a set, each with its truth, and the CPU seconds they took."""
+
+    extractor: Extractor
+    rows: list[tuple[dict[str, Any], Answer]] = field(default_factory=list)
+    seconds: float = 0.0
+    failures: int = 0
+
+    def ask(self, html: bytes, url: str, truth: dict[str, Any]) -> None:
+        start = time.process_time()
+        try:
+            found = self.extractor(html, url)
+        except Exception as error:  # a crash is a wrong answer, and counted
+            print(f"  {self.extractor.__name__} failed on {url}: {type(error).__name__}: {error}"[:200])
+            found, self.failures = {"title": None, "body": "", "date": None, "authors": []}, self.failures + 1
+        self.seconds += time.process_time() - start
+        self.rows.append((truth, found))
+
+    @property
+    def pace(self) -> float:
+        """CPU milliseconds a page."""
+        return 1000 * self.seconds / max(1, len(self.rows))
+
+
+def cases(name: str) -> Iterator[tuple[str, bytes, dict[str, Any]]]:
+    """URL, HTML and truth of each page of a set."""
+    if name != MAGAZINE:
+        for sample in samples(name):
+            yield sample.url, sample.html, sample.truth
         return
-    db = sqlite3.connect(f"file:{pages}?mode=ro", uri=True)
-    query = "select url, html_gzip, truth from pages where dataset = ? order by id"
-    for url, html, true in db.execute(query, [name]):
-        yield url, gzip.decompress(html), json.loads(true)
+    for row in magazine_truth():
+        if "id" in row:
+            true = {"title": row["title"], "body": row["body"], "authors": row["authors"]}
+            true |= {"date": row["published"][:10]} if row["published"] else {}
+            yield row["url"], answer(f"/actu/{row['id']}", 1).body, true
 
 
-def overlap(true: str, found: str) -> tuple[float, float]:
-    """Precision and recall over four-word shingles (article-extraction-benchmark)."""
-    wanted, got = shingles(true), shingles(found)
-    right = sum((wanted & got).values())
-    return right / max(1, sum(got.values())), right / max(1, sum(wanted.values()))
+def measured(name: str, extractors: list[Extractor]) -> list[Run]:
+    """Each extractor on each page of a set, in turn: whatever slows the machine slows all of them."""
+    runs = [Run(extractor) for extractor in extractors]
+    for url, html, truth in cases(name):
+        for run in runs:
+            run.ask(html, url, truth)
+    return runs
 
 
-def folded(text: str | None) -> str:
-    return re.sub(r"\W+", " ", unicodedata.normalize("NFKC", text or "")).strip().casefold()
+def report(name: str, runs: list[Run]) -> None:
+    """A line an extractor: figures, CPU a page, and ours as a share of it."""
+    own = runs[0]
+    for run in runs:
+        values = "  ".join(f"{key} {value:.3f}" for key, value in figures(run.rows).items())
+        beside = f"  ours: {own.pace / run.pace:.2f} of it" if run is not own and run.pace else ""
+        failed = f"  {run.failures} FAILED" if run.failures else ""
+        print(
+            f"{name:11} {run.extractor.__name__:12} {len(run.rows):4} pages {run.pace:7.2f} ms/page"
+            f"{beside:20} {values}{failed}",
+            flush=True,
+        )
+    if recorded := RECORDED.get(name):
+        print(f"{'':11} recorded     {recorded}")
 
 
-def figures(rows: list[tuple[dict[str, Any], Answer]]) -> dict[str, float]:
-    """The figures that the truth of a set allows, each between 0 and 1."""
-    out = {}
-    bodies = [overlap(true["body"], found.get("body") or "") for true, found in rows if "body" in true]
-    if bodies:
-        precision, recall = (statistics.mean(values) for values in zip(*bodies, strict=True))
-        out["body F1"] = 2 * precision * recall / (precision + recall or 1)
-    for name, same in (
-        ("title", lambda a, b: folded(a) == folded(b)),
-        ("date", lambda a, b: a == b),
-    ):
-        right = [same(true[name], found.get(name)) for true, found in rows if name in true]
-        if right:
-            out[name] = statistics.mean(right)
-    named = [
-        ({folded(x) for x in true["authors"]}, {folded(x) for x in found.get("authors") or []})
-        for true, found in rows
-        if "authors" in true
-    ]
-    if named:
-        total = sum(len(true) + len(found) for true, found in named)
-        out["authors F1"] = 2 * sum(len(true & found) for true, found in named) / max(1, total)
-    if "with" in rows[0][0]:
-        out["segments F1"] = segments_f1(rows)
-    return out
-
-
-def segments_f1(rows: list[tuple[dict[str, Any], Answer]]) -> float:
-    """F1 of segments that must be in the text (`with`) and must not (`without`)."""
-    right = wrong = missed = 0
-    for true, found in rows:
-        text = found.get("body") or ""
-        right += sum(segment in text for segment in true["with"])
-        missed += sum(segment not in text for segment in true["with"])
-        wrong += sum(segment in text for segment in true["without"])
-    return 2 * right / max(1, 2 * right + wrong + missed)
-
-
-def measure(name: str, pages: Path, systems: list[Callable[[bytes, str], Answer]]) -> None:
-    """Print a line a system: figures, and CPU milliseconds a page."""
-    rows: dict[str, list[tuple[dict[str, Any], Answer]]] = {system.__name__: [] for system in systems}
-    spent = dict.fromkeys(rows, 0.0)
-    for url, html, true in cases(name, pages):
-        for system in systems:
-            start = time.process_time()
-            try:
-                found = system(html, url)
-            except Exception as error:  # a crash is a wrong answer
-                print(f"  {system.__name__} failed on {url}: {type(error).__name__}")
-                found = {}
-            spent[system.__name__] += time.process_time() - start
-            rows[system.__name__].append((true, found))
-    for system_name, answers in rows.items():
-        values = "  ".join(f"{key} {value:.3f}" for key, value in figures(answers).items())
-        pace = 1000 * spent[system_name] / max(1, len(answers))
-        print(f"{name:11} {system_name:12} {len(answers):4} pages {pace:7.2f} ms/page  {values}", flush=True)
-    if RECORDED[name]:
-        print(f"{'':11} recorded     {RECORDED[name]}")
+def load(extractors: list[Extractor]) -> None:
+    """Load each extractor on a page of no set, and say what that took: a crawl pays it once."""
+    for extractor in extractors:
+        start = time.process_time()
+        extractor(
+            b"<title>A page</title><h1>A page</h1><p>" + b"It says this and that. " * 40, "http://a.example/1"
+        )
+        print(f"{'loading':11} {extractor.__name__:12} {1000 * (time.process_time() - start):18.0f} ms")
+    gc.collect()
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Quality and speed of extraction on real pages.")
     parser.add_argument("folder", nargs="?", default=os.environ.get("KIOSQUE_BENCH", "../shared"))
-    parser.add_argument("--peers", action="store_true", help="measure peers too, where installed")
+    parser.add_argument("--peers", action="store_true", help="measure the peers too (tests/bench/peers.txt)")
+    parser.add_argument("--set", action="append", choices=(MAGAZINE, *SETS), help="one set; default: all")
     options = parser.parse_args()
-    pages = Path(options.folder) / "data" / "pages.db"
-    systems = [ours, *(PEERS if options.peers else ())]
-    measure("magazine", pages, systems)
-    if not pages.exists():
-        print(f"There are no real pages at {pages}: give their folder (make bench DATA=FOLDER).")
-        return
-    for name in SETS:
-        measure(name, pages, systems)
+    os.environ["KIOSQUE_BENCH"] = options.folder
+    extractors: list[Extractor] = [ours]
+    if options.peers:
+        missing = [name for name in ("trafilatura", "resiliparse", "htmldate") if not find_spec(name)]
+        if missing:
+            sys.exit(
+                f"{', '.join(missing)} not installed here: make bench PEERS=1 builds an environment for them."
+            )
+        extractors += PEERS
+    there = (Path(options.folder) / "data" / "pages.db").exists()
+    load(extractors)
+    for name in options.set or (MAGAZINE, *SETS):
+        if name == MAGAZINE or there:
+            report(name, measured(name, extractors))
+    if not there:
+        print(
+            f"There are no real pages in {options.folder}/data: give their folder (make bench DATA=FOLDER)."
+        )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""How an answer is held against the truth.
+"""How an answer is held against the truth; an answer is scored for what it has.
 
 The body measure is article-extraction-benchmark's (github.com/scrapinghub): shingles of four words,
 precision and recall averaged over pages.
@@ -9,18 +9,10 @@ from __future__ import annotations
 import re
 import statistics
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-
-def shingles(text: str, size: int = 4) -> Counter[tuple[str, ...]]:
-    words = re.findall(r"\w+", text)
-    return (
-        Counter(tuple(words[at : at + size]) for at in range(max(1, len(words) - size + 1)))
-        if words
-        else Counter()
-    )
+from tests.compare import shingles
 
 
 def overlap(truth: str, text: str) -> tuple[int, int, int]:
@@ -45,7 +37,9 @@ def folded(text: str | None) -> str:
 def figures(rows: list[tuple[dict[str, Any], dict[str, Any]]]) -> dict[str, float]:
     """The figures that a set's truths allow, of (truth, answer) pairs."""
     found: dict[str, float] = {}
-    if bodies := [(truth["body"], answer["body"]) for truth, answer in rows if "body" in truth]:
+    if bodies := [
+        (truth["body"], answer["body"]) for truth, answer in rows if "body" in truth and "body" in answer
+    ]:
         found["body F1"] = body_f1(bodies)
     if dates := [
         truth["date"] == answer["date"] for truth, answer in rows if "date" in truth and "date" in answer
@@ -66,8 +60,8 @@ def figures(rows: list[tuple[dict[str, Any], dict[str, Any]]]) -> dict[str, floa
         found["authors F1"] = (
             2 * sum(len(a & b) for a, b in names) / max(1, sum(len(a) + len(b) for a, b in names))
         )
-    if any("with" in truth for truth, _ in rows):
-        found["segments F1"] = segments_f1(rows)
+    if segments := [(truth, answer) for truth, answer in rows if "with" in truth and "body" in answer]:
+        found["segments F1"] = segments_f1(segments)
     return found
 
 
