@@ -4,8 +4,9 @@ The answer that carries it forbids everything (`guard.CAPTURE_POLICY`); what cou
 taken out as well.
 """
 
+import re
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import brotli
 import lxml.html
@@ -80,8 +81,11 @@ def harmless(page: bytes, charset: str | None = None) -> str:
     return str(etree.tostring(tree, method="html", encoding="unicode", with_tail=False))
 
 
+_META_CHARSET = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+
+
 def _parsed(page: bytes, charset: str | None) -> etree._Element:
-    for encoding in (charset, None, "utf-8"):
+    for encoding in _encodings(page, charset):
         try:
             parser = lxml.html.HTMLParser(encoding=encoding, huge_tree=False, remove_comments=True)
             root = lxml.html.document_fromstring(page, parser=parser)
@@ -89,6 +93,26 @@ def _parsed(page: bytes, charset: str | None) -> etree._Element:
         except (LookupError, ValueError, etree.LxmlError):
             continue
     return lxml.html.document_fromstring(b"<p></p>")
+
+
+def _encodings(page: bytes, charset: str | None) -> Iterator[str | None]:
+    """What the page may be in: as its mark, its headers or itself say, else as its bytes look.
+
+    >>> next(_encodings("<p>é</p>".encode(), None)), next(_encodings("<p>é</p>".encode("latin-1"), None))
+    ('utf-8', 'windows-1252')
+    """
+    if page.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        yield "utf-8" if page[0] == 0xEF else "utf-16"
+    if charset:
+        yield charset
+    if said := _META_CHARSET.search(page[:20_000]):
+        yield said[1].decode("ascii", "replace")
+    try:
+        page.decode()
+        yield "utf-8"
+    except UnicodeDecodeError:
+        yield "windows-1252"
+    yield None
 
 
 def _redirects(element: etree._Element) -> bool:

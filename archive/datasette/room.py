@@ -210,7 +210,9 @@ def _environment(datasette: Any) -> Environment:
     """Datasette's templates, rendered at once: its own asynchronous rendering takes three times as long."""
     if datasette not in _environments:
         # Without looking at the files at each page whether they have changed.
-        _environments[datasette] = datasette.jinja_env.overlay(enable_async=False, auto_reload=False)
+        public = hasattr(datasette, "get_jinja_environment")  # 1.0; 0.65 has an attribute
+        environment = datasette.get_jinja_environment() if public else datasette.jinja_env
+        _environments[datasette] = environment.overlay(enable_async=False, auto_reload=False)
     return _environments[datasette]
 
 

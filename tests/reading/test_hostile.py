@@ -234,3 +234,22 @@ def test_whatever_was_captured_is_disarmed(page):
         "<img",
     ):
         assert word not in html
+
+
+@pytest.mark.parametrize(
+    ("page", "charset"),
+    [
+        ("<p>communauté – dev".encode(), None),
+        ("<p>communauté – dev".encode("windows-1252"), None),
+        (
+            "<title>x</title><META content='text/html; charset=windows-1252'><p>communauté – dev".encode(
+                "cp1252"
+            ),
+            None,
+        ),
+        ("<meta charset='utf-8'><p>communauté – dev".encode(), "nonsense"),
+        ("\ufeff<p>communauté – dev".encode("utf-16"), None),
+    ],
+)
+def test_a_captured_page_is_read_in_its_own_charset(page, charset):
+    assert "communauté – dev" in harmless(page, charset)
