@@ -15,6 +15,7 @@ from archive.store import Archive
 from crawler import clock
 from crawler.discovery.evidence import resemblance
 from crawler.health import FIELDS, History, Notice, Run, Seen, Unread, notices, with_since
+from crawler.middlewares.reuse import NOTED
 from crawler.middlewares.robots import Rules
 from crawler.notify import NotifyError, news, send
 from crawler.schedule import Worth
@@ -24,6 +25,10 @@ from crawler.spiders.ledger import OUTAGE
 __all__ = ["check", "gather", "kept_notices", "tell"]
 
 ARTICLES = 400
+LEFT_OUT = (
+    "select count(*) from urls where site = ? and state = 'excluded'"
+    " and (reason like 'the page asks not%' or reason like 'the site reserves%')"
+)
 LOOKS_KEPT = 8
 TOLD_FOR = timedelta(days=30)
 UNLIKE = 0.3
@@ -104,6 +109,7 @@ def gather(
     busy = rest["reason"] if resting and rest["why"] == "busy" else None
     down = rest["reason"] if resting and rest["why"] == "down" else None
     ends = (knowledge.get("certificate") or {}).get("ends")
+    reuse = knowledge.get("reuse") or {}
     moved = _lately(knowledge.get("moved"), now)
     return History(
         site.name,
@@ -119,7 +125,10 @@ def gather(
         out=None if busy else down or _no_answer(db, site, knowledge, started),
         out_until=clock.parse(rest["until"]) if resting else None,
         robots=_robots(site, knowledge),
-        reserved=(knowledge.get("reuse") or {}).get("reserved"),
+        reserved=reuse.get("reserved"),
+        policy=reuse.get("policy"),
+        asks=[word for word in NOTED if word in reuse],
+        left_out=_count(db, LEFT_OUT, site.name),
         certificate_ends=clock.parse(ends) if ends else None,
         layout_changed=_since(_lately(knowledge.get("layout"), now)),
         moved=moved["to"] if moved else None,

@@ -1,6 +1,6 @@
 """Kiosque's settings: ours first, then how we set Scrapy's.
 
-Any of them can be given on the command line (`scrapy crawl articles -s DOWNLOAD_DELAY=5`). The five that differ
+Any of them can be given on the command line (`scrapy crawl articles -s DOWNLOAD_DELAY=5`). The six that differ
 from one person to the next may also be environment variables with `KIOSQUE_` before the name, which suits cron.
 """
 
@@ -34,10 +34,14 @@ CRAWL_MINUTES = 0
 # Pages that one run may ask of one site (a site's own `budget` goes before it). 0: no limit.
 CRAWL_BUDGET = 0
 
-# What pages say about reuse, apart from robots.txt (X-Robots-Tag, meta robots, tdm-reservation): `record` keeps it
-# with each capture and shows per site that rights are reserved; `respect` also leaves out what says noarchive or
-# tdm-reservation: 1 (EU directive 2019/790, article 4: set it where your use needs the right that is reserved).
-REUSE_SIGNALS = _own("REUSE_SIGNALS", "record")
+# What pages and sites say about reuse, apart from robots.txt (X-Robots-Tag, meta robots, tdm-reservation, tdmrep.json):
+# `record` keeps it with each capture and shows it per site; `respect` also leaves out what says noarchive or reserves
+# its rights to text and data mining; `law` respects it where COUNTRY is in the European Economic Area, whose law lets
+# publishers reserve that (EU directive 2019/790, article 4), else records; `ignore` does neither.
+REUSE_SIGNALS = _own("REUSE_SIGNALS", "law")
+
+# Where you are, two letters such as FR: whose law `REUSE_SIGNALS = law` asks. Empty: by the machine's time zone.
+COUNTRY = _own("COUNTRY")
 
 # The longest pause that a robots.txt Crawl-delay can ask for, in seconds. Above it the site is crawled at this
 # pace: some files say 3600 to all robots, which would take years for one archive.

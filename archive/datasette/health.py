@@ -165,4 +165,7 @@ def _sentences(words: Language) -> dict[str, str]:
         ),
         "layout": _("the layout of its pages has changed"),
         "reserved": _("the site reserves its rights against text and data mining"),
+        "asks": _("its pages ask: %(word)s"),
+        "left-out": _("pages left out, as they reserve their reuse: %(pages)s"),
+        "unread": _("pages at addresses like its articles’ had no article on them: %(pages)s"),
     }

@@ -22,7 +22,16 @@ from crawler.timetable import (
     systemd_units,
 )
 
-OURS = ("ARCHIVE_DIR", "SITES_FILE", "CONTACT", "NOTIFY", "CRAWL_MINUTES", "CRAWL_BUDGET", "REUSE_SIGNALS")
+OURS = (
+    "ARCHIVE_DIR",
+    "SITES_FILE",
+    "CONTACT",
+    "NOTIFY",
+    "CRAWL_MINUTES",
+    "CRAWL_BUDGET",
+    "REUSE_SIGNALS",
+    "COUNTRY",
+)
 """Settings that a scheduled crawl is given if they are set now."""
 
 

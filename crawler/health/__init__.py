@@ -34,11 +34,7 @@ def notices(history: History) -> list[Notice]:
         *articles.layout(history),
     ]
     found += [Notice("unbelieved", f"{history.site}: {words}", "note") for words in history.unbelieved]
-    if history.reserved:
-        words = (
-            f"{history.site}: the site reserves its rights against text and data mining ({history.reserved})"
-        )
-        found.append(Notice("reserved", words, "note", values={"how": history.reserved}))
+    found += runs.reuse(history)
     return found
 
 

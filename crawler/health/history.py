@@ -114,6 +114,9 @@ class History:
     :param out_until: when it is asked again
     :param robots: why robots.txt keeps us out of all of it; None if it does not
     :param reserved: how the site reserves its rights against text and data mining; None if it does not
+    :param policy: where the site says on which terms it may be
+    :param asks: words of its pages' robots signals (noarchive, noai)
+    :param left_out: pages that were not kept because of any of these
     :param certificate_ends: when its TLS certificate ends, as last seen
     :param layout_changed: since when its pages look unlike those of before
     :param moved: the address that its home page sends readers on to of late
@@ -136,6 +139,9 @@ class History:
     out_until: datetime | None = None
     robots: str | None = None
     reserved: str | None = None
+    policy: str | None = None
+    asks: Sequence[str] = ()
+    left_out: int = 0
     certificate_ends: datetime | None = None
     layout_changed: datetime | None = None
     moved: str | None = None

@@ -5,7 +5,7 @@ from datetime import timedelta
 from crawler import clock
 from crawler.health.history import History, Notice, Run, share
 
-__all__ = ["certificate", "emptiness", "failures", "missing", "moved", "reach", "walls"]
+__all__ = ["certificate", "emptiness", "failures", "missing", "moved", "reach", "reuse", "walls"]
 
 
 def reach(history: History) -> list[Notice]:
@@ -124,3 +124,24 @@ def emptiness(history: History) -> list[Notice]:
         " its articles, or set `article` in sites.toml"
     )
     return [Notice("empty", message, values={"pages": pages})]
+
+
+def reuse(history: History) -> list[Notice]:
+    """What the site says of the reuse of its pages; and whether some were left out for it."""
+    site, out = history.site, []
+    if history.reserved:
+        policy = f"; its terms: {history.policy}" if history.policy else ""
+        words = (
+            f"{site}: the site reserves its rights against text and data mining ({history.reserved}){policy}"
+        )
+        out.append(Notice("reserved", words, "note", values={"how": history.reserved}))
+    for word in history.asks:
+        words = f"{site}: pages ask for {word} (robots)"
+        out.append(Notice("asks", words, "note", values={"word": word, "field": word}))
+    if history.left_out:
+        words = (
+            f"{site}: {history.left_out} page{'s' * (history.left_out != 1)} left out, as they reserve their reuse; where"
+            " you may keep them all the same, set REUSE_SIGNALS to record"
+        )
+        out.append(Notice("left-out", words, "note", values={"pages": history.left_out}))
+    return out

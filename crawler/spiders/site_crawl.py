@@ -410,7 +410,8 @@ class SiteCrawl:
             self.stopped = self.stopped or f"resting: {error.reason}"
         elif isinstance(error, IgnoreRequest) and not isinstance(error, SiteResting):
             state = "failed" if isinstance(error, Refused) else "excluded"
-            self._settle(url, state, str(getattr(error, "reason", None) or error) or "not asked")
+            due = self._next_look(url, known.article_id) if known.article_id else None
+            self._settle(url, state, str(getattr(error, "reason", None) or error) or "not asked", due=due)
         else:
             self._count("failed", 1)
             why = f"no answer ({in_words(error)})"

@@ -136,8 +136,14 @@ def test_when_a_certificate_ends_is_read_from_it():
 
 def test_what_a_page_says_about_reuse_is_recorded_and_respected_where_that_is_set(site, ask):
     site.answers["/a"] = (200, {**HTML, "X-Robots-Tag": "noarchive", "tdm-reservation": "1"}, "<p>Hello</p>")
-    recorded = ask("http://a.example/a")
+    recorded = ask("http://a.example/a", settings={"REUSE_SIGNALS": "record"})
     assert recorded["what"] == [200]
-    assert recorded["knowledge"]["site"]["reuse"] == {"reserved": "tdm-reservation: 1"}
+    assert recorded["knowledge"]["site"]["reuse"] == {
+        "reserved": "tdm-reservation: 1",
+        "noarchive": "robots",
+    }
     respected = ask("http://a.example/a", settings={"REUSE_SIGNALS": "respect"})
-    assert respected["outcomes"][0][2:4] == ["Refused", "the page asks not to be archived (noarchive, 1)"]
+    assert respected["outcomes"][0][2:4] == [
+        "ReuseReserved",
+        "the page asks not to be archived (noarchive, 1)",
+    ]
