@@ -45,7 +45,8 @@ class Command(CrawlCommand):
             "Archive what is new and changed on every site of sites.toml; without that file, on the bundled"
             " magazine. Safe to run at any time. -a site=NAME[,NAME]: these sites; -a url=URL: a site that is in"
             " no file; -a mode=full: walk everything again; -a mode=recheck: look at every known article;"
-            " -a limit=N: at most N article pages. Exit codes: 0 done, 1 a site needs attention, 2 a mistake"
+            " -a limit=N: at most N article pages. -o FILE also writes the articles as they are found; one that the"
+            " whole site later shows to be none stays in that file (scrapy export has what was kept). Exit codes: 0 done, 1 a site needs attention, 2 a mistake"
             " in the command or in sites.toml, 3 another crawl of this archive is running."
         )
 
