@@ -5,7 +5,7 @@ only archive.db knew is gone: pages that were no articles, what is due when, the
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -42,10 +42,14 @@ def rebuild(
     extract: Extract,
     *,
     now: str,
+    knowledge: Mapping[str, Any] | None = None,
     processes: int | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Rebuilt:
-    """Put archive.db aside, if there is one, and build it again from `captures/`."""
+    """Put archive.db aside, if there is one, and build it again from `captures/`.
+
+    :param knowledge: what the crawler shall know of each site from the start (`Archive.learn`)
+    """
     report = Rebuilt(kept=_put_aside(folder, now))
     with Archive(folder, rebuilding=True) as archive:
         archive.journaling = False
@@ -59,6 +63,8 @@ def rebuild(
         _replay(archive, extract, decisions, report, processes, progress)
         with archive.batch():
             _complete(archive.db.conn, now)
+            for (site,) in archive.db.execute("select name from sites").fetchall():
+                archive.learn(site, knowledge or {})
             archive.db.conn.execute("delete from archive_info where key = 'rebuilding'")
         report.articles = int(one_value(archive.db.conn, "select count(*) from articles"))
     return report

@@ -124,7 +124,9 @@ class Command(ArchiveCommand):
 
     def _rebuild(self, folder: Path) -> None:
         with progress_bar("Building archive.db from the captures") as progress:
-            report = rebuild(folder, extracted, now=self.now(), progress=progress)
+            now = self.now()
+            # Sites that were walked: the next crawl must not take back articles by what a first walk has seen so far.
+            report = rebuild(folder, extracted, now=now, knowledge={"walked": now}, progress=progress)
         print(f"archive.db built again: {report.articles} articles from {report.captures} captures.")
         if report.kept:
             print(f"The old one is kept as {report.kept}.")
