@@ -40,6 +40,13 @@ def write_warc(
                 if block:
                     written(capture_id, position, length, block, digest)
                 position += length
+        position += _member(out, _statement(db, article_id, now))
+
+
+def _statement(db: sqlite3.Connection, article_id: int, now: str) -> bytes:
+    """A `metadata` record that says which address is the article's: what it took a whole site to know."""
+    url, site = db.execute("select url, site from articles where id = ?", [article_id]).fetchone()
+    return warc.metadata_record(url, now, None, {"entry": "article", "site": site})
 
 
 def captures_of(db: sqlite3.Connection, article_id: int) -> list[int]:

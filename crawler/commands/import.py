@@ -78,7 +78,14 @@ def in_words(report: Imported) -> str:
     if report.known:
         lines.append(f"{report.known} pages were imported before.")
     if report.skipped:
-        lines.append(f"{report.skipped} other responses left out (images, scripts, redirects, errors).")
+        lines.append(f"{report.skipped} other responses left out (images, scripts, errors).")
+    if report.redirects:
+        lines.append(f"{report.redirects} redirects to imported articles kept: their addresses lead there.")
+    if report.unmatched:
+        lines.append(
+            f"{report.unmatched} revisit records say that a page was as before, and that page is in none of the files:"
+            " import them together."
+        )
     if report.held:
         lines.append(f"{report.held} had less text than what the archive has, and did not replace it.")
     lines += [f"cannot be read: {url}: {problem}" for url, problem in report.problems]

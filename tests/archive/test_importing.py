@@ -8,8 +8,10 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from archive import warc
 from archive.importing import Unreadable, import_files
 from archive.store import Archive
+from archive.verify import problems
 from tests.archive.reading import extract, html
 from tests.archive.test_store import NOW, row
 
@@ -105,3 +107,52 @@ def test_what_is_no_warc_is_said_so(tmp_path):
         ]:
             with pytest.raises(Unreadable, match=words):
                 imported(archive, tmp_path / name)
+
+
+def record(writer, kind, url, date, status, headers=(), body=b"", **fields):
+    answer = StatusAndHeaders(status, [("Content-Type", "text/html"), *headers], protocol="HTTP/1.1")
+    return writer.create_warc_record(
+        url, kind, payload=BytesIO(body), http_headers=answer, warc_headers_dict={"WARC-Date": date, **fields}
+    )
+
+
+@pytest.mark.parametrize("named_by", ["date", "digest"])
+def test_a_revisit_is_a_look_and_a_redirect_leads_to_its_article(tmp_path, named_by):
+    later, body = "2020-05-01T10:00:00Z", html("Article 1", "As it was in May.")
+    with (tmp_path / "in.warc.gz").open("wb") as out:
+        writer = WARCWriter(out, gzip=True)
+        said = {"WARC-Profile": "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"}
+        first = record(writer, "response", "https://example.org/1", DATE, "200 OK", body=body)
+        revisit = {
+            **said,
+            "WARC-Refers-To-Target-URI": "https://example.org/1",
+            "WARC-Refers-To-Date": DATE if named_by == "date" else "1999-01-01T00:00:00Z",
+            "WARC-Payload-Digest": warc.digest(body),
+        }
+        moved = [("Location", "/1?from=old")]
+        twice = [("Location", "https://example.org/1")]
+        nowhere = {**revisit, "WARC-Refers-To-Target-URI": "https://example.org/404"}
+        # The order of a file is nobody's promise: what refers comes before what it refers to.
+        for each in (
+            record(writer, "response", "https://example.org/old", DATE, "301 Moved Permanently", moved),
+            record(writer, "response", "https://example.org/1?from=old", DATE, "302 Found", twice),
+            record(writer, "response", "https://example.org/x", DATE, "301 Moved", [("Location", "/none")]),
+            record(writer, "revisit", "https://example.org/1", later, "200 OK", **revisit),
+            record(writer, "revisit", "https://example.org/404", later, "200 OK", **nowhere),
+            first,
+        ):
+            writer.write_record(each)
+    with Archive(tmp_path / "data") as archive:
+        for times in range(2):
+            report = imported(archive, tmp_path / "in.warc.gz")
+            assert (report.new, report.unchanged, report.unmatched) == ((1, 1, 1) if not times else (0, 0, 1))
+            assert report.redirects == (0 if times else 2)
+        article = row(archive, "https://example.org/1")
+        assert (article["first_seen"], article["last_seen"], article["revisions"]) == (DATE, later, 1)
+        aliases = archive.db.execute("select url from urls where state = 'alias' order by url").fetchall()
+        assert aliases == [("https://example.org/1?from=old",), ("https://example.org/old",)]
+        kinds = archive.db.execute(
+            "select status, revisit_of is not null from captures order by fetched, status, 2"
+        )
+        assert kinds.fetchall() == [(200, 0), (301, 0), (302, 0), (200, 1)]
+        assert list(problems(archive)) == []
