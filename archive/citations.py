@@ -198,8 +198,13 @@ def french_first(day: int, language: str) -> bool:
     return day == 1 and language.startswith("fr")
 
 
-def cited(row: Mapping[str, Any], authors: tuple[str, ...]) -> Cited:
-    """From a row of `articles`."""
+def cited(
+    row: Mapping[str, Any], authors: tuple[str, ...], capture: Mapping[str, Any] | None = None
+) -> Cited:
+    """From a row of `articles`.
+
+    :param capture: the last capture of its page, `fetched` and `digest`
+    """
     return Cited(
         id=int(row["id"]),
         title=str(row.get("title") or row["url"]),
@@ -208,4 +213,6 @@ def cited(row: Mapping[str, Any], authors: tuple[str, ...]) -> Cited:
         authors=authors,
         published=row.get("published"),
         language=row.get("language"),
+        archived=capture["fetched"] if capture else None,
+        digest=capture["digest"] if capture else None,
     )

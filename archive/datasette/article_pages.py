@@ -57,7 +57,7 @@ async def article_page(room: Room) -> Any:
         raise NotHere
     article = found["article"]
     words = found.pop("words")
-    citation = cited(article, article["authors"])
+    citation = cited(article, article["authors"], found["capture"])
     return await room.page(
         "article",
         title_pieces=marked(article["title"] or article["url"], words),
@@ -171,13 +171,15 @@ async def cite(room: Room) -> Any:
     wanted = room.arg("revision")
     number = int(wanted) if wanted.isascii() and wanted.isdecimal() and len(wanted) < 16 else None
 
-    def read(db: sqlite3.Connection) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
-        return reading.article(db, _id(room)), reading.revision(db, _id(room), number) if number else None
+    def read(db: sqlite3.Connection) -> tuple[dict[str, Any] | None, ...]:
+        id = _id(room)
+        said = reading.revision(db, id, number) if number else None
+        return reading.article(db, id), said, reading.last_capture(db, id)
 
-    article, said = await room.read(read)
+    article, said, capture = await room.read(read)
     if article is None or (wanted and said is None):
         raise NotHere
-    citation = cited_revision(article, said) if said else cited(article, article["authors"])
+    citation = cited_revision(article, said) if said else cited(article, article["authors"], capture)
     kind = str(room.request.url_vars["format"])
     if kind == "txt":
         return _file(
