@@ -112,9 +112,9 @@ def _as_nearly_utf8(html: bytes, declared: str | None) -> tuple[str, str] | None
     """
     if declared not in (None, "utf-8"):
         return None
-    text = html.decode("utf-8", "surrogateescape")
-    wrong = len(_ESCAPED.findall(text))
-    right = len(_NOT_ASCII.findall(text)) - wrong
+    text, whole = html.decode("utf-8", "surrogateescape"), html.decode("utf-8", "ignore")
+    wrong = len(text) - len(whole)
+    right = len(whole) - len(whole.encode("ascii", "ignore"))
     if right <= 2 * wrong:
         return None
     return _ESCAPED.sub(_as_windows_1252, text), "utf-8"

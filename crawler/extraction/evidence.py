@@ -89,7 +89,7 @@ def _sizes(texts: Sequence[str]) -> list[int]:
     sizes = list(map(len, texts))
     if has_wide("".join(texts)):
         sizes = [
-            size if text.isascii() else size + len(re.findall(_WIDE, text))
+            size if text.isascii() else 2 * size - len(re.sub(_WIDE, "", text))
             for text, size in zip(texts, sizes, strict=True)
         ]
     return sizes

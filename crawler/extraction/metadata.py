@@ -132,7 +132,8 @@ def metadata(page: Readable) -> Metadata:
                 if len(times) < MAX_TIMES:
                     times.append(node)
             case "noscript":
-                noscripts.append(node)
+                if len(noscripts) < MAX_TIMES:
+                    noscripts.append(node)
             case "base":
                 base = base or (node.get("href") or "").strip()
             case "h1":

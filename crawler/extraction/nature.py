@@ -149,7 +149,7 @@ def names_no_article(url: str) -> bool:
 
 def count_words(text: str) -> int:
     """Words of a text; two characters of Chinese, Japanese or Korean count as one."""
-    wide = len(re.findall(_WIDE, text)) if has_wide(text) else 0
+    wide = len(text) - len(re.sub(_WIDE, "", text)) if has_wide(text) else 0
     return len(text.split()) + wide // 2 if wide else len(text.split())
 
 

@@ -16,6 +16,8 @@ __all__ = ["LINE", "Anchor", "Tree", "folded", "has_wide", "shown", "walk"]
 
 #: Elements deeper than this are read as text of the one at this depth (Python's stack has an end).
 MAX_DEPTH = 250
+#: Characters of class and id that are read.
+MAX_NAMES = 2_000
 
 #: The piece that a `<br>` gives.
 LINE = "\u2028"
@@ -209,4 +211,4 @@ def _names(attributes: Sequence[tuple[str, str]]) -> str:
             or (key == "aria-hidden" and value == "true")
         ):
             names = f"{names} hidden" if names else "hidden"
-    return names
+    return names if len(names) <= MAX_NAMES else names[:MAX_NAMES]

@@ -41,6 +41,9 @@ _SHORT = 600  # characters of running text: fewer than any wall lacks, more than
 _STUB = 450
 _SPARSE = 2500  # characters a page shows in all
 _EMPTY = 250
+#: Characters of a page's source in which marks of a wall are looked for, none is larger; five times as many
+#: for those of an article.
+_SOURCE = 300_000
 _MANY = 401  # blocks that are read
 _PARTS = re.compile(r"\s+[|–—·•:»«/-]+\s+|\s*[|»]\s*|:\s+")
 _FREE_FALSE = re.compile(r'"isAccessibleForFree"\s*:\s*(?:"?false"?)', re.I)
@@ -67,7 +70,7 @@ def wall(page: Page, body: Body, headers: Mapping[str, str] | None = None) -> Fo
     looks = _Look(page, body)
     if text <= _STUB and (found := looks.paywall()):
         return found
-    if text > 4 * _SPARSE or _DECLARED.search(page.text):
+    if text > 4 * _SPARSE or _DECLARED.search(page.text, 0, 5 * _SOURCE):
         return None
     if found := looks.consent():
         return found
@@ -94,7 +97,7 @@ class _Look:
 
     def challenge(self) -> Found[str] | None:
         """Marks of a protection service, or a title or text that asks for a human."""
-        if match := CHALLENGE_MARKS.pattern.search(self.page.text):
+        if match := CHALLENGE_MARKS.pattern.search(self.page.text, 0, _SOURCE):
             weak = match[0].lower() in ("g-recaptcha", "h-captcha", "cf-turnstile") or "api.js" in match[0]
             if not weak or self._says(CHALLENGE_WORDS):
                 return Found(CHALLENGE, match[0])
@@ -119,7 +122,7 @@ class _Look:
         """A beginning of an article, and words that sell the rest."""
         if self.prose > 2 * _STUB or not (words := self._sells()):
             return None
-        if _FREE_FALSE.search(self.page.text):
+        if _FREE_FALSE.search(self.page.text, 0, 5 * _SOURCE):
             return Found(PAYWALL, f"isAccessibleForFree: false, {words}")
         return Found(PAYWALL, words)
 
@@ -153,7 +156,7 @@ class _Look:
 
     def parked(self) -> Found[str] | None:
         """Marks of a seller of domains, or words that offer one."""
-        if match := PARKED_MARKS.pattern.search(self.page.text):
+        if match := PARKED_MARKS.pattern.search(self.page.text, 0, _SOURCE):
             return Found(PARKED, match[0])
         words = self._says(PARKED_WORDS)
         return Found(PARKED, words) if words and self.shown <= _SPARSE / 2 else None
@@ -174,7 +177,7 @@ class _Look:
                 return Found(SCRIPT, said[0])
         if said := SCRIPT_WORDS.pattern.search(fold(" ".join(self.page.tree.pieces)[:2000])):
             return Found(SCRIPT, said[0])
-        match = _APP_ROOT.search(self.page.text)
+        match = _APP_ROOT.search(self.page.text, 0, _SOURCE)
         return Found(SCRIPT, match[0]) if match and self.shown < _EMPTY / 2 else None
 
     def _titled(self, kind: str, phrases: Phrases) -> Found[str] | None:

@@ -107,6 +107,24 @@ def test_a_page_of_twenty_megabytes_takes_under_two_seconds_and_twenty_times_its
     assert timed(html) < 2
 
 
+HOSTILE = {
+    "tags alone": b"<p>",
+    "words of one letter": b"<p>a",
+    "cells": b"<tr><td>a<td>b",
+    "links": b"<a href=/x>lire</a> ",
+    "headings": b"<h2>Un titre</h2>",
+    "scripts": b"<noscript><a href=/a>x</a></noscript>",
+    "one class": b"share related ",
+    "bytes of no text": bytes(range(128, 256)),
+}
+
+
+@pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE.keys())
+def test_a_page_made_to_be_slow_is_read_in_part(piece):
+    html = b"<div class='" * piece.startswith(b"share") + piece * (1_000_000 // len(piece))
+    assert timed(html) < 2
+
+
 @pytest.mark.slow
 @pytest.mark.long
 def test_five_thousand_damaged_pages():
