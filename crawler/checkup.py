@@ -205,6 +205,11 @@ def _last_run(db: sqlite3.Connection, site: str, started: str, run: Run) -> Run:
             continue
         walls[wall] += 1
         home_wall = wall if kind == "home" else home_wall
+    for (reason,) in db.execute(  # known articles, whose own evidence stays
+        "select reason from urls where site = ? and checked >= ? and state = 'article' and reason like 'blocked: %'",
+        [site, started],
+    ):
+        walls[reason.removeprefix("blocked: ")] += 1
     held = "select count(*) from held h join articles a on a.id = h.article_id where a.site = ? and h.last_seen >= ?"
     missing = (
         "select count(*) from missed_looks m join articles a on a.id = m.article_id"
@@ -269,7 +274,9 @@ def _since(fact: Mapping[str, Any] | None) -> datetime | None:
 
 
 def _unread(fact: Mapping[str, Any] | None) -> Unread | None:
-    return Unread(fact["count"], clock.parse(fact["since"]), fact["example"]) if fact else None
+    if not fact or not fact.get("urls"):
+        return None
+    return Unread(len(fact["urls"]), clock.parse(fact["since"]), fact["urls"][-1])
 
 
 def _layout(

@@ -132,7 +132,6 @@ class Ledger:
                 now=now,
                 evidence={"round": number, "page": evidence.as_json(), "digest": digest(response)},
                 capture_id=capture,
-                tries=0,
                 **validators(response),
             )
 
@@ -186,7 +185,7 @@ class Ledger:
             row = self.archive.url_row(url) or {}
             stored = self._store(url, article, row["capture_id"], now, parts)
             self.archive.settle(
-                url, state="article", reason=reason, now=now, due=due, article_id=stored.article_id
+                url, state="article", reason=reason, now=now, due=due, article_id=stored.article_id, tries=0
             )
             return stored
 

@@ -41,6 +41,7 @@ __all__ = ["SiteCrawl"]
 
 IN_FLIGHT = 6  # requests of a site that Scrapy holds at a time; how many are on the wire is its affair
 GUESSES = frozenset({"guess", SOURCE})  # sources of addresses that nothing named
+UNREAD_KEPT = 20
 KEPT_ARTICLES = 2000  # read and not yet judged, in memory; the others are read again from their captures
 
 
@@ -146,7 +147,8 @@ class SiteCrawl:
         self.walk.load(self.archive.pages(self.site.name), now)
         self.walk.round, self._walked = knowledge.get("round", 0), knowledge.get("walked")
         self.watch = Watch(self.site, knowledge)
-        self._proven = proven_shapes(self.walk) if self._walked else set()
+        if self._walked:
+            self._proven = proven_shapes(self.walk, (knowledge.get("unread") or {}).get("urls", ()))
         if self._walked and self.spider.mode == "update":
             posts = [k.checked for k in self.walk.known.values() if k.kind == "wordpress" and k.checked]
             self._posts_read = max(posts, default=None)
@@ -296,7 +298,7 @@ class SiteCrawl:
                 self._walled(known, response, article.wall)
                 return
             article, parts = await self._whole(article, self._ask_for_part)
-            self.walk.settle(url, "article", known.reason, evidence)
+            self.walk.settle(url, "article", _well_again(known.reason), evidence)
             before = replace(known)
             look = self.ledger.look(
                 url,
@@ -304,7 +306,7 @@ class SiteCrawl:
                 article,
                 evidence,
                 number=self.walk.round,
-                reason=known.reason,
+                reason=_well_again(known.reason),
                 due=lambda stored: self._after_look(before, response, stored),
                 parts=parts,
             )
@@ -354,7 +356,7 @@ class SiteCrawl:
             self._count("unchanged", 1)
             self.watch.saw(known, changed=False, validators=None, now=clock.now())
             due = self._next_look(known.url, known.article_id)
-        self.walk.settle(known.url, known.state, known.reason)
+        self.walk.settle(known.url, known.state, _well_again(known.reason))
         kept = response if known.article_id else None
         self.ledger.seen_again(known.url, known.state, known.reason, due, kept, tries=0)
 
@@ -532,7 +534,9 @@ class SiteCrawl:
         if verdict.state != "blocked":
             return None
         if verdict.reason.endswith(("paywall", "login")):
-            return clock.stamp(retry_at(6, clock.now()))
+            tries = (self.archive.url_row(url) or {}).get("tries") or 0
+            self.spider.writer.put(lambda: self.ledger.tried(url, tries + 1))
+            return clock.stamp(retry_at(6 if tries else 4, clock.now()))
         return self._try_again(url)
 
     async def _written(self) -> None:
@@ -548,22 +552,23 @@ class SiteCrawl:
             known, verdict = self.walk.known[url], found[url]
             taken_back = known.state == "article" and not self._walked
             if verdict.state != "article" and (known.reason == WAITING or taken_back):
-                unread += [url] * (verdict.state == "other" and self._is_proven(url))
+                due = self._after_wall(url, verdict)
+                if verdict.state == "other" and self._is_proven(url):
+                    unread.append(url)
+                    due = self._try_again(url)
                 self.walk.settle_as(url, verdict.state, verdict.reason)
                 known.target = verdict.target
-                self.ledger.verdict(url, verdict, taken_back=taken_back, due=self._after_wall(url, verdict))
+                self.ledger.verdict(url, verdict, taken_back=taken_back, due=due)
         if self._walked:
             self.archive.learn(self.site.name, {"unread": self._unread(unread)})
 
     def _unread(self, urls: list[str]) -> dict[str, Any] | None:
         """Pages since the last new article that should have been one by their address, and were not."""
         kept = self.archive.knowledge(self.site.name).get("unread") or {}
-        if self._stored:
+        all_urls = sorted({*kept.get("urls", []), *urls})[-UNREAD_KEPT:]
+        if self._stored or not all_urls:
             return None
-        count = kept.get("count", 0) + len(urls)
-        since = kept.get("since") or clock.stamp(clock.now())
-        example = urls[-1] if urls else kept.get("example", "")
-        return {"count": count, "since": since, "example": example} if count else None
+        return {"urls": all_urls, "since": kept.get("since") or clock.stamp(clock.now())}
 
     async def _end_walk(self) -> None:
         """The whole site has been asked: say of every URL that is left why, and where the aliases lead."""
@@ -625,6 +630,12 @@ class SiteCrawl:
     def _count(self, name: str, by: int) -> None:
         if self.spider.crawler.stats and by:
             self.spider.crawler.stats.inc_value(f"kiosque/{self.site.name}/{name}", by)
+
+
+def _well_again(reason: str | None) -> str | None:
+    """The reason of an article that is there as ever, without what the last look may have met."""
+    met = ("blocked: ", "the last look ", "HTTP ", OUTAGE)
+    return "looks like the site's articles" if (reason or "").startswith(met) else reason
 
 
 def _kind_of_failure(known: Known, status: int) -> str:

@@ -1,13 +1,13 @@
 """Which pages of a site that is known already are asked again in a run, and how. Pure, but for the clock passed in."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from crawler import clock
 from crawler.discovery.evidence import short_hash
-from crawler.discovery.walk import WAITING, Found, Known, Walk
+from crawler.discovery.walk import Found, Known, Walk
 from crawler.schedule import (
     Worth,
     asks_conditionally,
@@ -92,14 +92,17 @@ def further_posts(found: Sequence[Found], read: str | None) -> set[str]:
     return {item.url for item in found if item.kind == "wordpress"}
 
 
-def proven_shapes(walk: Walk) -> set[str]:
-    """The shapes of address under which nearly all that was read before this run are archived articles."""
+def proven_shapes(walk: Walk, doubtful: Collection[str] = ()) -> set[str]:
+    """The shapes of address under which nearly all that was read before this run are archived articles.
+
+    :param doubtful: pages that could not be read of late, which prove nothing
+    """
     articles: Counter[str] = Counter()
     others: Counter[str] = Counter()
     for known in walk.known.values():
         if known.article_id and known.state in ("article", "gone"):
             articles[walk.shape(known.url)] += 1
-        elif known.state == "other" and known.evidence and known.reason != WAITING:
+        elif known.state == "other" and known.evidence and known.url not in doubtful:
             others[walk.shape(known.url)] += 1
     return {
         shape for shape, count in articles.items() if count >= PROOF and others[shape] <= count * EXCEPTIONS

@@ -200,10 +200,16 @@ class Press:
             for o in self.stories[max(0, s.number - 3) : s.number]
             if not o.withdrawn
         )
-        when = f'<time datetime="{s.published.isoformat()}">{s.published:%d %B %Y}</time>'
-        if self.design == 1:
+        title = "The Press" if self.design == "site name" else s.title
+        day = datetime(2026, 1, 1, 9) if self.design == "one date" else s.published
+        if self.design == "cut":
+            text = f"<p>{s.paragraphs[0]}</p>"
+        when = f'<time datetime="{day.isoformat()}">{day:%d %B %Y}</time>'
+        if self.design == "undated":
+            when = ""
+        if self.design != 2:
             main = (
-                f'<main><article class="story"><h1>{s.title}</h1><p class="meta">{when} <span rel="author">Ann Reporter</span></p>'
+                f'<main><article class="story"><h1>{title}</h1><p class="meta">{when} <span rel="author">Ann Reporter</span></p>'
                 f'{text}</article><section class="related"><h3>Read more</h3><ul>{related}</ul></section></main>'
             )
         else:  # a redesign: other tags, other classes, no date and no author
@@ -211,7 +217,7 @@ class Press:
                 f'<section id="body-2024" class="grid-x"><div class="cell large-8"><header class="hero"><h1 class="hero__t">{s.title}</h1></header>'
                 f'<section class="prose prose--xl">{text}</section></div><div class="cell large-4 rail"><ol>{related}</ol></div></section>'
             )
-        return self.frame(s.title, main)
+        return self.frame(title, main)
 
     def sitemap(self):
         def changed(s):

@@ -1,0 +1,121 @@
+"""A site that breaks in each way it can: told in words after a real crawl, and no text that was good is lost."""
+
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+from press import Press
+from test_a_month import consent
+
+pytestmark = pytest.mark.slow
+
+LONG = pytest.mark.long
+START = datetime(2026, 3, 1, 6, tzinfo=UTC)
+DAY = timedelta(days=1)
+
+
+def page(title, main):
+    html = f"<!doctype html><html lang=en><head><title>{title}</title></head><body>{main}</body></html>"
+    return 200, {"Content-Type": "text/html; charset=utf-8"}, html
+
+
+def news_only(answer):
+    """Trouble on article pages alone: what robots.txt, lists and the home page say stays."""
+    return lambda path: answer if path.startswith("/news/") else None
+
+
+CHALLENGE = page(
+    "Just a moment...",
+    "<h1>press.example</h1><p>Checking your browser before accessing the site.</p>"
+    "<noscript>Enable JavaScript and cookies to continue</noscript><script src='/cdn-cgi/challenge-platform/x.js'></script>",
+)
+LOGIN = page(
+    "Log in",
+    "<h1>Log in</h1><form><p>Log in to go on reading.</p><input name=user><input type=password name=p><button>Log in</button></form>",
+)
+EMPTY = page("The Press", "<header><a href='/'>The Press</a></header><main></main><footer>The Press</footer>")
+
+
+def run_of(living, press, days):
+    """A story a day, and a run each; the last run."""
+    for _ in range(days):
+        press.now += DAY
+        press.publish()
+        run = living.crawl(press, recheck=4)
+    return run
+
+
+def messages(run):
+    return [message for _, level, message in run["notices"] if level == "attention"]
+
+
+@pytest.mark.parametrize(
+    ("trouble", "words"),
+    [
+        pytest.param(news_only(EMPTY), "with much less text|have no article on them", id="empty"),
+        pytest.param(
+            news_only(CHALLENGE),
+            "pages were a challenge for robots instead of the article",
+            id="challenge",
+            marks=LONG,
+        ),
+        pytest.param(consent, "the home page is a consent wall", id="consent", marks=LONG),
+        pytest.param(
+            news_only(LOGIN), "pages were a login page instead of the article", id="login", marks=LONG
+        ),
+    ],
+)
+def test_what_stands_in_the_articles_place_is_named_and_never_kept(living, trouble, words):
+    with Press("listing", START, 25, every=DAY) as press:
+        living.crawl(press, recheck=4)
+        before = living.rows("select url, title, body from articles order by url")
+        press.trouble = trouble
+        run = run_of(living, press, 3)
+        assert any(part in message for part in words.split("|") for message in messages(run)), run["notices"]
+        assert living.rows("select url, title, body from articles order by url") == before
+        assert living.one("select count(*) from revisions") == len(before)
+        press.trouble = None
+        run = run_of(living, press, 5)
+        assert not messages(run), "well again"
+        assert living.one("select count(*) from articles") == len(press.stories)
+
+
+@pytest.mark.parametrize(
+    ("design", "words"),
+    [
+        ("undated", "the last 6 articles have no date, since 2 March; before, 100% had one"),
+        pytest.param("one date", "the last 6 articles all have the date 2026-01-01", marks=LONG),
+        pytest.param("site name", 'of the last 6 articles have the same title, "The Press"', marks=LONG),
+        pytest.param("cut", "have 45 words where 225 were usual", marks=LONG),
+    ],
+)
+def test_what_a_redesign_takes_from_articles_is_named(living, design, words):
+    with Press("listing", START, 25, every=DAY) as press:
+        living.crawl(press, recheck=40)
+        press.design = design
+        run = run_of(living, press, 6)
+        assert any(words in message for message in messages(run)), run["notices"]
+        assert living.one("select count(*) from revisions where title = 'The Press' and id <= 25") == 0
+
+
+def test_a_list_that_does_not_move_is_told_by_its_own_rhythm(living):
+    with Press("listing", START, 25, every=30 * DAY) as monthly:
+        living.crawl(monthly)
+        monthly.now += 20 * DAY
+        assert messages(living.crawl(monthly)) == [], "a monthly paper is silent for twenty days"
+    with Press("listing", START, 25, every=DAY) as daily:
+        folder = {
+            "folder": str(living.folder.parent / "daily"),
+            "sites": [["daily", f"http://{daily.host}/"]],
+        }
+        living.crawl(daily, **folder)
+        daily.now += DAY
+        assert messages(living.crawl(daily, **folder)) == []
+        daily.now += 3 * DAY
+        [told] = messages(living.crawl(daily, **folder))
+        assert told.startswith(
+            "daily: no new article for 5 days; its longest silence in the year before was 1 day"
+        )
