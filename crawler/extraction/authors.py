@@ -40,7 +40,7 @@ _BYLINE_NAMES = tuple(
 )
 _BYLINE_NAME = re.compile("|".join(_BYLINE_NAMES), re.I)
 _NOT_NAME = re.compile(
-    r"bio|desc|about|more-from|role|job|title|avatar|image|social|follow|comment|related|date|time|list|box-|caption|credit|copyright|quote",
+    r"bio|desc|about|more-from|role|job|title|avatar|image|social|follow|comment|related|date|time|list(?!-author)|box-|caption|credit|copyright|quote",
     re.I,
 )
 _CREDIT = re.compile(r"caption|credit|photo|foto|image|picture|media", re.I)
@@ -59,6 +59,16 @@ _SAID_BY = re.compile(
     r"\b(?:par|by|von|por|da)\s+(?=(?-i:[^\W\d_a-z]))",
     re.I,
 )
+
+_SIGNED = re.compile(
+    r"\(?(?:(?:propos|paroles|témoignages?) recueillis|(?:entretien|interview) (?:réalisée?|menée?|conduit)|recueillis?) par\s+"
+    r"|(?:das gespräch führten?|die fragen stellten?|interview:|entrevista de|intervista di|interviewed by|reporting by|texte?\s*:)\s+",
+    re.I,
+)
+_SCRIPTED = re.compile(r'"authors?"\s*:\s*(?:\[\s*)?\{[^{}]{0,200}?"name"\s*:\s*"([^"\\]{3,60})"')
+_VCARD = re.compile(r"\bvcard\b|\bp-author\b|\bauthor\b", re.I)
+_USER_NAME = re.compile(r"[^\W\d_][\w.-]{2,29}")
+_READING_TIME = re.compile(r"\b\d+\s*min\w*\.?(?:\s+\w+){0,2}", re.I)
 
 
 def authors(page: Page, body: Body | None = None) -> Names | None:
@@ -106,25 +116,60 @@ def candidates(page: Page, body: Body | None = None) -> Iterator[Names]:
     yield from _in_metas(page)
     yield from _marked(page)
     yield from _in_text(page)
-    if body and (name := _signature(body.text)):
-        yield Found((name,), "signature")
+    if body and (names := _signature(body.text)):
+        yield Found(names, "signature")
+    if names := _in_scripts(page):
+        yield Found(names, "script")
+    if name := _user_name(page):
+        yield Found((name,), "byline")
 
 
-def _signature(text: str) -> str | None:
-    """The name in the line under a text, where it is but a name, or a name with a job, a place, a month.
+def _signature(text: str) -> tuple[str, ...]:
+    """The names under a text: "Propos recueillis par ...", or a name alone, or with a job, a place, a month.
 
     >>> _signature("…\\n\\nBastien Courcelle, boulanger à Vienne, octobre 2019")
-    'Bastien Courcelle'
+    ('Bastien Courcelle',)
+    >>> _signature("…\\n\\nPropos recueillis par Sophie Lambert et Jean Roux")
+    ('Sophie Lambert', 'Jean Roux')
     """
     last = text.rpartition("\n\n")[2].strip()
+    if len(last) > LONG or "\n" in last:
+        return ()
+    if _SIGNED.match(last):
+        return tuple(name for name in names_in(_SIGNED.sub("", last)) if is_person(name))
     name, comma, rest = last.partition(",")
-    if len(last) > LONG or not is_person(name) or NOT_IN_NAMES & set(name):
-        return None
+    if not is_person(name) or NOT_IN_NAMES & set(name):
+        return ()
     return (
-        name
+        (name,)
         if not comma or (len(rest.split()) <= 8 and not rest.rstrip().endswith((".", "!", "?")))
-        else None
+        else ()
     )
+
+
+def _in_scripts(page: Page) -> tuple[str, ...]:
+    """The author in the data of a page that scripts draw; of many authors, none: it is a list."""
+    if '"author' not in page.text:
+        return ()
+    said = {match[1] for match in islice(_SCRIPTED.finditer(page.text), MANY)}
+    names = unique(name for words in said for name in names_in(jsonld.plain(words)) if is_person(name))
+    return tuple(names) if len(said) == 1 else ()
+
+
+def _user_name(page: Page) -> str | None:
+    """What a page calls its author, in an element named for just that, where it is no full name but one word."""
+    for element, called in islice(_marked_elements(page), MANY):
+        if not called or _VCARD.search(called):
+            block = page.layout.block_of(element)
+            words = short_text(element)
+            if (
+                block is not None
+                and _USER_NAME.fullmatch(words)
+                and names_in(words)
+                and page.layout.trust(block, _BYLINE_NAME) >= TRUSTED
+            ):
+                return words
+    return None
 
 
 def _is_publisher(name: str, sites: frozenset[str]) -> bool:
@@ -264,7 +309,7 @@ def _in_text(page: Page) -> Iterator[Names]:
                 if not plain or is_person(name) or name.lower() in AGENCIES
             ]
         elif layout.is_under_headline(block) and len(text) < 70 and any(map(str.isdigit, text)):
-            rest = _without_date(text)
+            rest = _READING_TIME.sub("", _without_date(text)).strip(" |·•–—-,")
             names = [rest] if rest != text and is_person(rest) and not NOT_IN_NAMES & set(rest) else []
         else:
             continue

@@ -341,6 +341,12 @@ def _modified(page: Page, month_first: bool) -> Iterator[Found[str]]:
     for item in page.metadata.item_values("datemodified"):
         if written := stated(item.value or short_text(item.element, 100), month_first=month_first):
             yield Found(written, "microdata datemodified")
+    for element in page.metadata.times:
+        names = (element.get("class") or "").split()
+        if "updated" not in names or "published" in names or page.layout.is_elsewhere(element):
+            continue
+        if written := stated(element.get("datetime") or ""):
+            yield Found(written, "time updated")
     if not any(next(state(page, month_first), None) for state in STATEMENTS):  # else nobody looked so far
         for sighting in page.sightings:
             if sighting.change and sighting.worth >= LIKELY:

@@ -55,7 +55,7 @@ _WORDS = {
     " wpplist ranking",
     SERIES: "seriesnav seriesnavigation serieslist seriespost seriesposts seriespart seriesparts seriestoc inseries"
     " postseries articleseries dossiersommaire dossiernav dossierarticles",
-    PAGER: "postnav postnavigation postnavi postpager postpagination postsnav postsnavigation articlenav"
+    PAGER: "paginav postnav postnavigation postnavi postpager postpagination postsnav postsnavigation articlenav"
     " articlenavigation articlepager articlepagination entrynav entrynavigation singlenav singlenavigation storynav"
     " storynavigation newsnav newsnavigation blognav blognavigation pagenav pagenavigation navlinks navprevious navnext"
     " navsingle navbelow navabove navarticle navpost prevnext previousnext nextprev nextprevious nextandprev"

@@ -47,7 +47,7 @@ _PARTICLES = frozenset(
     "de del della di da dos das do du des la le les van von der den ten ter zu zum zur af av el al bin ibn ben abu y e i d' st".split()
 )
 _NO_NAMES = frozenset(
-    "admin administrator author autor auteur unknown anonymous none null undefined home news guest user root editor share article follow the by par von menu search".split()
+    "super_user super_utilisateur administrateur webmaster webmestre twitter facebook linkedin whatsapp pinterest telegram instagram reddit tumblr print email admin administrator author autor auteur unknown anonymous none null undefined home news guest user root editor share article follow the by par von menu search".split()
 )
 
 
@@ -85,7 +85,12 @@ def _cleaned(part: str) -> str:
 
 
 def _may_be_name(part: str) -> bool:
-    if not 1 < len(part) < 60 or part.lower() in _NO_NAMES or ":" in part or _is_phrase(part):
+    if (
+        not 1 < len(part) < 60
+        or part.lower().replace(" ", "_") in _NO_NAMES
+        or ":" in part
+        or _is_phrase(part)
+    ):
         return False
     return (
         any(sign.isalpha() for sign in part)
@@ -128,7 +133,7 @@ def is_person(name: str) -> bool:
     (True, False, True)
     """
     words = name.split()
-    if not 2 <= len(words) <= 5 or is_desk(name) or any(sign.isdigit() for sign in name):
+    if "\n" in name or not 2 <= len(words) <= 5 or is_desk(name) or any(sign.isdigit() for sign in name):
         return _is_foreign(name) and 2 <= len(name) <= 6 if name else False
     large = [word for word in words if not word[0].islower() or word.lower() in _PARTICLES]
     return len(large) == len(words) and len(words[-1]) > 1 and not words[-1].islower()

@@ -17,6 +17,7 @@ from crawler.extraction import jsonld
 from crawler.extraction.found import Found
 from crawler.extraction.headings import MARKED, headline_of, is_label, is_masthead, is_menu
 from crawler.extraction.layout import HEADINGS
+from crawler.extraction.link_words import kind_of_label
 from crawler.extraction.metadata import folded, short_text, urlsplit_path
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ METAS = (
 )  # fmt: skip
 SLUG, SAME_AS_SLUG = 1.6, 0.5
 SLUG_WORDS = 3  # from which an address speaks for names that say more
-RUNNING = 120  # characters of a block from which it is running text
+HEADS = 0.6  # what a lesser heading is worth that stands over running text
+RUNNING = 80  # characters of a block from which it is running text
 LONGEST = 400  # characters; what is longer is a paragraph in an h1
 
 _SEPARATOR = re.compile(r"\s+[|·•»›«::–—-]+\s+|\s*[|｜»]\s*|：(?=[^：]*$)|\s::\s")
@@ -42,6 +44,7 @@ _LABEL = re.compile(
     r"(?:[\])*+\s]*)(?:[:|–—-]|\+\+\+|\]|\))\s*",
     re.I,
 )
+_TITLE_CLASS = re.compile(r"(?<![a-z])(?:titre|title|titel|t[ií]tulo|titolo|headline)(?![a-z])", re.I)
 _CUT = re.compile(r"\s*(?:…|\.\.\.)$")
 _NUMBER = re.compile(r"\d{3}")
 _APOSTROPHE = re.compile("['’ʼ]")
@@ -75,8 +78,10 @@ def title(page: Page) -> Found[str] | None:
     votes = _votes(_of_one_hand(heard))
     _give_cut_ones_to_whole(votes, {folded(voice.words) for voice in heard if voice.family == "heading"})
     slug = frozenset() if any(voice.family == "label" for voice in heard) else slug_words(page.url)
-    for voice in {folded(voice.words): voice for voice in reversed(heard)}.values():
-        votes[folded(voice.words)] += _voice_of_slug(slug, voice.words)
+    longer = {folded(voice.words) for voice in heard if voice.family != "title"}
+    for name, voice in {folded(voice.words): voice for voice in reversed(heard)}.items():
+        if len(slug) >= SLUG_WORDS or not any(name in other and name != other for other in longer):
+            votes[name] += _voice_of_slug(slug, voice.words)
     best = max(votes, key=lambda name: votes[name])
     chosen = min(
         (voice for voice in heard if folded(voice.words) == best),
@@ -152,8 +157,11 @@ def _raw_voices(page: Page) -> Iterator[tuple[str, str, str, float]]:
     for item in metadata.item_values("headline"):
         yield item.value or short_text(item.element), "microdata headline", "microdata", 0.8
         break
-    if lesser := _subheading(page, bool(shown), names, stated):
+    lesser = _subheading(page, bool(shown), names, stated)
+    if lesser:
         yield lesser[1], str(lesser[0].tag), "subheading", lesser[2]
+    if not shown and (not lesser or lesser[2] <= HEADS) and (words := _so_called(page)):
+        yield words, "class title", "subheading", 0.8
     for name, weight in METAS:
         if words := metadata.meta(name):
             yield words, name, "meta", 0.4 if folded(words) in labels else weight
@@ -200,13 +208,25 @@ def _subheading(
             continue
         if MARKED.search(f"{element.get('class') or ''} {element.get('itemprop') or ''}"):
             return element, headline_of(element, words, names), 1.2
-        if not shown:
+        if not shown and not kind_of_label(words):  # not "Autres actualités"
             worth = (
-                0.7 if not stated.isdisjoint(_words(words)) else 0.6 if _heads_text(page, element) else 0.2
+                0.7 if not stated.isdisjoint(_words(words)) else HEADS if _heads_text(page, element) else 0.2
             )
             if first is None or worth > first[2]:
                 first = element, headline_of(element, words, names), worth
     return first
+
+
+def _so_called(page: Page) -> str:
+    """The text that only its class calls a title, where it heads running text: pages made without headings."""
+    tree, layout = page.tree, page.layout
+    for node, names in enumerate(tree.names):
+        if names and _TITLE_CLASS.search(names):
+            block = layout.block_of(tree.elements[node])
+            words = layout.texts[block] if block is not None else ""
+            if 8 < len(words) < LONGEST / 2 and _heads_text(page, tree.elements[node]):
+                return words
+    return ""
 
 
 def _heads_text(page: Page, heading: etree._Element) -> bool:

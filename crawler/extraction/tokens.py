@@ -101,6 +101,7 @@ def _of_name(name: str) -> int:
     for word in _LOWER.findall(name) if name.islower() else map(str.lower, _SPLIT.findall(name)):
         found |= _BY_WORD.get(word, 0)
         if before:
-            found |= _BY_WORD.get(before + word, 0)
+            pair = _BY_WORD.get(before + word, 0)
+            found = (found & ~ROLES["related"] if pair & ROLES["lead"] else found) | pair  # `teaser-text`
         before = word
     return found

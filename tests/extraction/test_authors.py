@@ -33,6 +33,7 @@ BYLINES = {
     "朝日新聞デジタル": ["朝日新聞デジタル"],
     "bloodyowl": ["bloodyowl"],
     "admin": [],
+    "Super Utilisateur": [],
     "https://www.facebook.com/journal": [],
     "13 octobre 2020": [],
     "": [],
@@ -60,6 +61,11 @@ def found(html):
 
 
 PAGES = {
+    "under the text": (f"<h1>La grève est finie</h1>{TEXT}<p>Propos recueillis par Sophie Lambert et Jean Roux</p>", ["Sophie Lambert", "Jean Roux"]),
+    "beside a date and a reading time": (f"<h1>La grève est finie</h1><div>7 avril 2021 · 3 min read · Kim Doe</div>{TEXT}", ["Kim Doe"]),
+    "by a user name": (f"<h1>La grève est finie</h1><p>by <span class='author vcard'><a class='url fn n' href='/author/k'>camille.garrigue</a></span></p>{TEXT}", ["camille.garrigue"]),
+    "in a script's data": (f'<h1>La grève est finie</h1><script>window.state = {{"article": {{"author": {{"id": 3, "name": "Inès Colin"}}}}}}</script>{TEXT}', ["Inès Colin"]),
+    "nobody, but share links under the text": (f"<h1>La grève est finie</h1>{TEXT}<ul><li>Twitter</li><li>Facebook</li></ul>", []),
     "one person": (ld('{"@type":"Person","name":"Jeanne Martin"}'), ["Jeanne Martin"]),
     "several": (ld('[{"name":"Jeanne Martin"},{"name":"Paul Durand"},{"name":"Zoé Petit"}]'), ["Jeanne Martin", "Paul Durand", "Zoé Petit"]),
     "several in one name": (ld('{"name":"Jeanne Martin, Paul Durand and Zoé Petit"}'), ["Jeanne Martin", "Paul Durand", "Zoé Petit"]),

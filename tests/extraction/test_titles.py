@@ -52,6 +52,7 @@ PAGES = {
     "a banner holds the h1 and the breadcrumb": '<div class="breadcrumb-wrap"><div class="page-title"><h1>La grève est finie</h1></div></div>' + og("Grève : tout savoir"),
     "a search engine's title, written by a plug-in": "<h1>La grève est finie</h1>" + ld("Tout savoir sur la grève") + og("Tout savoir sur la grève") + "<title>Tout savoir sur la grève</title>",
     "no h1: the heading that heads text": f"<h2>Actualités</h2><ul><li>Un</li></ul><h2>La grève est finie</h2><p>{'Texte de cet article. ' * 8}</p><title>LeJournal</title>",
+    "no heading at all, but an element called title": f"<div class='titre'>La grève est finie</div><p>{'Texte de cet article. ' * 8}</p><h3>Autres actualités</h3><title>LeJournal social</title>",
     "broken HTML in JSON-LD": ld("La <b>grève</b> est finie") + "<title>x</title>",
 }  # fmt: skip
 
@@ -106,6 +107,13 @@ def test_an_apostrophe_parts_words_of_an_address_or_joins_them():
 
 def test_a_page_without_a_name():
     assert named("<p>Texte</p>") is None
+
+
+def test_an_address_of_two_words_does_not_speak_for_half_a_title():
+    html = (
+        "<h2 itemprop=headline>Congrès annuel : le programme</h2><title>Congrès annuel : le programme</title>"
+    )
+    assert named(html, "https://a.fr/12-congres-annuel") == "Congrès annuel : le programme"
 
 
 def test_words_of_an_address():
