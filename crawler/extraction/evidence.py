@@ -200,25 +200,24 @@ def _neighbour(kinds: str) -> Note:
 def _families(blocks: Blocks) -> list[Note]:
     """How much running text has the same parent, grandparent, or look; whether it is one of many alike."""
     tree = blocks.tree
-    parents = [tree.parents[node] for node in blocks.nodes]
-    grands = [tree.parents[parent] if parent >= 0 else -1 for parent in parents]
-    looks = [
-        tree.tags[node] + " " + tree.names[parent] for node, parent in zip(blocks.nodes, parents, strict=True)
-    ]
+    around, tags, names = tree.parents, tree.tags, tree.names
+    parents = [around[node] for node in blocks.nodes]
+    grands = [around[parent] if parent >= 0 else -1 for parent in parents]
+    looks = [tags[node] + " " + names[parent] for node, parent in zip(blocks.nodes, parents, strict=True)]
     texts = [size if kind == "P" else 0 for size, kind in zip(blocks.sizes, blocks.kinds, strict=True)]
     by_parent, by_grand, by_look = _summed(parents, texts), _summed(grands, texts), _summed(looks, texts)
     whole = max(1, sum(texts))
-    alike = _alike(tree)
+    alike = _alike(tree, blocks.nodes)
     return [
         _family(
             bisect_right(_TEXTS, by_parent.get(parent, 0) - text),
             bisect_right(_TEXTS, by_grand.get(grand, 0) - text),
             bisect_right(_LOOKS, by_look.get(look, 0) / whole),
-            bisect_right(_ALIKE, alike[node]),
+            bisect_right(_ALIKE, count),
             kind,
         )
-        for node, parent, grand, look, text, kind in zip(
-            blocks.nodes, parents, grands, looks, texts, blocks.kinds, strict=True
+        for parent, grand, look, text, count, kind in zip(
+            parents, grands, looks, texts, alike, blocks.kinds, strict=True
         )
     ]
 
@@ -242,22 +241,25 @@ def _family(parent: int, grand: int, look: int, alike: int, kind: str) -> Note:
     )
 
 
-def _alike(tree: Tree) -> list[int]:
-    """For each node how many siblings of several blocks look the same as it or its nearest such ancestor."""
-    held = [0] * len(tree.elements)
+def _alike(tree: Tree, nodes: list[int]) -> list[int]:
+    """For each of some nodes how many siblings of several blocks look the same as it or its nearest such ancestor."""
+    parents, tags, names = tree.parents, tree.tags, tree.names
+    held = [0] * len(parents)
     for node in tree.block_nodes:
         held[node] += 1
     for node in range(len(held) - 1, 0, -1):
-        held[tree.parents[node]] += held[node]
-    looks: list[tuple[int, str] | None] = [
-        (parent, tree.tags[node] + tree.names[node]) if held[node] > 1 else None
-        for node, parent in enumerate(tree.parents)
-    ]
+        held[parents[node]] += held[node]
+    several = [node for node, count in enumerate(held) if count > 1]
+    looks = [(parents[node], tags[node], names[node]) for node in several]
     counts = Counter(looks)
-    alike: list[int] = []
-    for look, parent in zip(looks, tree.parents, strict=True):
-        count = counts[look] if look else 0
-        alike.append(count if count >= _ALIKE[0] else alike[parent] if parent >= 0 else 0)
+    many = {
+        node: counts[look] for node, look in zip(several, looks, strict=True) if counts[look] >= _ALIKE[0]
+    }
+    alike = []
+    for node in nodes:
+        while node >= 0 and node not in many:
+            node = parents[node]
+        alike.append(many.get(node, 0))
     return alike
 
 
