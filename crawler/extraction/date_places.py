@@ -162,7 +162,7 @@ def _in_a_row(block: int, shape: str, dated: Set[tuple[int, str]]) -> bool:
 def _stamped_blocks(page: Page) -> dict[int, list[str]]:
     """The machine-readable dates of time elements, by the block that they stand in."""
     stamped: dict[int, list[str]] = {}
-    for element in page.metadata.times:
+    for element in page.metadata.times[:MANY]:
         written = stated(element.get("datetime") or element.get("title") or "")
         block = page.layout.block_of(element) if written else None
         if written and block is not None:

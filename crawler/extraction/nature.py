@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
-from lxml import etree
-
 from crawler.extraction.article import Article
 from crawler.extraction.page import Page
 from crawler.extraction.tree import has_wide
@@ -31,7 +29,6 @@ __all__ = [
 
 _WIDE = "[぀-ヿ㐀-鿿가-힯]"  # not compiled here: that takes 3 ms, which few pages need
 _LD_TYPE = re.compile(r"\"@type\"\s*:\s*(?:\[\s*)?\"(?:https?://schema.org/)?(\w{2,40})\"")
-_HEADINGS = ("h1", "h2", "h3", "h4")
 
 #: schema.org types of a page that is one article, and of one that lists things.
 ARTICLE_TYPES = frozenset(
@@ -108,8 +105,8 @@ def signs(page: Page, article: Article) -> Signs:
         authors=len(article.authors),
         og=(page.meta("og:type") or "")[:30].lower(),
         ld=_ld_types(page),
-        teasers=sum(1 for heading in page.root.iter(*_HEADINGS) if _is_linked(heading)),
-        times=sum(1 for _ in page.root.iter("time")),
+        teasers=page.metadata.teasers,
+        times=len(page.metadata.times),
         repeats=max(classes.values(), default=0),
         linked=round(in_links / max(1, total), 3),
         body_class=next(
@@ -246,12 +243,6 @@ def _ld_types(page: Page) -> tuple[str, ...]:
     for source in page.metadata.ld_scripts:
         found.update(_LD_TYPE.findall(source[:200_000]))
     return tuple(sorted(found)[:16])
-
-
-def _is_linked(heading: etree._Element) -> bool:
-    parent = heading.getparent()
-    anchor = parent if parent is not None and parent.tag == "a" else next(heading.iter("a"), None)
-    return anchor is not None and not (anchor.get("href") or "#").startswith("#")
 
 
 @lru_cache(maxsize=8192)
