@@ -27,6 +27,7 @@ _ODD_LETTERS = "œæßøłđðþħıŋŧŒÆØŁĐÐÞĦŊŦёЁςΆ-ΏΐΪ-ΰό
 ODD = re.compile(f"[{_ODD_LETTERS}]")
 _WORTH_A_LOOK = re.compile(rf"[^\W_][-‐‑.{_APOSTROPHES}][^\W_]|[{_ODD_LETTERS}]")
 _MOST_PARTS = 5
+_MOST_RUN_ON = 200  # characters without white space; what is longer is no text
 _MOST_CHARACTERS = 40
 
 
@@ -60,7 +61,7 @@ def spelt(text: str) -> set[tuple[str, str]]:
     """
     found: set[tuple[str, str]] = set()
     for stretch in set(text.split()):
-        if _WORTH_A_LOOK.search(stretch):
+        if len(stretch) <= _MOST_RUN_ON and _WORTH_A_LOOK.search(stretch):
             found |= _spelt_in(stretch)
     return found
 

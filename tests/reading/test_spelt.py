@@ -1,10 +1,12 @@
 """Spellings that the index does not fold: noted by the store, and for archives from before they were."""
 
 import sqlite3
+import time
 
 import pytest
 
 from archive.search import search
+from archive.spelt import spelt
 from archive.store import Archive
 from crawler.extraction.article import Article
 
@@ -65,3 +67,10 @@ def test_an_edit_brings_its_spellings(folder):
         article = Article(url=url, title="Titre", body="De Ærø à Reykjavík, tout a changé", is_article=True)
         archive.store_article(article, site="s", url=url, now="2026-12-01T08:00:00Z", capture_id=None)
     assert found(folder, "aero") == [1]
+
+
+@pytest.mark.parametrize("letters", ["a-", "l'", "a.", "œ", "œ-é", "a\u0301"])
+def test_a_text_without_spaces_takes_no_time(letters):
+    started = time.process_time()
+    assert spelt(letters * 1_000_000) == set()
+    assert time.process_time() - started < 2
