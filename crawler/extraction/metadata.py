@@ -7,6 +7,7 @@ their questions of the `Metadata`; nothing is decided here but which JSON-LD spe
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import Protocol, cast
 from urllib.parse import unquote, urlsplit
@@ -21,6 +22,7 @@ __all__ = ["Item", "Metadata", "Readable", "folded", "metadata", "same_page", "s
 # Signs of RDFa outside the head; "property=" alone has every page with Open Graph.
 RDFA = ("typeof=", 'property="schema:', 'property="dc:')
 MAX_HEADINGS, MAX_SUBHEADINGS, MAX_ITEMS, MAX_NOSCRIPTS = 20, 12, 300, 200
+LINE = 500  # characters up to which a text is a name or a line
 MAX_VALUE = 20_000  # characters of one meta value that are looked at
 
 _MICRODATA = etree.XPath("//@itemprop/..", smart_strings=False)  # half the time of //*[@itemprop]
@@ -351,4 +353,9 @@ def folded(words: str) -> str:
     >>> folded("L’Élection : c'est fini !")
     'l élection c est fini'
     """
+    return _folded(words) if len(words) <= LINE else _folded.__wrapped__(words)
+
+
+@lru_cache(maxsize=1024)  # a page's names are compared again and again
+def _folded(words: str) -> str:
     return _NOT_WORDS.sub(" ", words.casefold()).strip()

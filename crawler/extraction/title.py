@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from crawler.extraction import jsonld
@@ -261,9 +262,10 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(word for word in folded(text).split() if len(word) > 3 or not word.isascii())
 
 
-def _separators(words: str) -> list[re.Match[str]]:
+@lru_cache(maxsize=256)  # of one title it is asked several times
+def _separators(words: str) -> tuple[re.Match[str], ...]:
     """What parts a title from its site's name; most titles have none, which one of its signs tells sooner."""
-    return list(_SEPARATOR.finditer(words)) if _PARTING.search(words) else []
+    return tuple(_SEPARATOR.finditer(words)) if _PARTING.search(words) else ()
 
 
 def _of_head_title(words: str) -> Iterator[tuple[str, float]]:
