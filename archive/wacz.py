@@ -17,6 +17,9 @@ from archive.warc_export import write_warc
 
 __all__ = ["surt", "write_wacz"]
 
+#: An empty extra field (0xCAFE, as Java's jar writes it) in the zip's directory. A member of unknown size has the sizes
+#: of ZIP64 in its own header, and replayweb.page looks for a longer header only where the directory has such fields.
+_LOCAL_HEADER_HAS_MORE = b"\xfe\xca\x00\x00"
 _BLOCK = 3000  # lines of the index in one gzip member, as pywb's zipnum has it
 
 
@@ -89,7 +92,7 @@ class _Member:
     ) -> None:
         info = _info(path, now)
         info.compress_type = zipfile.ZIP_DEFLATED if deflated else zipfile.ZIP_STORED
-        self._path, self._resources = path, resources
+        self._path, self._resources, self._info = path, resources, info
         self._raw = wacz.open(info, "w", force_zip64=True)
 
     def __enter__(self) -> _Measured:
@@ -98,6 +101,7 @@ class _Member:
 
     def __exit__(self, *error: object) -> None:
         self._raw.close()
+        self._info.extra = _LOCAL_HEADER_HAS_MORE
         name = self._path.rpartition("/")[2]
         measured = self._measured
         self._resources.append(

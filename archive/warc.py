@@ -31,6 +31,7 @@ __all__ = [
     "response_record",
     "revisit_record",
     "warcinfo_record",
+    "with_block_digest",
 ]
 
 Pairs = Sequence[tuple[bytes, bytes]]
@@ -219,6 +220,19 @@ def metadata_record(url: str | None, date: str, about: str | None, content: Mapp
     fields.append(("Content-Type", "application/json"))
     block = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
     return record_bytes(fields, block)
+
+
+def with_block_digest(raw: bytes) -> bytes:
+    """A record with WARC-Block-Digest, which readers that verify look for; as it is where it has one.
+
+    >>> b"WARC-Block-Digest: sha1:" in with_block_digest(warcinfo_record("a.warc.gz", "2026-11-23T08:00:00Z", "K"))
+    True
+    """
+    record = parse_record(raw)
+    if "warc-block-digest" in record.headers:
+        return raw
+    version, _, rest = raw.partition(b"\r\n")
+    return version + b"\r\nWARC-Block-Digest: " + digest(record.block).encode() + b"\r\n" + rest
 
 
 def parse_record(raw: bytes) -> Record:

@@ -87,6 +87,7 @@ def _records(folder: Path, db: sqlite3.Connection, capture_id: int) -> Iterator[
 
 
 def _member(out: IO[bytes], record: bytes) -> int:
+    record = warc.with_block_digest(record)
     compressor = zlib.compressobj(9, zlib.DEFLATED, 31)
     data = compressor.compress(record) + compressor.flush()
     out.write(data)
