@@ -223,6 +223,20 @@ class Coverage:
     reasons: list[tuple[str, str, int]]
     sources: dict[str, int]
 
+    @property
+    def unlisted(self) -> int:
+        """Articles that the sitemap does not name, where there is one."""
+        return self._without("sitemap")
+
+    @property
+    def unlinked(self) -> int:
+        """Articles that no page of the site links to."""
+        return self._without("link")
+
+    def _without(self, source: str) -> int:
+        archived, known = self.states.get("article", 0), self.sources.get(source, 0)
+        return max(archived - known, 0) if known else 0
+
 
 def coverage(db: sqlite3.Connection, site: str) -> Coverage:
     states = {
@@ -242,7 +256,7 @@ def coverage(db: sqlite3.Connection, site: str) -> Coverage:
         db, "select source, count(*) as n from urls where site = ? and state = 'article' group by 1", [site]
     ):
         for source in (r["source"] or "").split(","):
-            if source:
+            if source and source != "canonical":  # says nothing beside others
                 sources[source] = sources.get(source, 0) + r["n"]
     return Coverage(states, [(*reason, n) for reason, n in reasons.most_common(MOST_REASONS)], sources)
 
