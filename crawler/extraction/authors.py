@@ -28,7 +28,7 @@ METAS = (
     "author", "article:author", "og:article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "dc.creator.author",
     "citation_author", "cxenseparse:author", "byl", "article:author_name", "authors", "twitter:data1", "rbauthors", "article.author", "vr:author", "author_name",
 )  # fmt: skip
-NOT_IN_NAMES = frozenset(":!?|()[]#/")
+NOT_IN_NAMES = frozenset(":：!?|()[]#/")
 MANY = 300  # elements that are looked at
 LONG = 120  # characters from which a text is no byline
 BEFORE, AROUND = 8, 60  # blocks before the headline, and from there on, where a byline is looked for
@@ -68,6 +68,9 @@ _SIGNED = re.compile(
 _SCRIPTED = re.compile(r'"authors?"\s*:\s*(?:\[\s*)?\{[^{}]{0,200}?"name"\s*:\s*"([^"\\]{3,60})"')
 _VCARD = re.compile(r"\bvcard\b|\bp-author\b|\bauthor\b", re.I)
 _USER_NAME = re.compile(r"[^\W\d_][\w.-]{2,29}")
+_WRITTEN_BY_EAST = re.compile(
+    r"(?:作者|记者|記者|撰文)\s*[：:]\s*([\u3040-\u30ff\u3400-\u9fff]{2,6})(?![\u3040-\u30ff\u3400-\u9fff])"
+)
 _READING_TIME = re.compile(r"\b\d+\s*min\w*\.?(?:\s+\w+){0,2}", re.I)
 
 
@@ -308,6 +311,8 @@ def _in_text(page: Page) -> Iterator[Names]:
                 for name in names_in(_without_date(text))
                 if not plain or is_person(name) or name.lower() in AGENCIES
             ]
+        elif not text.isascii() and (led := _WRITTEN_BY_EAST.search(text)):
+            names = [led[1]]
         elif layout.is_under_headline(block) and len(text) < 70 and any(map(str.isdigit, text)):
             rest = _READING_TIME.sub("", _without_date(text)).strip(" |·•–—-,")
             names = [rest] if rest != text and is_person(rest) and not NOT_IN_NAMES & set(rest) else []

@@ -15,14 +15,19 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from crawler.extraction.date_words import mentions, stated
+from crawler.extraction.layout import HEADINGS
+from crawler.extraction.metadata import folded, short_text
 
 if TYPE_CHECKING:
+    from lxml import etree
+
     from crawler.extraction.page import Page
 
 __all__ = ["CHANGE_LABEL", "DATED_NAME", "NOT_PUBLISHED", "Sighting", "sightings", "writes_month_first"]
 
 BESIDE = 8  # blocks from the headline to a byline that may look like those of a list
 MANY = 500  # dates on one page that are weighed
+CARD = 40  # elements of a teaser
 DATELINE = 32  # characters that a date alone may have
 LONG = 160  # characters from which a text is a paragraph, not a byline
 
@@ -100,10 +105,29 @@ def sightings(page: Page) -> list[Sighting]:
         place = layout.trust(block, DATED_NAME)
         if place > 0 and _is_dateline(block, text, layout.headline):
             place += 1.5
+        if _is_in_teaser(page, block):
+            place -= 12
         element = tree.elements[tree.block_nodes[block]]
         shape = f"{element.tag} {element.get('class')}"
         spots += [(_moved(sighting, place), block, shape) for sighting in found]
     return _without_lists(spots, layout.headline)
+
+
+def _is_in_teaser(page: Page, block: int) -> bool:
+    """Does a date stand in a card or list item whose heading is a link: another article's?"""
+    layout, tree = page.layout, page.tree
+    for node in layout.nodes_around(block):
+        if tree.tags[node] in ("article", "li") and tree.ends[node] - node < CARD:
+            headings = [at for at in range(node + 1, tree.ends[node]) if tree.tags[at] in HEADINGS]
+            return any(_leads_elsewhere(tree.elements[at], layout.name) for at in headings)
+    return False
+
+
+def _leads_elsewhere(heading: etree._Element, name: str) -> bool:
+    """Is a heading a link, and not this very article's headline?"""
+    around = heading.getparent()
+    is_linked = heading.find(".//a[@href]") is not None or (around is not None and around.tag == "a")
+    return is_linked and folded(short_text(heading)) != name
 
 
 def _is_dateline(block: int, text: str, headline: int) -> bool:

@@ -35,6 +35,7 @@ __all__ = ["candidates", "modified", "published"]
 
 FIRST_YEAR = 1800
 SIGNATURE = 100  # characters that a line under the text may have: a name, a place, a month
+DATED_MONTH = 24  # characters of a month and its year
 OPENING = 3  # paragraphs of running text that may name the day
 STRONG, LIKELY, WEAK = 5.0, 2.0, -1.5
 
@@ -186,8 +187,19 @@ def _fallbacks(page: Page, month_first: bool, body: Body | None, fetched: str | 
     yield from _changes(seen, WEAK)
     if change := next(_modified(page, month_first), None):
         yield Found(change.value, f"{change.source}, of a change")
+    yield from _months(page)
     if month := date_in_url(page.url):
         yield Found(month, "url")
+
+
+def _months(page: Page) -> Iterator[Found[str]]:
+    """A month and its year, alone in an element called a date, by the headline: a magazine's issue."""
+    layout = page.layout
+    for block in range(max(0, layout.headline - 3), min(len(layout.texts), layout.headline + 8)):
+        text = layout.texts[block]
+        month = stated(text) if 7 < len(text) < DATED_MONTH else None
+        if month and len(month) == 7 and layout.trust(block, DATED_NAME) >= STRONG - 1:
+            yield Found(month, "text")
 
 
 def _changes(seen: list[Sighting], least: float) -> Iterator[Found[str]]:

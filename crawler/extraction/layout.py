@@ -146,10 +146,15 @@ class Layout:
 
     def chain(self, block: int) -> Iterator[tuple[str, str]]:
         """Tag and names of what a block stands in, from the inside out, up to what holds the headline as well."""
+        for at in self.nodes_around(block):
+            yield self.tree.tags[at], self.tree.names[at]
+
+    def nodes_around(self, block: int) -> Iterator[int]:
+        """The nodes that a block stands in, from the inside out, up to what holds the headline as well."""
         for at in self._up(self.tree.block_nodes[block]):
             if at in self._around or self.tree.tags[at] in ("body", "html"):
                 return
-            yield self.tree.tags[at], self.tree.names[at]
+            yield at
 
     def is_elsewhere(self, element: etree._Element) -> bool:
         """Does an element stand in comments, teasers or the like?"""

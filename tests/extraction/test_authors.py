@@ -64,6 +64,7 @@ PAGES = {
     "under the text": (f"<h1>La grève est finie</h1>{TEXT}<p>Propos recueillis par Sophie Lambert et Jean Roux</p>", ["Sophie Lambert", "Jean Roux"]),
     "beside a date and a reading time": (f"<h1>La grève est finie</h1><div>7 avril 2021 · 3 min read · Kim Doe</div>{TEXT}", ["Kim Doe"]),
     "by a user name": (f"<h1>La grève est finie</h1><p>by <span class='author vcard'><a class='url fn n' href='/author/k'>camille.garrigue</a></span></p>{TEXT}", ["camille.garrigue"]),
+    "in Chinese": (f"<h1>港口恢复运营</h1><div>2023年4月7日 来源：海事新闻 作者：李明</div>{TEXT}", ["李明"]),
     "in a script's data": (f'<h1>La grève est finie</h1><script>window.state = {{"article": {{"author": {{"id": 3, "name": "Inès Colin"}}}}}}</script>{TEXT}', ["Inès Colin"]),
     "nobody, but share links under the text": (f"<h1>La grève est finie</h1>{TEXT}<ul><li>Twitter</li><li>Facebook</li></ul>", []),
     "one person": (ld('{"@type":"Person","name":"Jeanne Martin"}'), ["Jeanne Martin"]),

@@ -194,6 +194,21 @@ def test_dates_of_something_else(html):
     assert found(html) is None
 
 
+def test_a_teaser_s_date_is_not_the_article_s():
+    teasers = "".join(
+        f"<article><h3><a href='/actu/{n}'>La criée ferme</a></h3><time datetime='2025-01-0{n}'>{n} janvier 2025</time></article>"
+        for n in (2, 3)
+    )
+    assert day(f"<h1>La grève est finie</h1>{TEXT}<section>{teasers}</section>", "https://a.fr/82") is None
+
+
+def test_a_month_alone_by_the_headline_is_better_than_none():
+    assert (
+        day(f"<h1>La grève est finie</h1><p class='date'>Octobre 2019</p>{TEXT}", "https://a.fr/1")
+        == "2019-10"
+    )
+
+
 def test_the_line_under_the_headline_outweighs_a_list_of_dated_notices():
     notices = "".join(f"<li>Nr. {n} vom {n:02}. November 2021</li>" for n in range(3, 9))
     html = f"<h1>Die Brücke ist gesperrt</h1><p>10.11.2021</p>{TEXT}<p>Dazu auch:</p><ul>{notices}</ul>"
