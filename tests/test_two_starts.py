@@ -1,9 +1,13 @@
 """Two starts at once: one works, the other says so and ends with 3, and no database error is shown."""
 
+import re
+import shutil
 import subprocess
 import sys
 
 import pytest
+
+from tests.conftest import crawl_words, environment
 
 SLOT = """
 import sys, time
@@ -28,3 +32,29 @@ def test_ten_times_two_starts_at_once(tmp_path):
         words = [process.communicate()[1].decode() for process in pair]
         assert sorted(process.returncode for process in pair) == [0, 3]
         assert "is already running" in "".join(words)
+
+
+@pytest.mark.long
+@pytest.mark.slow
+def test_fifty_times_two_crawls_at_once(magazine, crawled, tmp_path):
+    """The commands themselves, over one archive: one works and ends well, the other says who works and exits 3."""
+    shutil.copytree(crawled.folder, tmp_path / "data")
+    words = crawl_words(tmp_path / "data", "-a", f"url={magazine.url}")
+    for _ in range(50):
+        pair = [
+            subprocess.Popen(
+                words,
+                env=environment(http_proxy=magazine.proxy),
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+            )
+            for _ in range(2)
+        ]
+        said = {process.communicate(timeout=120)[0]: process.returncode for process in pair}
+        assert sorted(said.values()) == [0, 3], said
+        refused = next(text for text, code in said.items() if code == 3)
+        assert re.fullmatch(
+            r"crawl is already running in \S+/ \(process \d+, since \S+\): nothing was done\n", refused
+        )
+        assert "locked" not in "".join(said)

@@ -1,6 +1,6 @@
 """Crawls, one after the other in one process, each at its own time: a line in, a run, a line out.
 
-In: {"now": ISO 8601, "proxy": url, "folder": path, "sites": [[name, url]], "settings": {...}, "mode": ...}
+In: {"now": ISO 8601, "proxy": url, "folder": path, "sites": [[name, url]], "settings": {...}, "mode": ..., "entry": {of sites.toml}}
 Out: {"notices": [[code, level, message]], "counts": {...}, "outcome": ...}
 """
 
@@ -22,7 +22,7 @@ async def run(task):
     from crawler import clock
     from crawler.checkup import check
     from crawler.progress import Figures, figures
-    from crawler.sites import Site
+    from crawler.sites import Site, Window
     from crawler.spiders.articles import ArticlesSpider
 
     clock.move_to(clock.parse(task["now"]))
@@ -32,7 +32,10 @@ async def run(task):
     ours = {"DOWNLOAD_DELAY": 0, "ARCHIVE_DIR": task["folder"], "PROGRESS": False, "EXTRACT_PROCESSES": 0}
     settings.setdict({**ours, **task.get("settings", {})}, priority="cmdline")
     recheck = timedelta(days=task["recheck"]) if task.get("recheck") else None
-    sites = [Site(name, url, recheck=recheck) for name, url in task["sites"]]
+    entry = dict(task.get("entry", {}))
+    if "hours" in entry:
+        entry["hours"] = Window(*(int(part) * 60 for part in entry["hours"].split("-")))
+    sites = [Site(name, url, recheck=recheck, **entry) for name, url in task["sites"]]
     begun = clock.stamp(clock.now())
     crawler = AsyncCrawlerRunner(settings).create_crawler(ArticlesSpider)
     await AsyncCrawlerRunner(settings).crawl(crawler, sites=sites, mode=task.get("mode", "update"))
