@@ -60,7 +60,7 @@ class Command(ScrapyCommand):
         if opts.json:
             print(json.dumps(_as_data(article, why), ensure_ascii=False, indent=2))
         else:
-            _show(Console(highlight=False, soft_wrap=True), article, why)
+            _show(Console(highlight=False, soft_wrap=True, emoji=False), article, why)
 
     def _page(self, given: str, url: str | None) -> Page:
         if urlsplit(given).scheme in ("http", "https"):
@@ -158,6 +158,10 @@ def _show_why(console: Console, why: Explanation) -> None:
     console.print("\n[bold]its blocks[/] (+ kept, - left out; log odds; what counted most)")
     for block in why.blocks:
         reasons = ", ".join(f"{name} {weight:+.1f}" for name, weight in block.reasons)
+        if not block.kept and block.odds >= 0:
+            reasons += (
+                "; left out as the title, a line about the article, a heading over nothing, or said before"
+            )
         console.print(
             f"  {'+' if block.kept else '-'} {block.odds:5.1f}  {escape(block.text[:90])}  [dim]{escape(reasons)}[/]"
         )
