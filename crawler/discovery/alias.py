@@ -8,10 +8,10 @@ from urllib.parse import unquote, urlsplit
 
 from crawler.discovery.canonical import identity, path_and_query
 from crawler.discovery.evidence import Evidence, short_hash
+from crawler.discovery.known import Known
 from crawler.discovery.number import numbered
-from crawler.discovery.walk import Known
 
-__all__ = ["aliases"]
+__all__ = ["aliases", "title_words"]
 
 ENOUGH_WORDS = (
     25  # equal texts shorter than this are two notices rather than one, unless their addresses agree
@@ -148,7 +148,7 @@ def _main(urls: Sequence[str], articles: Mapping[str, Known], linked: Mapping[st
             bool(_COPY.search(url)),
             urlsplit(url)[:2] != own_host,
             not listed,
-            -_title_words(url, _seen(page).title),
+            -title_words(url, _seen(page).title),
             -linked.get(short_hash(url), 0),
             len(url),
             url,
@@ -157,7 +157,7 @@ def _main(urls: Sequence[str], articles: Mapping[str, Known], linked: Mapping[st
     return min(urls, key=rank)
 
 
-def _title_words(url: str, title: str) -> int:
+def title_words(url: str, title: str) -> int:
     """How many words of the title an address has: of two that were cut, the longer is the site's own."""
     plain = unicodedata.normalize("NFKD", title.lower()).encode("ascii", "ignore").decode()
     return len(set(re.findall(r"\w+", unquote(url).lower())) & set(re.findall(r"\w+", plain)))

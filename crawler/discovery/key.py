@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from crawler.discovery.alias import title_words
 from crawler.discovery.canonical import path_and_query
 from crawler.discovery.evidence import resemblance
 from crawler.discovery.known import Known
@@ -40,9 +41,11 @@ def keys(pages: Iterable[Known], rule: re.Pattern[str] | None = None) -> Keys:
     known: dict[str, tuple[str, str]] = {}
     held: set[str] = set()
     for groups in by_key.values():
-        several = [
-            sorted(members, key=lambda page: page.url) for members in groups.values() if len(members) > 1
-        ]
+        # In one order whatever the answers came in: which are samples must not depend on it.
+        several = sorted(
+            (sorted(members, key=lambda page: page.url) for members in groups.values() if len(members) > 1),
+            key=lambda members: members[0].url,
+        )
         if not any(page.waits for members in several for page in members):
             continue
         believed = True if rule else _words_do_not_matter(several)
@@ -94,13 +97,24 @@ def _spoken_for(members: list[Known], by_rule: bool) -> dict[str, tuple[str, str
     read = [page for page in members if page.evidence is not None and page.state != "failed"]
     if not read:
         return {}
-    first = min(read, key=lambda page: (page.state not in ("article", "gone"), page.url))
+    title = max((page.evidence.title for page in read if page.evidence), key=len)
+    first = min(read, key=lambda page: _rank(page, title))
     why = (
         f"the same `key` as {first.url}"
         if by_rule
         else f"the same number as {first.url}, and on this site the words after it do not matter"
     )
-    return {page.url: (first.url, why) for page in members if page.waits}
+    return {
+        page.url: (first.url, why)
+        for page in members
+        if page.waits and (by_rule or _rank(page, title) > _rank(first, title))
+    }
+
+
+def _rank(page: Known, title: str) -> tuple[bool, int, int, str]:
+    """Smaller for the address that the site itself would choose: one that it lists, one with its whole title."""
+    listed = bool(page.sources & {"sitemap", "feed", "wordpress"})
+    return not listed, -title_words(page.url, title), len(page.url), page.url
 
 
 def _all_but_samples(groups: Iterable[list[Known]]) -> set[str]:

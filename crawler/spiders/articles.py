@@ -114,7 +114,7 @@ class ArticlesSpider(Spider):
         assert response.request is not None
         crawl, url = self.crawls[response.request.meta["site"]], response.request.meta["asked"]
         try:
-            await crawl.answered(url, response)
+            await crawl.answers.answered(url, response)
         except ArchiveError:
             if self.writer.failure is None:  # else the command says it, once, at the end
                 raise
@@ -126,7 +126,7 @@ class ArticlesSpider(Spider):
         request: Request = failure.request  # type: ignore[attr-defined]
         crawl, url = self.crawls[request.meta["site"]], request.meta["asked"]
         try:
-            crawl.failed(url, failure)
+            crawl.answers.failed(url, failure)
         finally:
             crawl.done(url)
 

@@ -1,5 +1,6 @@
 """Addresses that need not be asked for: only once samples have shown that they lead to what is there already."""
 
+import random
 import re
 
 from crawler.discovery.evidence import Evidence
@@ -8,7 +9,7 @@ from crawler.discovery.known import Known
 
 
 def read(url, text):
-    return Known(url, state="other", round=1, evidence=Evidence(title="t", text=text))
+    return Known(url, state="other", round=1, evidence=Evidence(title="Le titre", text=text))
 
 
 def waiting(*urls):
@@ -65,3 +66,21 @@ def test_the_owners_key_is_believed_at_once():
         *waiting("http://a.fr/lire?id=4&l=en", "http://a.fr/lire?id=5"),
     ]
     assert set(keys(pages, re.compile(r"id=(\d+)")).known) == {"http://a.fr/lire?id=4&l=en"}
+
+
+def test_the_address_that_has_the_whole_title_is_asked_for_though_its_number_is_known():
+    pages = [read(f"http://a.fr/actu/{n}/{w}", str(n)) for n in (1, 2) for w in ("titre", "x")]
+    found = keys(
+        [
+            *pages,
+            read("http://a.fr/actu/3/le", "3"),
+            *waiting("http://a.fr/actu/3/le-titre", "http://a.fr/actu/3/y"),
+        ]
+    )
+    assert set(found.known) == {"http://a.fr/actu/3/y"}
+
+
+def test_what_is_asked_for_does_not_depend_on_the_order_of_answers():
+    pages = [read(f"http://a.fr/actu/{n}/titre", str(n)) for n in range(20)]
+    pages += waiting(*(f"http://a.fr/actu/{n}/autre" for n in range(20)))
+    assert keys(pages) == keys(pages[::-1]) == keys(random.Random(1).sample(pages, len(pages)))

@@ -1,0 +1,279 @@
+"""What the answers of a site say, written down one by one; no verdict is given here."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from archive.store import Stored
+from crawler import clock
+from crawler.discovery import seeds
+from crawler.discovery.canonical import canonical, identity, same_site
+from crawler.discovery.gaps import SOURCE
+from crawler.discovery.reading import Reading
+from crawler.discovery.verdict import surely_no_article
+from crawler.discovery.walk import WAITING, Found, Known
+from crawler.middlewares.failures import in_words
+from crawler.middlewares.limits import Refused
+from crawler.middlewares.pace import PaceMiddleware, SiteResting
+from crawler.middlewares.robots import RobotsUnavailable
+from crawler.pipelines.store import Finding
+from crawler.schedule import missing_again
+from crawler.spiders.ledger import OUTAGE, digest, validators
+from crawler.spiders.watch import further_posts, is_outage
+
+if TYPE_CHECKING:
+    from crawler.spiders.site_crawl import SiteCrawl
+
+__all__ = ["Answers"]
+
+GUESSES = frozenset({"guess", SOURCE})  # sources of addresses that nothing named
+
+
+class Answers:
+    """Reads what a site answers, and hands it on to the walk and the ledger."""
+
+    def __init__(self, crawl: "SiteCrawl") -> None:
+        self.crawl = crawl
+        self.read_lists: set[str] = set()
+        self.further: set[str] = set()
+        self._missing: dict[str, tuple[int, Response | None]] = {}
+        self._looks = self._fronts_failed = 0
+
+    async def answered(self, url: str, response: Response) -> None:
+        """Read one answer, and write down what it says, all of it in one transaction."""
+        known = self.crawl.walk.known[url]
+        self._looks += known.article_id is not None
+        if response.status == 304:
+            self._unchanged(known, response)
+        elif response.status != 200:
+            self._refused(known, response.status, response)
+        else:
+            redirected = response.request is not None and response.request.meta.get("redirect_urls")
+            final = (canonical(response.url) or url) if redirected else url
+            if known.article_id and final != url and final in (self.crawl.walk.home, canonical("/", url)):
+                self._refused(
+                    known, 404, response
+                )  # readers are sent to the home page: the article is not there
+            elif self._leads_to_itself(known, final):
+                await self._read(url, response, known.kind, at=final)
+            elif final == url or self._follow(known, final):
+                await self._read(final, response, known.kind)
+
+    def _leads_to_itself(self, known: Known, final: str) -> bool:
+        """Whether an archived article answers at another address now (https, a new slug): a look at it all the same."""
+        if not known.article_id or final == known.url:
+            return False
+        return identity(final) == identity(known.url) or self.crawl.walk.end_of(final) == known.url
+
+    async def _read(self, url: str, response: Response, kind: str, *, at: str | None = None) -> None:
+        """
+        :param at: where the document of this URL lies, if elsewhere
+        """
+        content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
+        reading = await self.crawl.pages.reading(
+            response.body, at or url, kind=kind, content_type=content_type
+        )
+        found = list(seeds.found_in(reading, at or url))
+        self._listen(self.crawl.walk.known.get(url), found, response)
+        items = self.crawl.new(found)
+        refresh = reading.links.refresh if reading.links else None
+        if refresh:
+            items += self.crawl.new([Found(refresh, "page", "link")])
+            self.crawl.settle(url, "alias", f"sends readers on to {refresh}", found=items, target=refresh)
+        elif reading.kind == "page" and reading.evidence and reading.article:
+            await self._keep(url, response, reading, items)
+        else:
+            self.crawl.settle(url, "other", seeds.words_for(reading), found=items, response=response)
+
+    def _listen(self, known: Known | None, found: list[Found], response: Response) -> None:
+        """In a run that looks for news: what a list calls changed, and whether its next page is worth asking for."""
+        if not self.crawl.walked or known is None or known.article_id:
+            return
+        self.read_lists.add(known.url)
+        self.crawl.watch.hear(self.crawl.walk, found, clock.now())
+        if known.kind == "wordpress":
+            self.further |= further_posts(found, self.crawl.posts_read)
+            return
+        changed = known.digest is not None and known.digest != digest(response)
+        self.crawl.watch.saw_validators("front", known, changed=changed, validators=validators(response))
+        news = [item for item in found if item.kind == "page" and not self.crawl.walk.spellings(item.url)]
+        if news:
+            self.further |= {item.url for item in found if item.kind == "listing"}
+
+    async def _keep(self, url: str, response: Response, reading: Reading, items: list[Found]) -> None:
+        """A page: of a known article a new look, else one that waits for its verdict."""
+        evidence, article = reading.evidence, reading.article
+        assert evidence is not None and article is not None
+        known = self.crawl.walk.known[url]
+        if known.article_id and known.state in ("article", "gone"):
+            self.crawl.ledger.found(items)
+            if article.wall:
+                self._walled(known, response, article.wall)
+                return
+            article, parts = await self.crawl.pages.whole(article, self.crawl.pages.ask_for_part)
+            self.crawl.walk.settle(url, "article", _well_again(known.reason), evidence)
+            before = replace(known)
+            look = self.crawl.ledger.look(
+                url,
+                response,
+                article,
+                evidence,
+                number=self.crawl.walk.round,
+                reason=_well_again(known.reason),
+                due=lambda stored: self._after_look(before, response, stored),
+                parts=parts,
+            )
+            await self.crawl.out.put(Finding(article, look))
+            return
+        self.crawl.pages.keep(url, article)
+        self.crawl.walk.settle(url, "other", WAITING, evidence)
+        further = article.parts is not None and article.parts.number > 1
+        keep = further or not surely_no_article(self.crawl.walk.known[url], self.crawl.walk.home)
+        self.crawl.ledger.page(url, response, evidence, number=self.crawl.walk.round, found=items, keep=keep)
+
+    def _follow(self, known: Known, final: str) -> bool:
+        """Note a redirect; whether its target is to be read."""
+        if known.kind == "home":
+            self._home_moved(final)
+        if known.article_id and identity(final) == identity(self.crawl.walk.home):
+            self._refused(known, 404)  # many sites send readers of what is gone to their home page
+            return False
+        if not self.crawl.walk.belongs(final):
+            self.crawl.settle(known.url, "other", f"redirects to another site ({final})")
+            return False
+        target = self.crawl.walk.known.get(final)
+        items = self.crawl.new(
+            Found(final, known.kind, source, known.lastmod) for source in sorted(known.sources)
+        )
+        due = self.crawl.next_look(known.url, known.article_id) if known.article_id else None
+        self.crawl.settle(known.url, "alias", f"redirects to {final}", found=items, target=final, due=due)
+        return target is None or target.state == "due"
+
+    def _home_moved(self, to: str) -> None:
+        """The home page redirects: the walk goes on from there; after the first walk that is news."""
+        facts: dict[str, Any] = {"home": to}
+        if self.crawl.walked and to != self.crawl.walk.home:
+            now = clock.stamp(clock.now())
+            facts["moved"] = {"to": to, "since": now, "away": not same_site(to, self.crawl.walk.home)}
+        self.crawl.walk.home = to
+        self.crawl.archive.learn(self.crawl.site.name, facts)
+
+    def _after_look(self, known: Known, response: Response, stored: Stored) -> str:
+        """Learn from a look at an archived article; when the next one is."""
+        now, changed = clock.now(), stored.outcome == "changed"
+        self.crawl.watch.saw(known, changed=changed, validators=validators(response), now=now)
+        return self.crawl.next_look(known.url, stored.article_id)
+
+    def _unchanged(self, known: Known, response: Response) -> None:
+        due = None
+        if known.article_id:
+            self.crawl.count("unchanged", 1)
+            self.crawl.watch.saw(known, changed=False, validators=None, now=clock.now())
+            due = self.crawl.next_look(known.url, known.article_id)
+        self.crawl.walk.settle(known.url, known.state, _well_again(known.reason))
+        kept = response if known.article_id else None
+        self.crawl.ledger.seen_again(known.url, known.state, known.reason, due, kept, tries=0)
+
+    def _refused(self, known: Known, status: int, response: Response | None = None) -> None:
+        if known.article_id and status in (404, 410):
+            self.crawl.walk.settle(known.url, known.state, f"HTTP {status}")
+            self.crawl.count("missing", 1)
+            self._missing[known.url] = (status, response)
+            return
+        if known.sources == {SOURCE} and not known.article_id and status in (404, 410):
+            self.crawl.settle(known.url, "other", f"no article has this number (HTTP {status})")
+            return
+        blocked = status in (401, 402, 403, 407, 429, 451)
+        self.crawl.count("blocked" if blocked else _kind_of_failure(known, status), 1)
+        if self._failed_again(known, f"HTTP {status}"):
+            return
+        due = self.crawl.try_again(known.url) if self._may_pass(known.url, status) else None
+        self.crawl.settle(known.url, "blocked" if blocked else "failed", f"HTTP {status}", due=due)
+
+    def _may_pass(self, url: str, status: int) -> bool:
+        """Whether another time a page may be there: what a list names as new may be missing for a day."""
+        row = self.crawl.archive.url_row(url) or {}
+        news = self.crawl.walked is not None and status in (404, 410) and (row.get("tries") or 0) < 3
+        return news or status >= 500 or status in (408, 425, 429)
+
+    def _failed_again(self, known: Known, why: str) -> bool:
+        """A page that was read before keeps its state and what was seen on it; whether this is one."""
+        if known.state not in ("other", "article", "gone") or not (known.article_id or self.crawl.walked):
+            return False
+        self._fronts_failed += known.article_id is None
+        self.crawl.walk.settle(known.url, known.state, known.reason)
+        due = self.crawl.try_again(known.url)
+        self.crawl.ledger.seen_again(known.url, known.state, f"the last look failed: {why}", due)
+        return True
+
+    def settle_missing(self) -> None:
+        """Articles that answered 404: withdrawn, if the rest of the site was there."""
+        if not self._missing:
+            return
+        outage = is_outage(missing=len(self._missing), looks=self._looks, fronts_failed=self._fronts_failed)
+        for url, (status, response) in sorted(self._missing.items(), key=lambda item: item[0]):
+            due = clock.stamp(missing_again(clock.now()))
+            if outage:
+                self.crawl.ledger.seen_again(
+                    url, self.crawl.walk.known[url].state, OUTAGE, self.crawl.try_again(url)
+                )
+            else:
+                self.crawl.ledger.missing(url, status, due, response)
+
+    def failed(self, url: str, failure: Failure) -> None:
+        """Write down why there was no answer."""
+        error: Any = failure.value
+        known = self.crawl.walk.known[url]
+        if (isinstance(error, RobotsUnavailable) and self._is_at_home(url)) or self._is_resting(error):
+            self.crawl.stopped = self.crawl.stopped or f"resting: {error.reason}"
+        elif isinstance(error, IgnoreRequest) and not isinstance(error, SiteResting):
+            state = "failed" if isinstance(error, Refused) else "excluded"
+            due = self.crawl.next_look(url, known.article_id) if known.article_id else None
+            self.crawl.settle(
+                url, state, str(getattr(error, "reason", None) or error) or "not asked", due=due
+            )
+        else:
+            self.crawl.count("failed", 1)
+            why = f"no answer ({in_words(error)})"
+            if not self._failed_again(known, why):
+                self.crawl.settle(url, "failed", why, due=self.crawl.try_again(url))
+
+    def _is_at_home(self, url: str) -> bool:
+        """Whether a URL has the home page's scheme and host: https was a guess, where the home page is not there."""
+        return urlsplit(url)[:2] == urlsplit(self.crawl.walk.home)[:2]
+
+    def _is_resting(self, error: BaseException) -> bool:
+        """Whether it is the site that wants to be left alone, and not some other host that it sends us to."""
+        pace = self.crawl.spider.crawler.get_downloader_middleware(PaceMiddleware)
+        if not isinstance(error, SiteResting):
+            return False
+        return error.why == "stopped" or pace is None or pace.resting(self.crawl.site.name) is not None
+
+    def _walled(self, known: Known, response: Response, wall: str) -> None:
+        """A known article answered with a wall: its text stays, what came is kept as evidence."""
+        if wall in ("missing", "parked"):
+            self._refused(known, 404)
+            return
+        self.crawl.count("blocked", 1)
+        self.crawl.walk.settle(known.url, known.state, f"blocked: {wall}")
+        self.crawl.ledger.walled(known.url, response, wall, self.crawl.try_again(known.url))
+
+
+def _well_again(reason: str | None) -> str | None:
+    """The reason of an article that is there as ever, without what the last look may have met."""
+    met = ("blocked: ", "the last look ", "HTTP ", OUTAGE)
+    return "looks like the site's articles" if (reason or "").startswith(met) else reason
+
+
+def _kind_of_failure(known: Known, status: int) -> str:
+    """What a failed request counts as: a page that is not there is no failure of ours.
+
+    `missing`: a list, or an address that we only tried; `broken`: the site's own link leads nowhere.
+    """
+    if status not in (404, 410):
+        return "failed"
+    return "missing" if known.sources <= GUESSES else "broken"

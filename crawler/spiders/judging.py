@@ -1,0 +1,124 @@
+"""The verdict on a site's pages: articles into the archive, the others settled with the reason."""
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+from crawler import clock
+from crawler.discovery.verdict import Verdict, verdicts
+from crawler.discovery.walk import WAITING, Known
+from crawler.pipelines.store import Finding
+from crawler.schedule import retry_at
+
+if TYPE_CHECKING:
+    from crawler.spiders.site_crawl import SiteCrawl
+
+__all__ = ["Judging"]
+
+UNREAD_KEPT = 20
+
+
+class Judging:
+    """Gives the verdicts of a site's rounds to the ledger; the last one says of every address what became of it."""
+
+    def __init__(self, crawl: "SiteCrawl") -> None:
+        self.crawl = crawl
+        self.stored = 0
+        self._storing: set[str] = set()
+
+    async def judge(self, *, final: bool) -> None:
+        """Settle pages that were read: all of them at the end, before that those that are certain."""
+        if not any(known.reason == WAITING for known in self.crawl.walk.known.values()):
+            return
+        found = verdicts(
+            self.crawl.walk.known.values(),
+            self.crawl.walk.home,
+            self.crawl.site.article,
+            self.crawl.site.key,
+            self.crawl.is_proven,
+        )
+        self.crawl.walk.likely = frozenset(
+            url for url, one in found.items() if one.state in ("article", "alias")
+        )
+        for url in sorted(found):
+            known, verdict = self.crawl.walk.known[url], found[url]
+            if verdict.state == "article" and known.state == "other" and (final or verdict.sure):
+                if self.crawl.spider.limit is not None and self.stored >= self.crawl.spider.limit:
+                    return
+                await self._archive(known, verdict)
+        if final:
+            await self._written()
+            if not self.crawl.stopped:
+                self._settle_the_others(found)
+
+    async def _archive(self, known: Known, verdict: Verdict) -> None:
+        article = await self.crawl.pages.take(known.url)
+        if article is None:
+            return
+        article, parts = await self.crawl.pages.whole(article, self.crawl.pages.part)
+        self.stored += 1
+        self._storing.add(known.url)
+        self.crawl.walk.settle_as(known.url, "article", verdict.reason)
+        due = self.crawl.watch.next_look(known.url, clock.now(), published=article.published)
+        write = self.crawl.ledger.article(known.url, article, verdict.reason, due, parts)
+
+        def store() -> Any:
+            self._storing.discard(known.url)
+            return write()
+
+        await self.crawl.out.put(Finding(article, store))
+
+    async def _written(self) -> None:
+        """Until all that was handed out has reached the archive."""
+        while self._storing and self.crawl.spider.writer.failure is None:
+            await asyncio.sleep(0.02)
+            self.crawl.spider.writer.flush()
+
+    def _settle_the_others(self, found: dict[str, Verdict]) -> None:
+        """What was read and is no article of its own; one that was taken for an article on the way is taken back."""
+        unread = []
+        for url in sorted(found):
+            known, verdict = self.crawl.walk.known[url], found[url]
+            taken_back = known.state == "article" and not self.crawl.walked
+            if verdict.state != "article" and (known.reason == WAITING or taken_back):
+                due = self._after_wall(url, verdict)
+                if verdict.state == "other" and self.crawl.is_proven(url):
+                    unread.append(url)
+                    due = self.crawl.try_again(url)
+                self.crawl.walk.settle_as(url, verdict.state, verdict.reason)
+                known.target = verdict.target
+                self.crawl.ledger.verdict(url, verdict, taken_back=taken_back, due=due)
+        if self.crawl.walked:
+            self.crawl.archive.learn(self.crawl.site.name, {"unread": self._unread(unread)})
+
+    def _unread(self, urls: list[str]) -> dict[str, Any] | None:
+        """Pages since the last new article that should have been one by their address, and were not."""
+        kept = self.crawl.archive.knowledge(self.crawl.site.name).get("unread") or {}
+        all_urls = sorted({*kept.get("urls", []), *urls})[-UNREAD_KEPT:]
+        if self.stored or not all_urls:
+            return None
+        return {"urls": all_urls, "since": kept.get("since") or clock.stamp(clock.now())}
+
+    async def end_walk(self) -> None:
+        """The whole site has been asked: say of every URL that is left why, and where the aliases lead."""
+        self.crawl.spider.writer.flush()
+        for known in self.crawl.walk.known.values():
+            if known.state == "alias" and known.target and (target := self.crawl.walk.end_of(known.target)):
+                self.crawl.ledger.alias(known.url, target, known.reason or "")
+        for url, (state, reason, target) in self.crawl.walk.left().items():
+            self.crawl.walk.settle_as(url, state, reason)
+            self.crawl.ledger.left(url, state, reason, target)
+        facts = {
+            "walked": self.crawl.walked or clock.stamp(clock.now()),
+            "worth": self.crawl.watch.worth.as_json(),
+        }
+        self.crawl.archive.learn(self.crawl.site.name, facts)
+
+    def _after_wall(self, url: str, verdict: Verdict) -> str | None:
+        """When to ask again for a page that no one has seen behind its wall; a paywall or a login seldom goes."""
+        if verdict.state != "blocked":
+            return None
+        if verdict.reason.endswith(("paywall", "login")):
+            tries = (self.crawl.archive.url_row(url) or {}).get("tries") or 0
+            self.crawl.spider.writer.put(lambda: self.crawl.ledger.tried(url, tries + 1))
+            return clock.stamp(retry_at(6 if tries else 4, clock.now()))
+        return self.crawl.try_again(url)
