@@ -111,6 +111,10 @@ def hits_statement(
     sql = sql_of(db, asked, filters or Filters())
     if asked.unread:
         return select(", ".join(columns), Sql(None, ["false"]), ""), []
+    if sql.narrowed and not sql.match:
+        # The numbers are sorted, not the texts; with a limit SQLite leaves the inner statement as it is.
+        ids = select("a.id as id", sql, " order by a.id desc limit -1")
+        return f"select {', '.join(columns)} from ({ids}) n cross join articles a on a.id = n.id", sql.params
     return select(", ".join(columns), sql, " order by a.id desc"), sql.params
 
 
