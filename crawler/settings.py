@@ -89,8 +89,8 @@ ROBOTSTXT_OBEY = True
 # Seconds between two requests to a host; 0 turns the pause off (and then nothing adapts it).
 DOWNLOAD_DELAY = 1.0
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
-# Requests that wait for their host's turn count too, so this is about how many sites can be in flight.
-CONCURRENT_REQUESTS = 128
+# Requests that wait for their host's turn count too: two of each of 128 sites.
+CONCURRENT_REQUESTS = 256
 DOWNLOAD_TIMEOUT = 45
 RETRY_TIMES = 2
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"

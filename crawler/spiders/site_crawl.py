@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["SiteCrawl"]
 
 IN_FLIGHT = 6  # requests of a site that Scrapy holds at a time; how many are on the wire is its affair
+AT_ONCE = 128  # and of all sites: with many, none may take the room of the others while it waits
 
 
 class SiteCrawl:
@@ -44,7 +45,7 @@ class SiteCrawl:
         self.stopped: str | None = None
         self._asked: set[str] = set()
         self._quiet = asyncio.Event()
-        self._room = asyncio.Semaphore(IN_FLIGHT)
+        self._room = asyncio.Semaphore(max(2, min(IN_FLIGHT, AT_ONCE // max(1, len(spider.sites)))))
         self.pages, self.answers, self.judging = Pages(self), Answers(self), Judging(self)
         self.requests = 0
         self._crawl_id: int | None = None
