@@ -8,6 +8,7 @@ import contextlib
 import errno
 import json
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -65,7 +66,7 @@ def locked(folder: Path, *, now: str, what: str = "crawl") -> Iterator[Holder | 
     file = os.open(folder / FILE, os.O_RDWR | os.O_CREAT, 0o644)
     try:
         if not _take(file):
-            raise AlreadyRunning(folder, _read(file))
+            raise AlreadyRunning(folder, _read_soon(file))
         killed = _read(file)
         _write(file, Holder(os.getpid(), now, what))
         _held.add(file)
@@ -113,6 +114,15 @@ def _read(file: int) -> Holder | None:
         return Holder(**json.loads(os.read(file, 4096)))
     except (ValueError, TypeError):  # empty, or being written
         return None
+
+
+def _read_soon(file: int) -> Holder | None:
+    """Who holds the lock, which is taken a moment before its holder is written down."""
+    for _ in range(50):
+        if found := _read(file):
+            return found
+        time.sleep(0.02)
+    return None
 
 
 def _write(file: int, holder: Holder | None) -> None:

@@ -75,8 +75,11 @@ def command(*words, cwd=ROOT, timeout=120, **env):
     return done.returncode, done.stdout.decode()
 
 
-def crawl_words(folder, *options):
-    return ["scrapy", "crawl", "articles", "-s", f"ARCHIVE_DIR={folder}", "-s", "DOWNLOAD_DELAY=0", *options]
+def crawl_words(folder, *options, processes=0):
+    """A crawl without pauses; it reads pages itself unless told otherwise, which is quicker for a few dozen."""
+    settings = {"ARCHIVE_DIR": folder, "DOWNLOAD_DELAY": 0, "EXTRACT_PROCESSES": processes}
+    given = [word for name, value in settings.items() for word in ("-s", f"{name}={value}")]
+    return ["scrapy", "crawl", "articles", *given, *options]
 
 
 def crawl(magazine, folder, *options, **env):

@@ -41,7 +41,7 @@ def test_killed_anywhere_and_run_again_equals_an_undisturbed_run(crawled, tmp_pa
     [requests] = [row["requests"] for row in crawled.rows("select requests from crawls")]
     moment = random.Random(seed)
     with serve() as magazine:
-        words = crawl_words(tmp_path / "data", "-a", f"url={magazine.url}")
+        words = crawl_words(tmp_path / "data", "-a", f"url={magazine.url}", processes=seed % 3)
         # Every tenth of the crawl gets its kill, the end (where verdicts on the whole site are made) included.
         at = round((seed + moment.random()) / 10 * requests)
         kill_at(magazine, words, at, moment.uniform(0, 0.15))
@@ -93,7 +93,7 @@ def test_a_stop_is_clean_and_the_next_run_goes_on(crawled, tmp_path, stop, share
     """Ctrl-C reaches all processes of a terminal; SIGTERM the first alone."""
     [requests] = [row["requests"] for row in crawled.rows("select requests from crawls")]
     with serve() as magazine:
-        words = crawl_words(tmp_path / "data", "-a", f"url={magazine.url}")
+        words = crawl_words(tmp_path / "data", "-a", f"url={magazine.url}", processes=2)
         process = started(magazine, words, share * requests, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         (os.killpg if stop == "SIGINT" else os.kill)(process.pid, signal.Signals[stop])
         out = process.communicate(timeout=30)[0].decode()

@@ -7,7 +7,7 @@ import subprocess
 
 import pytest
 
-from tests.conftest import command
+from tests.conftest import BIN, command
 
 pytestmark = pytest.mark.slow
 
@@ -37,7 +37,7 @@ def test_what_is_installed_twice_is_there_once_and_works_as_cron_runs_it(tmp_pat
     folder = tmp_path / "Ma presse; 100%"
     folder.mkdir()
     (folder / "scrapy.cfg").write_text("[settings]\ndefault = crawler.settings\n")
-    env = {"CRONTAB_FILE": str(file), "PATH": f"{bin}{os.pathsep}{os.environ['PATH']}"}
+    env = {"CRONTAB_FILE": str(file), "PATH": os.pathsep.join(map(str, (bin, BIN, os.environ["PATH"])))}
     for _ in range(2):
         code, out = command("scrapy", "schedule", "--install", "--with", "cron", cwd=folder, **env)
         assert code == 0, out

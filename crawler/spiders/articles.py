@@ -1,7 +1,6 @@
 """The spider: asks for what the frontier has planned, hands answers on. What to ask is `crawler.discovery`'s."""
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
@@ -105,9 +104,8 @@ class ArticlesSpider(Spider):
             if self.writer.failure is None:
                 log.exception("%s: the crawl ended early", crawl.site.name)
             self.outcomes[crawl.site.name] = f"failed: {error}"
-        with contextlib.suppress(Exception):  # a full disk is told of at the end of the run
-            self.writer.flush()
-            crawl.close("finished")
+        self.writer.flush()
+        self._close(crawl, "finished")
 
     async def answered(self, response: Response) -> None:
         """Callback of every request."""
@@ -132,14 +130,18 @@ class ArticlesSpider(Spider):
 
     def spider_closed(self, reason: str) -> None:
         """Write what is left, end the processes."""
-        with contextlib.suppress(Exception):
-            self.writer.flush()
+        self.writer.flush()
         for crawl in self.crawls.values():
-            crawl.close(reason)
-        with contextlib.suppress(Exception):
-            self.writer.flush()
+            self._close(crawl, reason)
         self.extractor.close()
         self.archive.close()
+
+    def _close(self, crawl: SiteCrawl, reason: str) -> None:
+        """End a site's share; that its row cannot be written is told of at the end of the run."""
+        try:
+            crawl.close(reason)
+        except ArchiveError as error:
+            self.writer.failure = self.writer.failure or error
 
 
 def _chosen(sites: Sequence[Site] | None, names: str | None, url: str | None, file: str) -> Sequence[Site]:

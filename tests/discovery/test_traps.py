@@ -146,7 +146,7 @@ def server():
 
 
 def test_every_article_is_found_and_the_traps_are_left(server, tmp_path):
-    words = crawl_words(tmp_path, "-a", f"url={server}", "-s", "EXTRACT_PROCESSES=0")
+    words = crawl_words(tmp_path, "-a", f"url={server}")
     _, out = command(*words)
     assert "Traceback" not in out
     found = {row["url"] for row in rows(tmp_path, "select url from articles")}
@@ -162,7 +162,7 @@ def test_every_article_is_found_and_the_traps_are_left(server, tmp_path):
 
 @pytest.mark.long
 def test_a_budget_ends_the_run_and_the_next_goes_on(server, tmp_path):
-    words = crawl_words(tmp_path, "-a", f"url={server}", "-s", "EXTRACT_PROCESSES=0")
+    words = crawl_words(tmp_path, "-a", f"url={server}")
     command(*words, "-s", "CRAWL_BUDGET=20")
     assert sum(Traps.asked.values()) <= 22  # and robots.txt
     for _ in range(12):
