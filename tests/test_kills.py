@@ -48,7 +48,9 @@ def test_killed_anywhere_and_run_again_equals_an_undisturbed_run(crawled, tmp_pa
         code, out = command(*words, http_proxy=magazine.proxy)
     assert code == 0, out
     assert_same(content(crawled), content(Run(code, out, tmp_path / "data")))
-    code, out = command("scrapy", "verify", "-s", f"ARCHIVE_DIR={tmp_path / 'data'}")
+    # That the texts come from their captures is checked once: elsewhere they are the undisturbed run's.
+    quick = ["--quick"] if seed else []
+    code, out = command("scrapy", "verify", *quick, "-s", f"ARCHIVE_DIR={tmp_path / 'data'}")
     assert code == 0, out
 
 
