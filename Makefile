@@ -1,8 +1,8 @@
 PYTHON ?= python3
 PORT ?= 8001
 BIN = .venv/bin
-# Three workers for two cores: many tests wait for a server. PYTEST="-k name -x" picks tests.
-PYTEST ?= -n 3 -m "not long"
+# Four workers for two cores: many tests wait for a server. PYTEST="-k name -x" picks tests.
+PYTEST ?= -n 4 --dist worksteal -m "not long"
 
 # Our commands start many processes: compiled modules are worth keeping.
 unexport PYTHONDONTWRITEBYTECODE

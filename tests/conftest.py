@@ -1,5 +1,6 @@
 """What tests share: the magazine, a crawl in a process of its own, one crawled archive, one Datasette on it."""
 
+import asyncio
 import os
 import shutil
 import socket
@@ -25,6 +26,19 @@ hypothesis.settings.load_profile("kiosque")
 
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item):
+    """Playwright leaves its event loop marked as running in this thread: tests without a browser start without it."""
+    if "browser" in item.fixturenames:
+        return (yield)
+    loop = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    try:
+        return (yield)
+    finally:
+        asyncio._set_running_loop(loop)
 
 
 @dataclass(frozen=True)
