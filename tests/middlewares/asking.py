@@ -5,20 +5,16 @@ In: {"settings": {...}, "requests": [{"url": ..., "meta": {...}}], "knowledge": 
 Out: {"outcomes": [[number, url, status or exception's name, words or body]], "knowledge": {...}}
 """
 
-import asyncio
-import json
 import os
-import sys
 from datetime import UTC, datetime
 
 import scrapy
 from scrapy.crawler import AsyncCrawlerRunner
 from scrapy.settings import Settings
-from scrapy.utils.log import configure_logging
-from scrapy.utils.reactor import install_reactor
 
 from crawler import clock
 from crawler.sites import Site
+from tests.tasks import serve
 
 
 class Memory:
@@ -70,19 +66,5 @@ async def run(task):
     return {"outcomes": sorted(crawler.spider.outcomes), "knowledge": crawler.spider.archive.all}
 
 
-async def serve():
-    loop = asyncio.get_running_loop()
-    while line := await loop.run_in_executor(None, sys.stdin.readline):
-        print(json.dumps(await run(json.loads(line))), flush=True)
-
-
-def main():
-    install_reactor("twisted.internet.asyncioreactor.AsyncioSelectorReactor")
-    from twisted.internet import defer, task
-
-    configure_logging({"LOG_LEVEL": "ERROR"})
-    task.react(lambda _: defer.Deferred.fromFuture(asyncio.ensure_future(serve())))
-
-
 if __name__ == "__main__":
-    main()
+    serve(run)

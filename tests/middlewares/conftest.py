@@ -8,10 +8,11 @@ import sys
 import tempfile
 import threading
 import time
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+
+from tests.conftest import ROOT
 
 
 class Site:
@@ -80,7 +81,8 @@ def asking():
     with (
         tempfile.TemporaryFile("w+") as stderr,
         subprocess.Popen(
-            [sys.executable, str(Path(__file__).parent / "asking.py")],
+            [sys.executable, "-m", "tests.middlewares.asking"],
+            cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=stderr,

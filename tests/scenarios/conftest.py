@@ -5,9 +5,10 @@ import os
 import sqlite3
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
+
+from tests.conftest import ROOT
 
 
 class Living:
@@ -46,7 +47,8 @@ class Living:
 def living(tmp_path):
     env = {key: value for key, value in os.environ.items() if not key.lower().endswith("_proxy")}
     with subprocess.Popen(
-        [sys.executable, str(Path(__file__).parent / "living.py")],
+        [sys.executable, "-m", "tests.scenarios.living"],
+        cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

@@ -4,17 +4,14 @@ In: {"now": ISO 8601, "proxy": url, "folder": path, "sites": [[name, url]], "set
 Out: {"notices": [[code, level, message]], "counts": {...}, "outcome": ...}
 """
 
-import asyncio
-import json
 import os
-import sys
 from datetime import timedelta
 from pathlib import Path
 
 from scrapy.crawler import AsyncCrawlerRunner
 from scrapy.settings import Settings
-from scrapy.utils.log import configure_logging
-from scrapy.utils.reactor import install_reactor
+
+from tests.tasks import serve
 
 
 async def run(task):
@@ -63,19 +60,5 @@ async def run(task):
     }
 
 
-async def serve():
-    loop = asyncio.get_running_loop()
-    while line := await loop.run_in_executor(None, sys.stdin.readline):
-        print(json.dumps(await run(json.loads(line))), flush=True)
-
-
-def main():
-    install_reactor("twisted.internet.asyncioreactor.AsyncioSelectorReactor")
-    from twisted.internet import defer, task
-
-    configure_logging({"LOG_LEVEL": "ERROR"})
-    task.react(lambda _: defer.Deferred.fromFuture(asyncio.ensure_future(serve())))
-
-
 if __name__ == "__main__":
-    main()
+    serve(run)
