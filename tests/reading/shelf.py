@@ -116,3 +116,21 @@ def fill(folder: Path) -> dict[str, int]:
                 stored = archive.store_article(article, site=site, url=url, now=NOW, capture_id=capture)
                 ids[key] = stored.article_id
     return ids
+
+
+def edit(archive: Archive, html: bytes = b"<p>2</p>") -> None:
+    """A day later "etat" has another title, and "clore" where it said "rouvrir"; its page is `html`."""
+    url, now = "https://www.quotidien.example/etat", "2026-11-24T08:00:00Z"
+    headers = {"Content-Type": "text/html"}
+    capture = archive.add_capture(url, now, 200, {}, headers, html, site="quotidien")
+    edited = Article(
+        url=url,
+        title="L’État face à la rue",
+        body="Le chef de l’État veut clore le dossier des retraites. La société civile s’inquiète.",
+        published="2020-01-15",
+        authors=("Jeanne Müller",),
+        language="fr",
+        section="Politique",
+        is_article=True,
+    )
+    archive.store_article(edited, site="quotidien", url=url, now=now, capture_id=capture)

@@ -10,10 +10,9 @@ import axe_core_python
 import pytest
 
 from archive.store import Archive
-from crawler.extraction.article import Article
 from tests.browser import opened
 from tests.conftest import datasette_on
-from tests.reading.shelf import fill
+from tests.reading.shelf import edit, fill
 
 pytestmark = pytest.mark.slow
 
@@ -34,24 +33,8 @@ def folder(once):
         ids = fill(folder)
         (folder / "ids.json").write_text(json.dumps(ids))
         with Archive(folder) as archive:
-            url = "https://www.quotidien.example/etat"
             page = b"<html><head><script>document.title='ran'</script></head><body><h1>Version deux</h1><img src='http://127.0.0.1:9/x.png'></body></html>"
-            capture = archive.add_capture(
-                url, "2026-11-24T08:00:00Z", 200, {}, {"Content-Type": "text/html"}, page, site="quotidien"
-            )
-            edited = Article(
-                url=url,
-                title="L’État face à la rue",
-                body="Le chef de l’État veut clore le dossier des retraites. La société civile s’inquiète.",
-                published="2020-01-15",
-                authors=("Jeanne Müller",),
-                language="fr",
-                section="Politique",
-                is_article=True,
-            )
-            archive.store_article(
-                edited, site="quotidien", url=url, now="2026-11-24T08:00:00Z", capture_id=capture
-            )
+            edit(archive, page)
             archive.learn(
                 "gazette",
                 {

@@ -217,27 +217,11 @@ def test_an_edit_makes_a_revision_to_compare_and_an_update_in_the_feed(tmp_path)
 
     from datasette.app import Datasette
 
-    from crawler.extraction.article import Article
-    from tests.reading.shelf import fill
+    from tests.reading.shelf import edit, fill
 
     ids = fill(tmp_path)
     with Archive(tmp_path) as archive:
-        url = "https://www.quotidien.example/etat"
-        capture = archive.add_capture(
-            url, "2026-11-24T08:00:00Z", 200, {}, {"Content-Type": "text/html"}, b"<p>2</p>", site="quotidien"
-        )
-        edited = Article(
-            url=url,
-            title="L’État face à la rue",
-            body="Le chef de l’État veut clore le dossier des retraites. La société civile s’inquiète.",
-            published="2020-01-15",
-            authors=("Jeanne Müller",),
-            language="fr",
-            is_article=True,
-        )
-        archive.store_article(
-            edited, site="quotidien", url=url, now="2026-11-24T08:00:00Z", capture_id=capture
-        )
+        edit(archive)
 
     async def look():
         room = Datasette(config_dir=tmp_path).client
