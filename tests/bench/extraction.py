@@ -6,6 +6,8 @@
 
 The pages and their truth come from public sets (article-extraction-benchmark, Fundus, htmldate, trafilatura,
 Readability) and are not part of this repository (`pages.py`); the bundled magazine is always measured.
+Beside each figure stand those of the pages that rules were made from and of those they are confirmed on:
+`body F1 0.974 (.975 .973)`.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ from typing import Any
 from crawler.demo.pages import answer
 from crawler.demo.truth import truth as magazine_truth
 from tests.bench.measures import figures
-from tests.bench.pages import SETS, samples
+from tests.bench.pages import PARTS, SETS, samples
 
 Answer = dict[str, Any]
 Extractor = Callable[[bytes, str], Answer]
@@ -90,10 +92,11 @@ class Run:
 
     extractor: Extractor
     rows: list[tuple[dict[str, Any], Answer]] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
     seconds: float = 0.0
     failures: int = 0
 
-    def ask(self, html: bytes, url: str, truth: dict[str, Any]) -> None:
+    def ask(self, html: bytes, url: str, truth: dict[str, Any], part: str) -> None:
         start = time.process_time()
         try:
             found = self.extractor(html, url)
@@ -102,6 +105,10 @@ class Run:
             found, self.failures = {"title": None, "body": "", "date": None, "authors": []}, self.failures + 1
         self.seconds += time.process_time() - start
         self.rows.append((truth, found))
+        self.parts.append(part)
+
+    def of_part(self, part: str) -> list[tuple[dict[str, Any], Answer]]:
+        return [row for row, its_part in zip(self.rows, self.parts, strict=True) if its_part == part]
 
     @property
     def pace(self) -> float:
@@ -109,33 +116,40 @@ class Run:
         return 1000 * self.seconds / max(1, len(self.rows))
 
 
-def cases(name: str) -> Iterator[tuple[str, bytes, dict[str, Any]]]:
-    """URL, HTML and truth of each page of a set."""
+def cases(name: str) -> Iterator[tuple[str, bytes, dict[str, Any], str]]:
+    """URL, HTML, truth and part (`look` or `confirm`, by the domain) of each page of a set."""
     if name != MAGAZINE:
         for sample in samples(name):
-            yield sample.url, sample.html, sample.truth
+            yield sample.url, sample.html, sample.truth, sample.part
         return
     for row in magazine_truth():
         if "id" in row:
             true = {"title": row["title"], "body": row["body"], "authors": row["authors"]}
             true |= {"date": row["published"][:10]} if row["published"] else {}
-            yield row["url"], answer(f"/actu/{row['id']}", 1).body, true
+            yield row["url"], answer(f"/actu/{row['id']}", 1).body, true, "look"
 
 
 def measured(name: str, extractors: list[Extractor]) -> list[Run]:
     """Each extractor on each page of a set, in turn: whatever slows the machine slows all of them."""
     runs = [Run(extractor) for extractor in extractors]
-    for url, html, truth in cases(name):
+    for url, html, truth, part in cases(name):
         for run in runs:
-            run.ask(html, url, truth)
+            run.ask(html, url, truth, part)
     return runs
 
 
 def report(name: str, runs: list[Run]) -> None:
-    """A line an extractor: figures, CPU a page, and ours as a share of it."""
+    """A line an extractor: figures, CPU a page, and ours as a share of it; each figure with its halves.
+
+    Rules are made from the pages of the first half and confirmed on other domains, those of the second:
+    a second figure that lags is a rule that fits the pages it was made from.
+    """
     own = runs[0]
     for run in runs:
-        values = "  ".join(f"{key} {value:.3f}" for key, value in figures(run.rows).items())
+        halves = [figures(half) for part in PARTS if (half := run.of_part(part))]
+        values = "  ".join(
+            f"{key} {value:.3f}{beside_it(key, halves)}" for key, value in figures(run.rows).items()
+        )
         beside = f"  ours: {own.pace / run.pace:.2f} of it" if run is not own and run.pace else ""
         failed = f"  {run.failures} FAILED" if run.failures else ""
         print(
@@ -145,6 +159,17 @@ def report(name: str, runs: list[Run]) -> None:
         )
     if recorded := RECORDED.get(name):
         print(f"{'':11} recorded     {recorded}")
+
+
+def beside_it(figure: str, halves: list[dict[str, float]]) -> str:
+    """A figure's value on the two halves: "` (.981 .972)`"; nothing for a set of one half.
+
+    >>> beside_it("date", [{"date": 0.981}, {"date": 1.0}])
+    ' (.981 1.000)'
+    """
+    if len(halves) < len(PARTS) or not all(figure in half for half in halves):
+        return ""
+    return f" ({' '.join(f'{half[figure]:.3f}'.removeprefix('0') for half in halves)})"
 
 
 def load(extractors: list[Extractor]) -> None:

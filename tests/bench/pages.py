@@ -23,6 +23,8 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 SETS = ("aeb", "fundus80", "publishers", "dates", "segments", "mozilla")
+PARTS = ("look", "confirm")
+"""The halves of each set, other domains in each: the pages rules are made from, those they are confirmed on."""
 
 
 @dataclass(frozen=True)
@@ -35,8 +37,8 @@ class Sample:
 
     @property
     def part(self) -> str:
-        """`look` or `confirm`, by the domain: rules are made from the first, checked on the second."""
-        return "look" if hashlib.sha1(self.domain.encode()).digest()[0] % 2 == 0 else "confirm"
+        """The half its domain falls into, of PARTS."""
+        return PARTS[hashlib.sha1(self.domain.encode()).digest()[0] % 2]
 
     @property
     def domain(self) -> str:
