@@ -5,28 +5,26 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from scrapy.commands import ScrapyCommand
 
 from archive.connection import in_the_users_words, refuse_lost
 from archive.errors import ArchiveError
 from crawler import clock, exits
 from crawler.lock import AlreadyRunning, locked
+from crawler.own_command import OwnCommand
 from crawler.sites import closest
 
 __all__ = ["ArchiveCommand", "progress_bar"]
 
 
-class ArchiveCommand(ScrapyCommand):
+class ArchiveCommand(OwnCommand):
     """A command on the archive in ARCHIVE_DIR.
 
     :cvar arguments: names that `-a NAME=VALUE` may have
     """
 
-    requires_project = True
-    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
     arguments: ClassVar[tuple[str, ...]] = ("site",)
 
     def add_options(self, parser: ArgumentParser) -> None:
@@ -35,21 +33,15 @@ class ArchiveCommand(ScrapyCommand):
         parser.add_argument("-a", dest="given", action="append", default=[], metavar="NAME=VALUE", help=words)
 
     def run(self, args: list[str], opts: Namespace) -> None:
-        """Run `act`, and tell what goes wrong in one line."""
+        """Run `act`, and tell what is wrong with the archive in one line."""
         assert self.settings is not None
         try:
             with in_the_users_words(Path(self.settings["ARCHIVE_DIR"]) / "archive.db"):
-                self.exitcode = self.act(args, opts)
+                super().run(args, opts)
         except ArchiveError as error:
             exits.stop(str(error), self.code_of(error))
         except AlreadyRunning as error:
             exits.stop(str(error), exits.RUNNING)
-        except KeyboardInterrupt:
-            exits.stop("stopped; run it again to go on", exits.ATTENTION)
-
-    def act(self, args: list[str], opts: Namespace) -> int:
-        """Do it; the exit code."""
-        raise NotImplementedError
 
     def code_of(self, error: ArchiveError) -> int:
         from archive.errors import ArchiveFull, CaptureDamaged

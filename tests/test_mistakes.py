@@ -1,13 +1,15 @@
 """A user's mistakes and a site's failures, each told in words with what to do next, and never a traceback."""
 
+import os
 import shutil
 import socket
 import sqlite3
+import subprocess
 
 import pytest
 from pytest_httpserver import HTTPServer
 
-from tests.conftest import BIN, ROOT, command, crawl_words
+from tests.conftest import BIN, ROOT, command, crawl_words, environment
 
 pytestmark = pytest.mark.slow
 
@@ -189,3 +191,19 @@ def test_a_python_too_old_is_named(tmp_path):
     assert "Python 3.9.2" in out
     code, out = command("make", "crawl", "PYTHON=/nowhere/python3", cwd=folder)
     assert "There is no /nowhere/python3 here" in out
+
+
+@pytest.mark.parametrize("words", [["status"], ["schedule"], ["export", "x.csv"]])
+def test_a_reader_that_has_read_enough_ends_a_command_quietly(crawled, tmp_path, words):
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        ["scrapy", *words, "-s", f"ARCHIVE_DIR={crawled.folder}"],
+        cwd=tmp_path,
+        env=environment(),
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        timeout=60,
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (141, b"")

@@ -13,14 +13,13 @@ from pathlib import Path
 from typing import ClassVar
 from urllib.parse import urljoin
 
-from scrapy.commands import ScrapyCommand
-
 from archive.errors import ArchiveError
 from archive.store import Archive
 from crawler import clock, exits
 from crawler.discovery.overview import Overview, ShapeSeen, overview
 from crawler.discovery.verdict import verdicts
 from crawler.discovery.walk import Walk
+from crawler.own_command import OwnCommand
 from crawler.sites import Site, SitesError, find_site, load_sites, site_from_url
 
 REQUESTS = 30
@@ -29,8 +28,7 @@ A_SHAPE = 3  # pages read of one shape
 SHOWN = 12  # shapes shown
 
 
-class Command(ScrapyCommand):
-    requires_project = True
+class Command(OwnCommand):
     default_settings: ClassVar[dict[str, str]] = {"LOG_LEVEL": "ERROR"}
 
     def syntax(self) -> str:
@@ -50,7 +48,7 @@ class Command(ScrapyCommand):
         super().add_options(parser)
         parser.add_argument("--yes", action="store_true", help="write the entry without asking")
 
-    def run(self, args: list[str], opts: Namespace) -> None:
+    def act(self, args: list[str], opts: Namespace) -> int:
         assert self.settings is not None
         if len(args) != 1:
             exits.stop("say which site: scrapy add https://www.example.org/")
@@ -64,25 +62,14 @@ class Command(ScrapyCommand):
             print(
                 f'{args[0]} is there already: site "{there.name}" of {path}. Crawl it: {_crawl_words(there)}'
             )
-            return
+            return exits.DONE
         site, found = self._look_over(asked, args[0])
         if there := find_site(known, site.url):
             print(f'{args[0]} leads to {site.url}, which is there already: site "{there.name}" of {path}.')
-            return
+            return exits.DONE
         site = replace(site, name=_free_name(site.name, known))
         print(_report(site, found, self.settings.getfloat("DOWNLOAD_DELAY")))
-        if not found.articles and not opts.yes:
-            print("Nothing was written: there seems to be nothing to archive. To add it all the same: --yes")
-            self.exitcode = exits.ATTENTION
-            return
-        if not (opts.yes or _agreed(path)):
-            print("Nothing was written.")
-            return
-        try:
-            _write(path, site)
-        except OSError as error:
-            exits.stop(f"{path} cannot be written: {error.strerror or error}")
-        print(f'Site "{site.name}" is in {path}. Crawl it: {_crawl_words(site)}')
+        return _decided(path, site, found, yes=opts.yes)
 
     def _look_over(self, site: Site, typed: str) -> tuple[Site, Overview]:
         """Crawl a few pages into an archive that is thrown away."""
@@ -169,6 +156,22 @@ def _estimate(found: Overview, delay: float) -> str:
         f"{about} {found.articles} articles; a first crawl takes about {found.requests} requests,"
         f" {time} at one in {delay:g} s."
     )
+
+
+def _decided(path: Path, site: Site, found: Overview, *, yes: bool) -> int:
+    """Write the entry if the user wants it; the exit code."""
+    if not found.articles and not yes:
+        print("Nothing was written: there seems to be nothing to archive. To add it all the same: --yes")
+        return exits.ATTENTION
+    if not (yes or _agreed(path)):
+        print("Nothing was written.")
+        return exits.DONE
+    try:
+        _write(path, site)
+    except OSError as error:
+        exits.stop(f"{path} cannot be written: {error.strerror or error}")
+    print(f'Site "{site.name}" is in {path}. Crawl it: {_crawl_words(site)}')
+    return exits.DONE
 
 
 def _agreed(path: Path) -> bool:

@@ -130,7 +130,8 @@ class Command(CrawlCommand):
         """Print the summary; with `-o -` standard output is the items'."""
         assert self.settings is not None
         busy = any(str(uri).startswith("stdout") or str(uri) == "-" for uri in self.settings.getdict("FEEDS"))
-        print(words, file=sys.stderr if busy else sys.stdout, flush=True)
+        with exits.reader_may_leave():
+            print(words, file=sys.stderr if busy else sys.stdout)
 
 
 def _outcome(archive: Archive, site: Site, counts: Figures, ended: str, begun: str) -> Outcome:

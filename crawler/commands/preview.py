@@ -7,13 +7,12 @@ import textwrap
 from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 from urllib.parse import urlsplit
 
 from rich.console import Console
 from rich.markup import escape
 from scrapy import Request, Spider
-from scrapy.commands import ScrapyCommand
 from scrapy.http import Response
 
 from crawler import exits
@@ -21,6 +20,7 @@ from crawler.extraction.article import Article
 from crawler.extraction.assemble import article as article_of
 from crawler.extraction.explanation import Explanation, explained
 from crawler.extraction.page import Page
+from crawler.own_command import OwnCommand
 from crawler.sites import SitesError, site_from_url
 
 _FIELDS = (
@@ -28,10 +28,7 @@ _FIELDS = (
 ).split()
 
 
-class Command(ScrapyCommand):
-    requires_project = True
-    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
-
+class Command(OwnCommand):
     def syntax(self) -> str:
         return "[--why] [--json] [--url URL] URL|FILE"
 
@@ -52,7 +49,7 @@ class Command(ScrapyCommand):
         parser.add_argument("--json", action="store_true", help="one JSON object, for machines")
         parser.add_argument("--url", metavar="URL", help="the address of a page that is read from a file")
 
-    def run(self, args: list[str], opts: Namespace) -> None:
+    def act(self, args: list[str], opts: Namespace) -> int:
         if len(args) != 1:
             exits.stop("scrapy preview takes one page: scrapy preview https://example.org/article, or a file")
         page = self._page(args[0], opts.url)
@@ -61,6 +58,7 @@ class Command(ScrapyCommand):
             print(json.dumps(_as_data(article, why), ensure_ascii=False, indent=2))
         else:
             _show(Console(highlight=False, soft_wrap=True, emoji=False), article, why)
+        return exits.DONE
 
     def _page(self, given: str, url: str | None) -> Page:
         if urlsplit(given).scheme in ("http", "https"):

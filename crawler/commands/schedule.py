@@ -7,11 +7,11 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from scrapy.commands import ScrapyCommand
 from scrapy.settings import SETTINGS_PRIORITIES
 from scrapy.utils.conf import closest_scrapy_cfg
 
 from crawler import exits
+from crawler.own_command import OwnCommand
 from crawler.timetable import (
     EVERY,
     Plan,
@@ -39,10 +39,8 @@ NEEDED = ("PYTHONPATH", "SCRAPY_SETTINGS_MODULE", "http_proxy", "https_proxy", "
 """Environment variables that a scheduled crawl is given if they are set now."""
 
 
-class Command(ScrapyCommand):
-    requires_project = True
+class Command(OwnCommand):
     requires_crawler_process = False
-    default_settings = {"LOG_ENABLED": False}  # noqa: RUF012  (Scrapy's own way)
 
     def syntax(self) -> str:
         return "[--install] [--every hour|6hours|day|week] [--with cron|systemd]"
@@ -58,7 +56,7 @@ class Command(ScrapyCommand):
             "--with", dest="kind", choices=("cron", "systemd"), help="instead of what is found"
         )
 
-    def run(self, args: list[str], opts: Namespace) -> None:
+    def act(self, args: list[str], opts: Namespace) -> int:
         if args:
             exits.stop(f'"{args[0]}" is not understood: scrapy schedule {self.syntax()}')
         plan = Plan(_project(), _scrapy(), self._options(), opts.every, _environment())
@@ -70,6 +68,7 @@ class Command(ScrapyCommand):
             _systemd(plan, opts.install)
         else:
             _cron(plan, opts.install)
+        return exits.DONE
 
     def _options(self) -> list[str]:
         """The settings given on this command line or in the environment, as the scheduled crawl needs them."""
