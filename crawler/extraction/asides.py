@@ -1,7 +1,7 @@
 """Lines amid an article's text that are not of it, by what they say.
 
-"Lire aussi : ..." with its link, the words above a share bar, the time it takes to read: wherever they
-stand, and however a page marks them, they are about the text and not in it.
+"Lire aussi : ..." with its link, the words above a share bar, the time it takes to read, who took a picture:
+wherever they stand, and however a page marks them, they are about the text and not in it.
 """
 
 from __future__ import annotations
@@ -9,19 +9,36 @@ from __future__ import annotations
 import re
 
 from crawler.extraction.link_titles import beside, without_label
-from crawler.extraction.link_words import RELATED, is_generic, kind_of_label
+from crawler.extraction.link_words import RELATED, is_generic, is_whole_label, kind_of_label
 from crawler.extraction.tree import Tree
 
 __all__ = ["is_aside"]
 
 LONGEST = 240  # characters of a line with a link to another article
-LONGEST_LABEL, LONGEST_REST = 48, 12  # of what stands before its link, and after
+LONGEST_LABEL = 48  # of what stands before its link
+LONGEST_REST, LONGEST_ORIGIN = 12, 60  # and after; and where that article appeared, and when, after a comma
 LONGEST_LINE = 120  # of a line about the text
 
 _ADDRESS = re.compile(r"https?://|www\.|\S+@\S+\.\w|[\w-]+\.(?:fr|com|org|net|de|eu|info)\b", re.I)
+_SHARE_WORD = (
+    r"(?:partage[rz]?|share|teilen|comparte|compartir|compartilhe|compartilhar|condividi(?:re)?|tweet(?:er)?)"
+)
+_NETWORK = (
+    r"(?:facebook|twitter|x|whats ?app|(?:facebook )?messenger|linked ?in|pinterest|telegram|instagram|reddit|xing"
+    r"|flipboard|tumblr|bluesky|threads|mastodon|viber|sms|e-?mail|mail|courriel|correo)"
+)
 _SHARE = re.compile(
-    r"(?:partage[rz]?|share|teilen|comparte|compartir|compartilhe|compartilhar|condividi)\b"
-    r"(?:[^.!?]{0,40}:(?:\s*\w+){0,6}|(?:-le| this| cet| cette| l['’]| este| esta| questo| questa)[ \w]{0,20})",
+    rf"{_SHARE_WORD}\b"
+    r"(?:[^.!?]{0,40}:(?:\s*\w+){0,6}|(?:-le| this| cet| cette| l['’]| este| esta| questo| questa)[ \w]{0,20}"
+    rf"| (?:sur|on|via|par|by|en|no|na|por|su|auf|bei|per) {_NETWORK})"
+    rf"|(?:auf|bei|per|über) {_NETWORK} teilen",
+    re.I,
+)
+_CREDIT = re.compile(
+    r"\W*(?:(?:cr[ée]dit(?:o|os|i)?s?)(?: (?:photos?|images?|vid[ée]os?|fotos?))?"
+    r"|(?:photos?|fotos?|images?|pictures?|bild(?:er)?)(?: credits?| crédits?| by|nachweis|rechte)?"
+    r"|im[aá]gen(?:es)?|immagin[ei]|illustrations?|visuels?)\s*(?:\([^)]{1,20}\)\s*)?[:|©][^!?]{2,80}"
+    r"|\(?©[^!?]{2,60}|via (?:giphy|tenor)",
     re.I,
 )
 #: What leads to more about a subject, often outside the site: a reader wants to know where.
@@ -42,19 +59,35 @@ def is_aside(tree: Tree, block: int) -> bool:
     text = tree.texts[block]
     if len(text) > LONGEST:
         return False
-    if tree.linked[block] and _leads_to_another(tree, block, text):
-        return True
-    return len(text) <= LONGEST_LINE and bool(_READING_TIME.search(text) or _is_share(text))
+    if tree.linked[block]:
+        if _leads_to_another(tree, block, text):
+            return True
+    elif len(text) <= LONGEST_LABEL and is_whole_label(text) and kind_of_label(text) == RELATED:
+        return True  # what it announces stands below it
+    return len(text) <= LONGEST_LINE and bool(
+        _READING_TIME.search(text) or _is_share(text) or _is_credit(text)
+    )
 
 
 def _leads_to_another(tree: Tree, block: int, text: str) -> bool:
     """Is it a label such as "Lire aussi" and a link, or a link that says "Lire la suite"?"""
     before, rest = beside(tree, block)
-    if len(before) > LONGEST_LABEL or len(rest) > LONGEST_REST or _ADDRESS.search(text) or _MORE.match(text):
+    if len(before) > LONGEST_LABEL or _MORE.match(text):
+        return False
+    if len(rest) > LONGEST_REST and not _is_origin(text, rest):
+        return False
+    if _ADDRESS.search(text, len(before)):
         return False
     if before:
         return kind_of_label(before) == RELATED
     return without_label(text) != text or (" " in text and is_generic(text))
+
+
+def _is_origin(text: str, rest: str) -> bool:
+    """Is the end of a line where a linked article appeared: "« Title », Le Quotidien, June 2018"?"""
+    if len(rest) > LONGEST_ORIGIN:
+        return False
+    return text[: max(text.rfind(rest), 0)].rstrip().endswith((",", "(", "|"))
 
 
 def _is_share(text: str) -> bool:
@@ -64,3 +97,12 @@ def _is_share(text: str) -> bool:
     (True, False, False)
     """
     return bool(_SHARE.fullmatch(text.strip()))
+
+
+def _is_credit(text: str) -> bool:
+    """Does it say who took a picture, or whose rights a text is?
+
+    >>> _is_credit("Crédits photos : Bestimage"), _is_credit("(Bild: dpa)"), _is_credit("Images of a city at war")
+    (True, True, False)
+    """
+    return bool(_CREDIT.fullmatch(text.strip()))

@@ -51,6 +51,12 @@ NOT_TEXT = {
     "a read-also line that no class tells": "<p><strong>Lire aussi : <a href='/a/marche'>Le marché couvert fête ses cent ans</a></strong></p>",
     "... in brackets": "<p>(Te puede interesar: <a href='/a/marche'>El mercado cumple cien años</a>)</p>",
     "... all of it a link": "<p><a href='/a/marche'>À lire également : Le marché couvert fête ses cent ans</a></p>",
+    "... with where that appeared": "<p>Lire aussi Paul Roux, « <a href='/a/marche'>Le marché fête ses cent ans</a> », La Gazette, mai 2018.</p>",
+    "... with the site's own address": "<p>LIRE AUSSI SUR COURRIER.FR<br>>> <a href='/a/marche'>Le marché fête ses cent ans</a></p>",
+    "a label whose links stand below": "<p><b>À lire aussi :</b></p>",
+    "a list of networks": "<ul><li>Partager sur Facebook</li><li>Partager sur X</li><li>Auf WhatsApp teilen</li></ul>",
+    "who took a picture": "<p>Crédits photos : Agence du Port</p>",
+    "... in brackets, in German": "<p>(Bild: Anna Roux/Agentur)</p>",
     "the words above a share bar": "<p>Partagez cet article sur : Facebook Twitter</p>",
     "how long it takes to read": "<p>Publié dans Économie · 5 min de lecture · 3 août 2021</p>",
     "a script": "<script>var text = 'Ceci n est pas du texte, mais un programme assez long.';</script>",
@@ -82,6 +88,7 @@ def test_what_surrounds_the_text_is_no_part_of_it(around):
 KEPT = {
     "where to read more": "<p>Pour en savoir plus : <a href='https://halle.example/'>le site de la halle</a></p>",
     "a sentence with a link": "<p>À lire ses notes, <a href='/a/roux'>Jeanne Roux</a> n'avait pas changé d'avis sur la halle du marché.</p>",
+    "a sentence about pictures": "<p>Photos, plans et maquettes : tout sera montré au public en mai, à la mairie. Entrée libre !</p>",
     "a word that opens a share bar": "<p>Partager la halle en deux, c'est ce que demandait l'opposition depuis le mois de mai.</p>",
 }
 
