@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from archive import warc
-from archive.captures import CaptureFiles
+from archive.capture_files import CaptureFiles
 from archive.reuse import reuse_signals
 from archive.rows import as_json, insert, one_row
 

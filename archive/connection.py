@@ -12,6 +12,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from archive.captures import files_in
 from archive.errors import ArchiveError, ArchiveFull, ArchiveUnwritable, DatabaseLost, NewerArchive, NoArchive
 from archive.schema import PAGE_SIZE, migrations
 
@@ -65,7 +66,7 @@ def refuse_lost(path: Path) -> None:
     """
     if path.exists() and path.stat().st_size:
         return
-    captures = [f for f in (path.parent / "captures").glob("*/*.warc.zst") if f.stat().st_size]
+    captures = [file for file in files_in(path.parent / "captures") if file.stat().st_size]
     if captures:
         size = sum(file.stat().st_size for file in captures) / 1e6
         raise DatabaseLost(

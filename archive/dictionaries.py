@@ -2,9 +2,10 @@
 
 import os
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
-from archive.captures import read_dictionary
+from archive.captures import head_of
 from archive.errors import CaptureDamaged
 from archive.frames import dictionary_of
 
@@ -16,21 +17,10 @@ def keep(db: sqlite3.Connection, folder: Path) -> None:
     db.execute("delete from dictionaries where file not in (select file from capture_files)")
     missing = "select file from capture_files where file not in (select file from dictionaries)"
     for (file,) in db.execute(missing).fetchall():
-        head = _head(folder / file)
-        if head:
-            db.execute("insert into dictionaries values (?, ?)", [file, head])
-
-
-def _head(path: Path) -> bytes | None:
-    """The frame with the dictionary that a file begins with; None where it has none that can be read."""
-    try:
-        if read_dictionary(path) is None:
-            return None
-    except CaptureDamaged:
-        return None
-    with path.open("rb") as handle:
-        start = handle.read(8)
-        return start + handle.read(int.from_bytes(start[4:], "little"))
+        with suppress(CaptureDamaged):
+            head = head_of(folder / file)
+            if head and _is_sound(head):
+                db.execute("insert into dictionaries values (?, ?)", [file, head])
 
 
 def spoilt(db: sqlite3.Connection, folder: Path) -> list[str]:

@@ -22,6 +22,7 @@ __all__ = [
     "compressor",
     "dictionary_of",
     "frames",
+    "has_dictionary",
     "head_frame",
     "make_dictionary",
 ]
@@ -54,13 +55,21 @@ def head_frame(dictionary: bytes) -> bytes:
     return struct.pack("<II", DICTIONARY_MAGIC, len(data)) + data
 
 
+def has_dictionary(start: bytes) -> bool:
+    """Whether a file that starts so has a dictionary at its head.
+
+    :param start: its first eight bytes, or more
+    """
+    return len(start) >= 8 and struct.unpack_from("<I", start)[0] == DICTIONARY_MAGIC
+
+
 def dictionary_of(head: bytes) -> bytes | None:
     """The dictionary that a file begins with; None if it has none.
 
     :param head: the file's first frame, or more
     :raises ValueError: there is one, cut short or damaged
     """
-    if len(head) < 8 or struct.unpack_from("<I", head)[0] != DICTIONARY_MAGIC:
+    if not has_dictionary(head):
         return None
     (size,) = struct.unpack_from("<I", head, 4)
     data = head[8 : 8 + size]

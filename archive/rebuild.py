@@ -4,6 +4,7 @@ The captures hold every page that made an article, and beside each what the craw
 only archive.db knew is gone: pages that were no articles, what is due when, the history of crawls.
 """
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, suppress
@@ -11,9 +12,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from archive.captures import files_in, records_of
 from archive.completed import completed
 from archive.journal import Entry, entry_of
-from archive.recovery import adopt, records_of
+from archive.recovery import adopt
 from archive.rereading import Extract, Job, Result, reread
 from archive.revisions import Said, said_hash
 from archive.rows import one_row, one_value
@@ -96,16 +98,13 @@ def _is_unfinished(path: Path) -> bool:
 
 def _adopt_late(archive: Archive) -> None:
     """Revisits whose origin lies in a file that came later."""
-    for path in sorted(archive.captures.folder.glob("*/*.warc.zst")):
-        adopt(
-            archive.db.conn,
-            str(path.relative_to(archive.captures.folder)),
-            records_of(path, over_damage=True),
-        )
+    folder = archive.captures.folder
+    for path in files_in(folder):
+        adopt(archive.db.conn, str(path.relative_to(folder)), records_of(path, over_damage=True))
 
 
 def _entries(folder: Path) -> Iterator[Entry]:
-    for path in sorted((folder / "captures").glob("*/*.warc.zst")):
+    for path in files_in(folder / "captures"):
         for place in records_of(path, over_damage=True):
             if entry := entry_of(place.record):
                 yield entry
@@ -153,8 +152,6 @@ def _replay(
 
 def _jobs(db: sqlite3.Connection, entries: list[Entry]) -> Iterator[Job]:
     """A job for each article entry, in order; without captures where they are lost."""
-    import json
-
     settings = {name: json.loads(text) for name, text in db.execute("select name, settings from sites")}
     for entry in entries:
         if entry.kind == "article":

@@ -5,65 +5,21 @@ records (kept: they become captures), and a torn last one (cut). A file without 
 beginning. Records that are also elsewhere, by their id, were being moved, and go.
 """
 
-import mmap
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
 from typing import Any
 
-import zstandard
-
-from archive.captures import CaptureFiles, lock_file, number_of, read_dictionary
+from archive.capture_files import CaptureFiles, lock_file, number_of
+from archive.captures import Located, files_in, is_capture, records_of
 from archive.errors import CaptureDamaged
-from archive.frames import FRAME_MAGIC, decompressor, frames
 from archive.rows import insert, one_value
-from archive.warc import Record, parse_http, parse_record
+from archive.warc import parse_http
 
-__all__ = ["Located", "adopt", "records_of", "recover"]
-
-
-MAGIC = FRAME_MAGIC.to_bytes(4, "little")
-
-
-@dataclass(frozen=True, slots=True)
-class Located:
-    """A record and where it lies in its file."""
-
-    offset: int
-    length: int
-    record: Record
-
-
-def records_of(path: Path, start: int = 0, *, over_damage: bool = False) -> Iterator[Located]:
-    """The whole records of a file from `start` on; ends before the first that is not whole or not readable.
-
-    :param over_damage: go on at the next record that can be read instead
-    :raises CaptureDamaged: the dictionary at its head cannot be read
-    """
-    if path.stat().st_size == 0:
-        return
-    reader = decompressor(read_dictionary(path))
-    with (
-        path.open("rb") as handle,
-        mmap.mmap(handle.fileno(), 0, access=mmap.ACCESS_READ) as raw,
-        memoryview(raw) as view,
-    ):
-        while True:
-            end = start
-            for offset, length in frames(view, start):
-                try:
-                    record = parse_record(reader.decompress(bytes(view[offset : offset + length])))
-                except (zstandard.ZstdError, ValueError):
-                    end = offset
-                    break
-                yield Located(offset, length, record)
-                end = offset + length
-            start = raw.find(MAGIC, end + 1) if over_damage else -1
-            if start < 0:
-                return
+__all__ = ["adopt", "recover", "site_of"]
 
 
 def recover(db: sqlite3.Connection, files: CaptureFiles) -> None:
@@ -71,12 +27,11 @@ def recover(db: sqlite3.Connection, files: CaptureFiles) -> None:
     known = {
         file: (site, size) for file, site, size in db.execute("select file, site, bytes from capture_files")
     }
-    if files.folder.is_dir():
-        for path in sorted(files.folder.glob("*/*.warc.zst")):
-            file = str(path.relative_to(files.folder))
-            site, size = known.get(file, (None, 0))
-            if path.stat().st_size > size:
-                _settle_tail(db, path, file, site, size)
+    for path in files_in(files.folder):
+        file = str(path.relative_to(files.folder))
+        site, size = known.get(file, (None, 0))
+        if path.stat().st_size > size:
+            _settle_tail(db, path, file, site, size)
     for file, site in sorted(
         db.execute("select file, site from capture_files"), key=lambda row: number_of(row[0])
     ):
@@ -125,10 +80,6 @@ def _survey(db: sqlite3.Connection, path: Path, start: int) -> _Tail:
             tail.new += not _is_known(db, place.record.headers["warc-record-id"])
         tail.journal += place.record.kind == "metadata"
     return tail
-
-
-def is_capture(record: Record) -> bool:
-    return record.kind in ("response", "revisit") and "warc-target-uri" in record.headers
 
 
 def _is_known(db: sqlite3.Connection, record_id: str) -> bool:

@@ -23,7 +23,8 @@ from archive import (
     withdrawals,
 )
 from archive.answers import Answer, Headers, host
-from archive.captures import CaptureFiles, Response, read_capture
+from archive.capture_files import CaptureFiles
+from archive.captures import Response, read_capture
 from archive.connection import in_the_users_words, open_database
 from archive.errors import CaptureDamaged, UnknownArticle
 from archive.frontier import FoundUrl, Outcome

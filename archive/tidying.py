@@ -3,10 +3,10 @@
 import sqlite3
 from pathlib import Path
 
-from archive.captures import CaptureFiles, Placed, read_dictionary
+from archive.capture_files import CaptureFiles, Placed
+from archive.captures import Located, head_of, is_capture, records_of
 from archive.errors import CaptureDamaged
 from archive.frames import make_dictionary
-from archive.recovery import Located, is_capture, records_of
 
 __all__ = ["move_behind_dictionary", "plain_files"]
 
@@ -19,7 +19,7 @@ def plain_files(db: sqlite3.Connection, files: CaptureFiles) -> list[tuple[str, 
 
 def _is_plain(path: Path) -> bool:
     try:
-        return path.exists() and read_dictionary(path) is None
+        return path.exists() and not head_of(path)
     except CaptureDamaged:
         return False
 

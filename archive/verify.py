@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive import dictionaries, warc
-from archive.captures import read_dictionary
+from archive.captures import files_in, head_of, is_capture, records_of
 from archive.errors import ArchiveError, CaptureDamaged
-from archive.recovery import adopt, is_capture, records_of, site_of
+from archive.recovery import adopt, site_of
 from archive.rows import one_value
 from archive.store import Archive
 
@@ -51,7 +51,7 @@ def _database(db: sqlite3.Connection) -> Iterator[Problem]:
 def _captures(archive: Archive, progress: Progress) -> Iterator[Problem]:
     """Every file from beginning to end, and every row against what lies at its place."""
     db, folder = archive.db.conn, archive.captures.folder
-    on_disk = {str(p.relative_to(folder)) for p in folder.glob("*/*.warc.zst")} if folder.is_dir() else set()
+    on_disk = {str(path.relative_to(folder)) for path in files_in(folder)}
     named = {row[0] for row in db.execute("select distinct file from captures")}
     for file in sorted(named - on_disk):
         count = one_value(db, "select count(*) from captures where file = ?", [file])
@@ -81,7 +81,7 @@ def _file(db: sqlite3.Connection, folder: Path, file: str) -> Iterator[Problem]:
             "select id, url, offset, length, record, digest, revisit_of from captures where file = ?", [file]
         )
     }
-    path, end = folder / file, len_of_head(folder / file)
+    path, end = folder / file, len(head_of(folder / file))
     for place in records_of(path, over_damage=True):
         if place.offset != end:
             yield Problem("captures", f"{path}: {place.offset - end} bytes from byte {end} on cannot be read")
@@ -107,14 +107,6 @@ def _file(db: sqlite3.Connection, folder: Path, file: str) -> Iterator[Problem]:
         yield Problem("captures", f"{path}: the last {size - end} bytes cannot be read")
     for number, url, *_ in rows.values():
         yield Problem("captures", f"capture {number} of {url} cannot be read")
-
-
-def len_of_head(path: Path) -> int:
-    """Length of the dictionary frame that a file begins with."""
-    if read_dictionary(path) is None:
-        return 0
-    with path.open("rb") as handle:
-        return 8 + int.from_bytes(handle.read(8)[4:], "little")
 
 
 #: (about, words, query): each row of the query is a problem; {0}, {1} are its columns.
@@ -254,7 +246,7 @@ def _mend_captures(archive: Archive) -> None:
     """Make the rows say where each record is; a row whose record is nowhere stays, and is told of."""
     db, folder = archive.db.conn, archive.captures.folder
     dictionaries.mend(db, folder)
-    for path in sorted(folder.glob("*/*.warc.zst")) if folder.is_dir() else []:
+    for path in files_in(folder):
         file = str(path.relative_to(folder))
         try:
             for place in records_of(path, over_damage=True):

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import IO
 
 from archive import warc
-from archive.captures import SOFTWARE, read_capture
-from archive.recovery import records_of
+from archive.capture_files import SOFTWARE
+from archive.captures import read_capture, records_of
 
 __all__ = ["Written", "captures_of", "write_warc"]
 

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from archive.captures import files_in
 from archive.errors import ArchiveUnwritable, DatabaseLost
 from archive.rebuild import LOST, rebuild
 from archive.reextract import reextract
@@ -55,7 +56,7 @@ class Command(ArchiveCommand):
             return self._review(opts)
         repair = opts.repair or opts.rebuild
         folder = self.folder(must_exist=not repair)  # a lost archive.db is what a repair builds again
-        if not (folder / "archive.db").exists() and not any((folder / "captures").glob("*/*.warc.zst")):
+        if not (folder / "archive.db").exists() and not files_in(folder / "captures"):
             self.folder()
         with self.held(folder):
             if opts.rebuild or not (folder / "archive.db").exists():

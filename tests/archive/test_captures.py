@@ -73,7 +73,7 @@ def test_a_later_crawl_goes_on_in_the_same_file(folder):
 
 
 def test_files_roll_over(folder, monkeypatch):
-    monkeypatch.setattr("archive.captures.ROLL_OVER_BYTES", 8000)
+    monkeypatch.setattr("archive.capture_files.ROLL_OVER_BYTES", 8000)
     with Archive(folder) as archive:
         with archive.batch():
             for number in range(12):

@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[2]
 PROGRAM = """
 import shutil, sys
 from pathlib import Path
-from archive import captures, frames
+from archive import capture_files, frames
 from archive.choice import Choice
 from archive.export import export
 from archive.rebuild import rebuild
@@ -35,8 +35,8 @@ from tests.archive.reading import extract
 from tests.archive.test_kills import published
 from tests.archive.test_store import NOW
 
-captures.ROLL_OVER_BYTES = 40_000
-captures.MAX_DICTIONARY = 30_000
+capture_files.ROLL_OVER_BYTES = 40_000
+capture_files.MAX_DICTIONARY = 30_000
 folder, what, start, opened = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), 0
 if __name__ == "__main__":
     print("ready", flush=True)

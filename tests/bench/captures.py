@@ -14,7 +14,7 @@ import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from archive.recovery import records_of
+from archive.captures import files_in, records_of
 from archive.store import Archive
 
 NOW = "2026-11-23T08:00:00Z"
@@ -28,7 +28,7 @@ def gzipped(record: bytes) -> int:
 
 def measure(folder: Path) -> tuple[int, int, int, float]:
     """(captures, bytes on disk, bytes as .warc.gz, seconds to read them all)."""
-    files = sorted((folder / "captures").glob("*/*.warc.zst"))
+    files = files_in(folder / "captures")
     count = plain = 0
     seconds = 0.0
     for file in files:
