@@ -30,8 +30,20 @@ COLUMNS = {
 _TEXTS = ("site", "section", "language")
 _AUTHORS = ("author", "author2")  # the first two of an article; the few that have more stand aside
 _DAY = "substr(published, 1, 4) * 10000 + substr(published, 6, 2) * 100 + substr(published, 9, 2)"
-_SELECT = f"select id, {', '.join(_TEXTS)}, authors, coalesce({_DAY}, 0) from articles"
+_SELECT = f"select id, {', '.join(_TEXTS)}, authors, coalesce(cast({_DAY} as integer), 0) from articles"
 _AT_ONCE = 2_000  # rows
+# A stretch of ids as one row of long texts: SQLite puts them together while other threads work, and a row costs
+# a quarter of what it does one by one.
+_BETWEEN, _NONE = "\x1e", "\x1f"
+_STRETCH = ", ".join(
+    [
+        f"group_concat(id || ',' || coalesce(cast({_DAY} as integer), 0))",
+        *(
+            f"group_concat(coalesce({column}, char({ord(_NONE)})), char({ord(_BETWEEN)}))"
+            for column in (*_TEXTS, "authors")
+        ),
+    ]
+)
 _RENEWED_AT_ONCE = 20_000  # changed articles; of more, everything is read again
 
 
@@ -103,20 +115,41 @@ class Columns:
         # An index of its own holds these columns; older archives do not have it.
         thin = "select 1 from sqlite_master where type = 'index' and name = 'articles_thin'"
         indexed = " indexed by articles_thin" if cursor.execute(thin).fetchone() else ""
-        self._take(cursor.execute(f"{_SELECT}{indexed} order by id"), pause)
+        for start in range(0, self._size, _AT_ONCE):
+            within = f"from articles{indexed} where id >= {start} and id < {start + _AT_ONCE}"
+            if not self._put_stretch(cursor.execute(f"select {_STRETCH} {within}").fetchone()):
+                self._take(
+                    cursor.execute(f"{_SELECT} where id >= {start} and id < {start + _AT_ONCE}"), pause
+                )
+            pause()
+
+    def _put_stretch(self, stretch: Sequence[str | None]) -> bool:
+        """Whether it could be read: not where a text has the character that separates texts."""
+        numbers, *texts = stretch
+        if numbers is None:
+            return True
+        ids, days = np.fromstring(numbers, np.int64, sep=",").reshape(-1, 2).T
+        columns = [(text or "").split(_BETWEEN) for text in texts]
+        if any(len(column) != len(ids) for column in columns):
+            return False
+        self._put(ids, days, list(map(_nones, columns)))
+        return True
 
     def _take(self, cursor: sqlite3.Cursor, pause: Callable[[], None]) -> None:
         while rows := cursor.fetchmany(_AT_ONCE):
-            id_column, *texts, authors, days = zip(*rows, strict=True)
-            ids = np.array(id_column)
-            self._grow(int(ids.max()) + 1)
-            self._numbers["here"][ids] = 1
-            for name, values in zip(_TEXTS, texts, strict=True):
-                self._numbers[name][ids] = self._numbered(name, values)
-            self._numbers["day"][ids] = np.clip(np.array(days), 0, 99_999_999)
-            known = {listed: names(listed) for listed in set(authors)}
-            self._put_authors(ids, list(map(known.__getitem__, authors)))
+            ids, *texts, days = zip(*rows, strict=True)
+            self._put(np.array(ids), np.array(days), texts)
             pause()
+
+    def _put(self, ids: Ids, days: Ids, columns: Sequence[Sequence[str | None]]) -> None:
+        *texts, authors = columns
+        self._grow(int(ids.max()) + 1)
+        self._numbers["here"][ids] = 1
+        for name, values in zip(_TEXTS, texts, strict=True):
+            self._numbers[name][ids] = self._numbered(name, values)
+        self._numbers["day"][ids] = np.clip(days, 0, 99_999_999)
+        known = {listed: _authors_in(listed) for listed in set(authors)}
+        self._put_authors(ids, list(map(known.__getitem__, authors)))
 
     def _grow(self, size: int) -> None:
         if size > self._size:
@@ -137,11 +170,13 @@ class Columns:
         for place, column in enumerate(_AUTHORS):
             values = [authors[place] if len(authors) > place else None for authors in listed]
             self._numbers[column][ids] = self._numbered("author", values)
-        for id in self._more_authors.keys() & set(ids.tolist()):
-            del self._more_authors[id]
-        for id, authors in zip(ids.tolist(), listed, strict=True):
-            if len(authors) > len(_AUTHORS):
-                self._more_authors[id] = tuple(self._numbered("author", authors[len(_AUTHORS) :]))
+        if self._more_authors:
+            for id in self._more_authors.keys() & set(ids.tolist()):
+                del self._more_authors[id]
+        for place in [place for place, authors in enumerate(listed) if len(authors) > len(_AUTHORS)]:
+            self._more_authors[int(ids[place])] = tuple(
+                self._numbered("author", listed[place][len(_AUTHORS) :])
+            )
 
     def every(self) -> Ids:
         """The numbers of all articles, the highest first."""
@@ -191,6 +226,19 @@ class Columns:
 
     def _within(self, ids: Ids) -> Ids:
         return ids[ids < self._size] if len(ids) and ids.max() >= self._size else ids
+
+
+def _nones(column: list[str]) -> Sequence[str | None]:
+    return [None if value == _NONE else value for value in column] if _NONE in column else column
+
+
+def _authors_in(listed: str | None) -> tuple[str, ...]:
+    """`names`, in a tenth of the time for plain ones."""
+    if listed and listed.startswith('["') and listed.endswith('"]') and "\\" not in listed:
+        found = listed[2:-2].split('", "')
+        if listed.count('"') == 2 * len(found):
+            return tuple(found)
+    return names(listed) if listed != "[]" else ()
 
 
 def _counted(texts: Sequence[str | None], counts: NDArray[Any]) -> dict[str | None, int]:

@@ -1,5 +1,6 @@
 """By what the hits of a search can be narrowed, and how many of them have each value."""
 
+import heapq
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
@@ -55,18 +56,17 @@ def _read(db: sqlite3.Connection, sql: Sql) -> dict[str, dict[str | None, int]]:
 
 def _shown(facet: str, counted: dict[str | None, int], chosen: Sequence[str], each: int) -> list[Facet]:
     """What of a facet a page shows: what was chosen first, then the commonest, or the latest years."""
-    numbers: Counter[str] = Counter()
+    numbers: dict[str, int] = dict.fromkeys(chosen, 0)
     for value, count in counted.items():
-        numbers[value or UNKNOWN] += count
-    if facet not in ("site", "year"):
-        del numbers[UNKNOWN]
-    numbers.update(dict.fromkeys(chosen, 0))
-    values = [Facet(value, count, value in chosen) for value, count in numbers.items()]
-    values.sort(key=lambda v: (not v.chosen, v.value == UNKNOWN, _order(v, facet == "year"), v.value))
-    return values[: max(each, len(chosen))]
+        name = value or UNKNOWN
+        numbers[name] = numbers.get(name, 0) + count
+    if facet not in ("site", "year") and UNKNOWN not in chosen:
+        numbers.pop(UNKNOWN, None)
 
+    def order(item: tuple[str, int]) -> tuple[bool, bool, int, str]:
+        value, count = item
+        by = -int(value) if facet == "year" and value.isdigit() else -count
+        return value not in chosen, value == UNKNOWN, by, value
 
-def _order(value: Facet, by_year: bool) -> int:
-    if by_year and value.value.isdigit():
-        return -int(value.value)
-    return -value.count
+    shown = heapq.nsmallest(max(each, len(chosen)), numbers.items(), key=order)
+    return [Facet(value, count, value in chosen) for value, count in shown]

@@ -55,10 +55,15 @@ def find(
     query: str | Query = "",
     filters: Filters | None = None,
     columns: Columns | None = None,
+    *,
+    sort: str = "best",
 ) -> Matches:
-    """What a reader's words and choices find, for `search` and `facets` to share."""
+    """What a reader's words and choices find, for `search` in this order and `facets` to share."""
     asked = read(db, query)
-    return Matches(0) if asked.unread else matches(db, sql_of(db, asked, filters or Filters()), columns)
+    if asked.unread:
+        return Matches(0)
+    listed = LISTED if sort == "best" else COUNTED
+    return matches(db, sql_of(db, asked, filters or Filters()), columns, listed)
 
 
 def search(
@@ -84,7 +89,7 @@ def search(
         return Found(0, [])
     sql = sql_of(db, asked, filters or Filters())
     if sql.match:
-        found = found or matches(db, sql, columns)
+        found = found or find(db, asked, filters, columns, sort=sort)
     total = found.total if found else count(db, sql)
     if not total or offset >= total or not limit:
         return Found(total, [])

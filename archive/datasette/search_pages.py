@@ -93,17 +93,18 @@ _known: Remembered[tuple[Matches, dict[str, list[Facet]]]] = Remembered(64)
 def _counted(
     room: Room, db: sqlite3.Connection, asked: Asked, query: Query
 ) -> tuple[Matches, dict[str, list[Facet]]]:
-    """What is found, and its facets: the same on every page and in every order of a search."""
+    """What is found, and its facets: the same on every page of a search."""
 
     columns = columns_of(room.database)
 
     def count() -> tuple[Matches, dict[str, list[Facet]]]:
-        found = find(db, query, asked.filters, columns)
+        found = find(db, query, asked.filters, columns, sort=asked.sort)
         none: dict[str, list[Facet]] = {facet: [] for facet in FACETS}
         narrowed = facets(db, query, asked.filters, found=found, columns=columns) if found.total else none
         return found, narrowed
 
-    return _known.get((room.database.path, state_of(db), columns is None, asked.words, asked.filters), count)
+    key = (room.database.path, state_of(db), columns is None, asked.words, asked.filters, asked.sort)
+    return _known.get(key, count)
 
 
 def _page(room: Room, asked: Asked, offset: int) -> str:

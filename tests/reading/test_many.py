@@ -116,3 +116,28 @@ def test_what_is_taken_out_and_what_comes_is_seen_in_memory(tmp_path):
 def test_a_facets_number_is_what_choosing_it_finds(db, facet):
     for value in facets(db, "nous")[facet][:5]:
         assert search(db, "nous", Filters().with_value(facet, value.value), limit=0).total == value.count
+
+
+def test_odd_texts_are_counted_like_others(tmp_path):
+    """Texts with the characters that the reading in stretches uses itself, many authors, quotation marks."""
+    with Archive(tmp_path) as archive:
+        archive.put_site("s", "https://s.example/", language="fr", now=NOW)
+        odd = [
+            ("a\x1eb", ('"Jo"', "Al, Mo")),
+            ("\x1f", ("A", "B", "C", "C")),
+            ("é\U0001f600", ("\\", "a\x1eb")),
+            (None, ()),
+        ]
+        for number, (section, authors) in enumerate(odd):
+            url = f"https://s.example/{number}"
+            article = Article(
+                url=url, title="T", body="texte", section=section, authors=authors, is_article=True
+            )
+            archive.store_article(article, site="s", url=url, now=NOW, capture_id=None)
+        columns = Columns()
+        columns.renew(archive.db.conn)
+        from_tables = facets(archive.db.conn, "texte")
+        assert facets(archive.db.conn, "texte", columns=columns) == from_tables
+        assert {author.value for author in from_tables["author"]} == {
+            a for _, authors in odd for a in authors
+        }
