@@ -11,8 +11,8 @@ from crawler.extraction import (
     dates,
     language,
     links,
-    nature,
     parts,
+    single,
     summary,
     topics,
     walls,
@@ -71,4 +71,4 @@ def article(page: Page, fetched: str | None = None, select: Mapping[str, str] | 
     values = {name: value.value for name, value in known.items()}
     sources = {name: value.source for name, value in known.items()}
     whole = Article(url=page.url, published_source=sources.get("published"), sources=sources, **values)  # type: ignore[arg-type]
-    return replace(whole, is_article=nature.is_article(page, whole))
+    return replace(whole, is_article=single.is_article(page, whole, text))

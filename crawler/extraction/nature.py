@@ -1,7 +1,6 @@
-"""Is this page one article at all, and not a list of them, a section, a form, a static page?
+"""What shows whether a page is one article at all, and not a list of them, a section, a form, a static page.
 
-One page alone shows much, never all: a site's pages are judged together in `crawler.discovery.verdict`, from the
-same signs.
+One page by itself is judged in `single`; a site's pages together in `crawler.discovery.verdict`, from the same signs.
 """
 
 import math
@@ -19,9 +18,10 @@ __all__ = [
     "ARTICLE_TYPES",
     "LIST_TYPES",
     "Signs",
-    "is_article",
     "names_date",
     "names_no_article",
+    "of_address",
+    "of_statements",
     "score",
     "signs",
     "states_date",
@@ -85,11 +85,6 @@ class Signs:
     noindex: bool = False
 
 
-def is_article(page: Page, article: Article) -> bool:
-    """Whether a page, by itself, looks like one article rather than anything else."""
-    return bool(article.title) and score(page.url, signs(page, article)) > 0
-
-
 def signs(page: Page, article: Article) -> Signs:
     """Look at a page once."""
     tree = page.tree
@@ -123,8 +118,8 @@ def signs(page: Page, article: Article) -> Signs:
 def score(url: str, seen: Signs) -> float:
     """How much a page looks like one article: above 0 it does; log-odds in spirit, each part capped."""
     return (
-        _of_address(url)
-        + _of_statements(seen)
+        of_address(url)
+        + of_statements(seen)
         + _of_text(seen)
         + _of_date(seen.dated)
         + (0.4 if seen.authors else 0.0)
@@ -150,7 +145,7 @@ def count_words(text: str) -> int:
     return len(text.split()) + wide // 2 if wide else len(text.split())
 
 
-def _of_address(url: str) -> float:
+def of_address(url: str) -> float:
     """What the address alone says."""
     parts = urlsplit(url)
     path = unquote(parts.path)
@@ -172,7 +167,7 @@ def _of_address(url: str) -> float:
     return points + (1.0 if words >= 4 else 0.5 if words == 3 else -0.4 if words <= 1 else 0.0)
 
 
-def _of_statements(seen: Signs) -> float:
+def of_statements(seen: Signs) -> float:
     """What the page says of itself to machines."""
     points = 1.5 if seen.og == "article" else -0.3 if seen.og == "website" else 0.0
     types = set(seen.ld)
@@ -183,33 +178,24 @@ def _of_statements(seen: Signs) -> float:
     return points + _of_body_class(seen.body_class)
 
 
+_OF_LISTS = frozenset("archive category tag author search search-results paged error404".split())
+_OF_FRONTS = frozenset(
+    "home blog date".split()
+)  # a blog's posts are called so on some sites, its front on others
+_OF_ARTICLES = frozenset(
+    "single single-post post post-template article node-type-article page-node-type-article".split()
+)
+
+
 @lru_cache(maxsize=4096)
 def _of_body_class(names: str) -> float:
     words = set(re.findall(r"[a-z]+", names.lower()))
     tokens = set(names.lower().split())
-    if tokens & {
-        "archive",
-        "category",
-        "tag",
-        "author",
-        "search",
-        "search-results",
-        "home",
-        "blog",
-        "paged",
-        "date",
-        "error404",
-    }:
+    if tokens & _OF_LISTS:
         return -2.5
-    if tokens & {
-        "single",
-        "single-post",
-        "post",
-        "post-template",
-        "article",
-        "node-type-article",
-        "page-node-type-article",
-    }:
+    if fronts := len(tokens & _OF_FRONTS):
+        return 0.0 if tokens & _OF_ARTICLES else -1.25 * min(fronts, 2)
+    if tokens & _OF_ARTICLES:
         return 1.5
     return -0.7 if "page-template-default" in tokens or {"page", "id"} <= words else 0.0
 

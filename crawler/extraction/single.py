@@ -1,0 +1,151 @@
+"""Is this one page, by itself, one article?
+
+An article is a headline and, under it, its text: whatever stands around the two says little, for a newspaper puts
+fifty teasers beside a notice of three lines. A front, a list, a tag's or an author's page has other pages' headlines
+among its text, or no text of its own. How a site's pages are told by what they share: `crawler.discovery.verdict`.
+"""
+
+import math
+import re
+
+from lxml import etree
+
+from crawler.extraction.article import Article
+from crawler.extraction.body import Body
+from crawler.extraction.date_words import mentions
+from crawler.extraction.metadata import folded, same_page
+from crawler.extraction.nature import Signs, count_words, of_address, of_statements, signs
+from crawler.extraction.page import Page
+
+__all__ = ["is_article"]
+
+BIAS = -0.5
+OWN_HEADLINE, OF_WORDS, NO_HEADLINE, LINKED_HEADLINE = 0.2, 0.2, -0.8, -0.7
+HEADLINE = 6  # words of a headline, from which on more of them say no more
+STATED_DATE, SHOWN_DATE, SHOWN_CHANGE, DATE_IN_TEXT, NO_DATE, DATE_OF_CHANGE = 1.2, 0.9, 0.4, 0.3, -0.4, -1.2
+AUTHOR, HIDDEN, NAMED_LIST, MANUAL = 0.4, -0.5, -2.5, -1.0
+NOTICE = 70  # words of a text that speaks neither for nor against
+SLOPE = 0.7
+FAR = 25  # blocks from the headline to its text
+BYLINE = 120  # characters that a line with a date under a headline may have
+PARAGRAPH = 80  # characters from which a block is running text
+
+_NO_ARTICLE = re.compile(
+    r"(?:(?:tag|category|cat[ée]gorie|rubrique|kategorie|etiqueta|categor[íi]a|categoria|schlagwort|mot cl[ée]|author|auteur|autor|archives?|archiv|archivos?|arquivos?|"
+    r"search results?|r[ée]sultats? d[eu] (?:la )?recherche|suchergebnisse?|resultados de (?:la )?b[úu]squeda|recherche|search|suche)\b.{0,40}"
+    r"|.{0,40}\b(?:archives?|privacy policy|terms of (?:service|use)|legal notice|mentions l[ée]gales)"
+    r"|(?:latest |all |toutes? (?:les? |l )?|alle |todas las )?(?:news|headlines|actualit[ée]s?|actus|nachrichten|noticias|articles|blog|stories|beitr[äa]ge)"
+    r"|home|homepage|accueil|startseite|inicio|in[íi]cio|page \d+|(?:error |erreur )?(?:403|404|500)\b.{0,40}|page (?:not found|introuvable)|seite nicht gefunden"
+    r"|about(?: us| me)?|[àa] propos|qui sommes nous|[üu]ber uns|qui[ée]nes somos|sobre n[óo]s|chi siamo"
+    r"|contact(?:s| us|ez nous)?|kontakt|contacto|contato|contatti|impressum|imprint|aviso legal|note legali"
+    r"|privacy|datenschutz(?:erkl[äa]rung)?|politique de confidentialit[ée]|pol[íi]tica de privaci?dad[e]?|cookies?|cookie policy"
+    r"|conditions g[ée]n[ée]rales.{0,30}|terms(?: and conditions)?|agb|cgu|cgv|plan du site|sitemap|newsletters?|login|log in|sign in|connexion|anmelden|mon compte|my account"
+    r"|panier|cart|shopping cart|warenkorb|faq|subscribe|s abonner|abonnements?|advertise|jobs?|careers?)",
+    re.I,
+)
+_TEASING = frozenset({"h1", "h2", "h3", "h4"})
+_MANUAL = re.compile(r"/(?:docs?|documentation|manuals?|reference|handbook|wiki)/", re.I)
+
+
+def is_article(page: Page, article: Article, body: Body) -> bool:
+    """Whether a page looks like one article rather than anything else."""
+    return bool(article.title) and odds(page, article, body) > 0
+
+
+def odds(page: Page, article: Article, body: Body) -> float:
+    """How much a page looks like one article: log odds in spirit, each part capped."""
+    seen = signs(page, article)
+    heading = _heading(page, article.title or "")
+    dated = _of_date(page, seen)
+    return (
+        BIAS
+        + of_address(page.url)
+        + (MANUAL if _MANUAL.search(page.url) else 0.0)
+        + of_statements(seen)
+        + (-1.5 if seen.og.startswith("product") else 0.0)
+        + _of_text(page, article, body)
+        + _of_headline(page, article, heading, body)
+        + (NAMED_LIST if _NO_ARTICLE.fullmatch(folded(article.title or "")) else 0.0)
+        + dated
+        + (AUTHOR if seen.authors else 0.0)
+        + (HIDDEN if seen.noindex else 0.0)
+        - _of_list(page, seen, body, heading, dated)
+    )
+
+
+def _heading(page: Page, title: str) -> etree._Element | None:
+    """The heading that is the title."""
+    name = folded(title)
+    both = (page.metadata.headings, page.metadata.subheadings)
+    return next((element for found in both for element, words in found if folded(words) == name), None)
+
+
+def _of_text(page: Page, article: Article, body: Body) -> float:
+    """Running text, and little of it links; of lines and list items, two count as much as one word in a paragraph."""
+    tree = page.tree
+    texts = [tree.texts[block] for block in body.blocks]
+    words = count_words(article.body)
+    prose = sum(count_words(text) for text in texts if len(text) >= PARAGRAPH)
+    linked = sum(tree.linked[block] for block in body.blocks) / max(1, sum(map(len, texts)))
+    much = math.log2(((prose + max(words, prose)) / 2 + 4) / NOTICE)
+    return max(-3.0, min(1.5, SLOPE * much)) - max(0.0, min(2.5, 5 * (linked - 0.35)))
+
+
+def _of_headline(page: Page, article: Article, heading: etree._Element | None, body: Body) -> float:
+    """A heading of its own, which leads nowhere else, over its text; sections and manuals have names, articles headlines."""
+    if heading is None or not body.blocks:
+        return NO_HEADLINE
+    if _leads_away(page, heading):
+        return NO_HEADLINE + LINKED_HEADLINE
+    block = page.layout.block_of(heading)
+    if block is None or not block - 2 <= body.blocks[0] <= block + FAR:
+        return 0.0
+    return OWN_HEADLINE + OF_WORDS * min(HEADLINE, count_words(article.title or ""))
+
+
+def _leads_away(page: Page, heading: etree._Element) -> bool:
+    """Is a heading a link to another page?"""
+    parent = heading.getparent()
+    anchor = parent if parent is not None and parent.tag == "a" else next(heading.iter("a"), None)
+    target = page.absolute(anchor.get("href") or "#") if anchor is not None else None
+    own = [page.url, *page.metadata.relations.get("canonical", ())]
+    return target is not None and not any(same_page(target, address) for address in own)
+
+
+def _of_date(page: Page, seen: Signs) -> float:
+    """Articles say when they appeared, documentation when it last changed."""
+    if not seen.dated:
+        return NO_DATE if seen.og != "article" else 0.0
+    if "change" in seen.dated:
+        return SHOWN_CHANGE if _is_dated(page) else DATE_OF_CHANGE
+    if not seen.dated.endswith("text") and seen.dated != "relative":
+        return STATED_DATE
+    return SHOWN_DATE if _is_dated(page) else DATE_IN_TEXT
+
+
+def _is_dated(page: Page) -> bool:
+    """Does a short line by the headline name a day?"""
+    layout = page.layout
+    return layout.headline >= 0 and any(
+        len(text) < BYLINE and next(mentions(text), None)
+        for text in layout.texts[max(0, layout.headline - 3) : layout.headline + 6]
+    )
+
+
+def _of_list(page: Page, seen: Signs, body: Body, heading: etree._Element | None, dated: float) -> float:
+    """Other pages' headlines: among the text they make it a list; around an undated one, of few words, more likely one."""
+    inside = _teasers_inside(page, body, heading) if seen.teasers > 1 else 0
+    points = min(3.0, max(60 * inside / (seen.words + 30), 0.4 * (inside - 3))) if inside > 1 else 0.0
+    if dated < SHOWN_DATE and seen.teasers >= 4:
+        points += min(2.0, 30 * seen.teasers / (seen.words + 30))
+    return points
+
+
+def _teasers_inside(page: Page, body: Body, heading: etree._Element | None) -> int:
+    """How many headings between the text's first block and its last lead to other pages."""
+    if len(body.blocks) < 2:
+        return 0
+    tree = page.tree
+    first, last = tree.block_nodes[body.blocks[0]], tree.block_nodes[body.blocks[-1]]
+    between = [tree.elements[node] for node in range(first, last + 1) if tree.tags[node] in _TEASING]
+    return sum(element is not heading and _leads_away(page, element) for element in between)

@@ -1,0 +1,111 @@
+"""Which page is one article by itself: newspapers' small kinds are, their fronts and lists are none."""
+
+import pytest
+
+from crawler.extraction import extract
+
+NAV = (
+    "<nav><ul>"
+    + "".join(f"<li><a href='/{s}/'>{s}</a></li>" for s in ("politique", "sport", "culture"))
+    + "</ul></nav>"
+)
+FOOTER = (
+    "<footer><a href='/contact'>Contact</a> <a href='/mentions-legales'>Mentions légales</a> © 2024</footer>"
+)
+TEASERS = "".join(
+    f"<div class='card'><h3><a href='/actu/{n}'>Le conseil municipal vote le budget numéro {n}</a></h3>"
+    f"<p>Les élus de la ville ont adopté hier soir le texte présenté par l'adjointe…</p></div>"
+    for n in range(20, 32)
+)
+SENTENCE = (
+    "Les pompiers de la ville sont intervenus dans la nuit pour un feu de grange qui n'a pas fait de blessé. "
+)
+
+
+def is_article(main: str, url: str = "https://journal.example/actu/221/incendie", title: str = "") -> bool:
+    html = f"<html lang=fr><head><title>{title}</title></head><body>{NAV}{main}{FOOTER}</body></html>"
+    return extract(html.encode(), url).is_article
+
+
+ARTICLES = {
+    "a notice of one sentence": f"<h1>Un feu de grange à Vienne</h1><p class=date>3 août 2021</p><p>{SENTENCE}</p>",
+    "an undated notice": f"<h1>Un feu de grange à Vienne dans la nuit</h1><p>{SENTENCE * 2}</p>",
+    "a notice among a newspaper's teasers": "<h1>Un feu de grange à Vienne</h1><p>Publié le 3 août 2021</p>"
+    f"<p>{SENTENCE * 2}</p><section><h2>À lire aussi</h2>{TEASERS}</section>",
+    "a story in pictures": "<h1>La fête du lac en images</h1><p>Publié le 3 août 2021 par Jeanne Martin</p>"
+    "<p>Des milliers de personnes ont assisté samedi soir au feu d'artifice tiré depuis les barges.</p>"
+    + "".join(
+        f"<figure><img src='/{n}.jpg'><figcaption>La baie, vue {n}</figcaption></figure>" for n in range(9)
+    ),
+    "a liveblog": "<h1>En direct : la finale, minute par minute</h1><p>Publié le 3 août 2021</p>"
+    + "".join(f"<h3>{hour} h 05</h3><p>{SENTENCE}</p>" for hour in range(14, 22)),
+    "a list": "<h1>Dix choses à savoir sur la rentrée</h1><p>Publié le 3 août 2021</p><ol>"
+    + "".join(f"<li>La cantine change de prix pour les familles du quartier {n}.</li>" for n in range(10))
+    + "</ol>",
+    "an undated interview": "<h1>« Nous ne lâcherons rien », dit la présidente</h1>"
+    + "".join(f"<p><strong>Et maintenant ?</strong></p><p>{SENTENCE * 3}</p>" for _ in range(4)),
+    "a short note with an author": f"<h1>La mairie ferme à midi vendredi</h1><p>Par Jeanne Martin</p><p>{SENTENCE}</p>",
+}
+OTHERS = {
+    "a section's front": ("https://journal.example/politique/", f"<h1>Politique</h1>{TEASERS}"),
+    "a front with an introduction": (
+        "https://journal.example/dossiers/ecologie/",
+        "<h1>Écologie</h1><p>Toute l'actualité de l'écologie, du climat et de la biodiversité : enquêtes, reportages"
+        f" et entretiens de la rédaction du Journal.</p>{TEASERS}",
+    ),
+    "a tag's page": ("https://journal.example/t/greve", f"<h1>Tag : grève</h1>{TEASERS}"),
+    "an author's page": (
+        "https://journal.example/signataires/jeanne-martin",
+        f"<h1>Jeanne Martin</h1><p>Journaliste au service politique depuis 2012.</p>{TEASERS}",
+    ),
+    "search results": (
+        "https://journal.example/?s=greve",
+        f"<h1>Résultats de recherche pour grève</h1>{TEASERS}",
+    ),
+    "legal notes": (
+        "https://journal.example/informations-editeur",
+        "<h1>Mentions légales</h1>"
+        + "<p>Le site est édité par la société Le Journal, au capital de 10 000 euros.</p>" * 9,
+    ),
+    "a contact form": (
+        "https://journal.example/nous-ecrire",
+        "<h1>Contactez-nous</h1><form><label>Nom<input></label><label>Message<textarea></textarea></label></form>",
+    ),
+    "a shop's page": (
+        "https://journal.example/boutique/mug",
+        "<h1>Mug du Journal</h1><p>12,90 €</p><button>Ajouter au panier</button><p>Tasse en céramique, 33 cl.</p>",
+    ),
+    "the home page": ("https://journal.example/", f"<h1>Le Journal</h1>{TEASERS}"),
+    "a page that is not there": (
+        "https://journal.example/actu/9999/perdu",
+        "<h1>Page introuvable</h1><p>La page que vous cherchez n'existe pas ou a été déplacée.</p>",
+    ),
+}
+
+
+@pytest.mark.parametrize("main", ARTICLES.values(), ids=ARTICLES.keys())
+def test_small_kinds_of_articles_are_articles(main):
+    assert is_article(main)
+
+
+@pytest.mark.parametrize(("url", "main"), OTHERS.values(), ids=OTHERS.keys())
+def test_lists_forms_and_static_pages_are_not(url, main):
+    assert not is_article(main, url)
+
+
+def test_the_same_teasers_are_a_list_among_the_text_and_nothing_below_it():
+    notice = f"<h1>Un feu de grange à Vienne</h1><p>3 août 2021</p><p>{SENTENCE * 2}</p>"
+    assert is_article(f"{notice}<section><h2>À lire aussi</h2>{TEASERS}</section>")
+    assert not is_article(f"<h1>Faits divers</h1>{TEASERS}", "https://journal.example/faits-divers/")
+
+
+def test_a_headline_that_leads_to_its_own_page_is_its_own():
+    text = f"<p>3 août 2021</p><p>{SENTENCE * 3}</p>"
+    url = "https://journal.example/x"
+    assert is_article(f"<h1><a href='/x'>Un feu de grange</a></h1>{text}", url)
+    assert not is_article(f"<h2><a href='/y'>Un feu de grange</a></h2><p>{SENTENCE[:60]}</p>", url)
+
+
+def test_a_manual_says_when_it_last_changed():
+    manual = f"<h1>Installation</h1><p>{SENTENCE * 4}</p><p>Dernière mise à jour le 3 août 2021</p>"
+    assert not is_article(manual, "https://outil.example/docs/installation")
