@@ -20,7 +20,7 @@ from crawler.middlewares.robots import Rules
 from crawler.notify import NotifyError, news, send
 from crawler.schedule import Worth
 from crawler.sites import Site
-from crawler.spiders.ledger import OUTAGE
+from crawler.spiders.ledger import AWAY, OUTAGE
 
 __all__ = ["check", "gather", "kept_notices", "tell"]
 
@@ -210,6 +210,9 @@ def _last_run(db: sqlite3.Connection, site: str, started: str, run: Run) -> Run:
         [site, started],
     ):
         walls[reason.removeprefix("blocked: ")] += 1
+    gated = "select count(*) from urls where site = ? and checked >= ? and kind = 'home' and instr(reason, ?)"
+    if _count(db, gated, site, started, AWAY):
+        home_wall = "gate"
     held = "select count(*) from held h join articles a on a.id = h.article_id where a.site = ? and h.last_seen >= ?"
     missing = (
         "select count(*) from missed_looks m join articles a on a.id = m.article_id"

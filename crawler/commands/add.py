@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from archive.errors import ArchiveError
 from archive.store import Archive
 from crawler import clock, exits
+from crawler.discovery.canonical import canonical, same_site
 from crawler.discovery.overview import Overview, ShapeSeen, overview
 from crawler.discovery.verdict import verdicts
 from crawler.discovery.walk import Walk
@@ -67,6 +68,7 @@ class Command(OwnCommand):
         if there := find_site(known, site.url):
             print(f'{args[0]} leads to {site.url}, which is there already: site "{there.name}" of {path}.')
             return exits.DONE
+        print(_led(args[0], asked, site, found), end="")
         site = replace(site, name=_free_name(site.name, known))
         print(_report(site, found, self.settings.getfloat("DOWNLOAD_DELAY")))
         return _decided(path, site, found, yes=opts.yes)
@@ -89,15 +91,18 @@ class Command(OwnCommand):
                 self.crawler_process.crawl("articles", sites=[trial], sample=A_SHAPE, starts=starts)
                 self.crawler_process.start()
                 with Archive(folder) as archive:
-                    walk = Walk(home)
-                    knowledge = archive.knowledge(trial.name)
-                    walk.home = knowledge.get("home") or home
+                    walk = Walk(archive.knowledge(trial.name).get("home") or home)
                     walk.load(archive.pages(trial.name), clock.stamp(clock.now()))
+                    [outcome] = archive.db.execute("select max(outcome) from crawls").fetchone()
             except ArchiveError as error:
                 exits.stop(str(error))
-        walk.home = _home_that_answers(walk, home)
+        walk.home = _home_that_answers(walk, home, site.url)
         found = overview(walk, verdicts(walk.known.values(), walk.home))
-        return replace(site, url=walk.home if "://" in walk.home else home), found
+        why = str(outcome or "").partition("resting: ")[2]
+        if why and not any(known.round is not None for known in walk.known.values()):
+            found = replace(found, problems=(f"it could not be asked: {why}", *found.problems))
+        # An address that leads to nothing is not the site's, whoever sends readers there.
+        return _at(site, walk.home if found.articles or same_site(walk.home, home) else home), found
 
 
 def _names_nothing(path: Path) -> bool:
@@ -108,12 +113,34 @@ def _names_nothing(path: Path) -> bool:
         return False
 
 
-def _home_that_answers(walk: Walk, home: str) -> str:
-    """The home page's address as the site has it: after redirects, over http where https does not answer."""
+def _home_that_answers(walk: Walk, home: str, typed: str) -> str:
+    """The home page's address as the site has it: after redirects, over http where https does not answer.
+
+    Where there is none, the page that the user named will do, if it leads anywhere.
+    """
     if (known := walk.known.get(walk.home)) and known.evidence:
         return walk.home
     answered = [known.url for known in walk.known.values() if known.kind == "home" and known.evidence]
+    named = walk.known.get(canonical(typed) or "")
+    if not answered and named and named.evidence and named.evidence.out and not named.evidence.own:
+        return named.url
     return min(answered, default=walk.home or home)
+
+
+def _at(site: Site, home: str) -> Site:
+    """The site at the address where its home page was found; one that has moved is called after that."""
+    return replace(site, url=home, name=site.name if same_site(home, site.url) else site_from_url(home).name)
+
+
+def _led(typed: str, asked: Site, site: Site, found: Overview) -> str:
+    """Where the address that was typed has led."""
+    if not same_site(found.home, site.url):
+        return f"{typed} sends its readers on to {found.home}, where there is nothing to archive.\n"
+    if not same_site(asked.url, site.url):
+        return f"{typed} sends its readers on to {site.url}: that is the site's address now.\n"
+    if urlsplit(asked.url).path != "/" and urlsplit(site.url).path == "/":
+        return f"{typed} is a page of {site.url}: the whole site is added.\n"
+    return ""
 
 
 def _report(site: Site, found: Overview, delay: float) -> str:
@@ -126,7 +153,7 @@ def _report(site: Site, found: Overview, delay: float) -> str:
     lines += [line for shape in found.shapes[:SHOWN] for line in _shape_lines(shape)]
     if len(found.shapes) > SHOWN:
         lines.append(f"  ... and {len(found.shapes) - SHOWN} more shapes, of few addresses each")
-    lines += ["", _estimate(found, delay)]
+    lines += ["", _estimate(found, delay)] if found.articles else [""]
     lines += [f"! {problem}" for problem in found.problems]
     return "\n".join(lines) + "\n"
 

@@ -135,6 +135,8 @@ def _problems(walk: Walk, verdicts: Mapping[str, Verdict]) -> list[str]:
     problems = []
     if homes and not any(known.evidence or known.state == "alias" for known in homes):
         problems.append(f"its home page could not be read: {homes[0].reason}")
+    if wall := next((known.evidence.wall for known in homes if known.evidence and known.evidence.wall), None):
+        problems.append(f"its home page is a wall: {wall}")
     for state, words in (
         ("blocked", "are refused to us (a wall, or a ban)"),
         ("excluded", "are forbidden by robots.txt"),

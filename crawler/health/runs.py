@@ -87,6 +87,7 @@ _WALLS = {
     "consent": "a consent wall",
     "paywall": "a paywall",
     "login": "a login page",
+    "gate": "behind a gate on another site (a login, a choice of cookies)",
     "error": "an error page",
     "parked": "a page of a domain seller",
     "script": "a page without text (it needs JavaScript)",

@@ -18,6 +18,7 @@ from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
 from crawler import clock
+from crawler.discovery.canonical import registered_host
 from crawler.discovery.tdmrep import MAX_BYTES, Reservation, parse_tdmrep, reservation
 from crawler.middlewares.failures import in_words
 from crawler.middlewares.memory import recall, remember
@@ -80,6 +81,7 @@ class ReuseMiddleware:
         self.mode = str(settings.get("REUSE_SIGNALS") or "law")
         self.respects = respects(self.mode, country_of(str(settings.get("COUNTRY") or ""), machine_zone()))
         self._files: dict[str | None, list[Reservation]] = {}
+        self._asked: set[tuple[str, str]] = set()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -99,9 +101,14 @@ class ReuseMiddleware:
             raise ReuseReserved(f"the site reserves its rights to text and data mining ({entry.location})")
 
     async def _read_file(self, url: str, site: str) -> None:
-        """Have the site's tdmrep.json, from the archive or the site."""
+        """Have the site's tdmrep.json, from the archive or the site; of a home page that redirects, the last host's."""
+        host = registered_host(url)
+        if (site, host) in self._asked:
+            return
+        self._asked.add((site, host))
         kept = recall(self.crawler, site, "tdmrep") or {}
-        if kept and clock.now() - clock.parse(kept["asked"]) < ASKED_AGAIN:
+        is_its_own = kept.get("host", host) == host
+        if kept and is_its_own and clock.now() - clock.parse(kept["asked"]) < ASKED_AGAIN:
             return
         address = urljoin(url, "/.well-known/tdmrep.json")
         request = Request(
@@ -119,7 +126,11 @@ class ReuseMiddleware:
         if response.status >= 500:
             return
         entries = parse_tdmrep(response.body) if response.status == 200 else []
-        facts = {"asked": clock.stamp(clock.now()), "entries": [entry.as_json() for entry in entries]}
+        facts = {
+            "host": host,
+            "asked": clock.stamp(clock.now()),
+            "entries": [entry.as_json() for entry in entries],
+        }
         remember(self.crawler, site, {"tdmrep": facts})
         self._files.pop(site, None)
         if any(entry.reserved for entry in entries):

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
-from crawler.sites.address import bare_host, name_from, same_page, url_problem
+from crawler.sites.address import bare_host, name_from, same_page, url_problem, whole
 from crawler.sites.entry import Site, Window
 from crawler.sites.fields import SELECTABLE
 from crawler.sites.file import SitesError, closest, load_sites
@@ -36,8 +35,7 @@ def site_from_url(url: str) -> Site:
         address = f"https://{address}"
     if problem := url_problem(address):
         raise SitesError([f'"{url}" is not the address of a site: {problem}'])
-    parts = urlsplit(address)
-    address = parts._replace(path=parts.path or "/", fragment="").geturl()
+    address = whole(address)
     return Site(name=name_from(address), url=address)
 
 

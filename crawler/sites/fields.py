@@ -5,13 +5,12 @@ from collections.abc import Callable
 from datetime import timedelta
 from difflib import get_close_matches
 from typing import Any
-from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from parsel import Selector
 
 from crawler.extraction.selected import is_xpath
-from crawler.sites.address import slug, url_problem
+from crawler.sites.address import slug, url_problem, whole
 from crawler.sites.entry import Window
 
 __all__ = ["FIELDS", "SELECTABLE", "selector"]
@@ -52,8 +51,7 @@ def _url(value: Any) -> str:
     url = _text(value)
     if problem := url_problem(url):
         raise ValueError(f'"{url}" is not the address of a site: {problem}')
-    parts = urlsplit(url)
-    return parts._replace(path=parts.path or "/", fragment="").geturl()
+    return whole(url)
 
 
 def _regex(value: Any) -> re.Pattern[str]:

@@ -13,6 +13,7 @@ from crawler import clock
 from crawler.discovery import seeds
 from crawler.discovery.canonical import canonical, identity, same_site
 from crawler.discovery.gaps import SOURCE
+from crawler.discovery.gate import is_gate
 from crawler.discovery.reading import Reading
 from crawler.discovery.verdict import surely_no_article
 from crawler.discovery.walk import WAITING, Found, Known
@@ -22,7 +23,7 @@ from crawler.middlewares.pace import PaceMiddleware, SiteResting
 from crawler.middlewares.robots import RobotsUnavailable
 from crawler.pipelines.store import Finding
 from crawler.schedule import missing_again
-from crawler.spiders.ledger import OUTAGE, digest, validators
+from crawler.spiders.ledger import AWAY, OUTAGE, digest, validators
 from crawler.spiders.watch import further_posts, is_outage
 
 if TYPE_CHECKING:
@@ -137,13 +138,16 @@ class Answers:
 
     def _follow(self, known: Known, final: str) -> bool:
         """Note a redirect; whether its target is to be read."""
+        if known.kind == "home" and is_gate(final, self.crawl.walk.home):
+            self._gated(known, final)
+            return False
         if known.kind == "home":
             self._home_moved(final)
         if known.article_id and identity(final) == identity(self.crawl.walk.home):
             self._refused(known, 404)  # many sites send readers of what is gone to their home page
             return False
         if not self.crawl.walk.belongs(final):
-            self.crawl.settle(known.url, "other", f"redirects to another site ({final})")
+            self.crawl.settle(known.url, "other", f"{AWAY} ({final})")
             return False
         target = self.crawl.walk.known.get(final)
         items = self.crawl.new(
@@ -152,6 +156,13 @@ class Answers:
         due = self.crawl.next_look(known.url, known.article_id) if known.article_id else None
         self.crawl.settle(known.url, "alias", f"redirects to {final}", found=items, target=final, due=due)
         return target is None or target.state == "due"
+
+    def _gated(self, known: Known, gate: str) -> None:
+        """The home page is behind a gate: the site has not moved, and what it lists elsewhere may still be had."""
+        self.crawl.count("blocked", 1)
+        why = f"{AWAY} ({gate})"
+        if not self._failed_again(known, why):
+            self.crawl.settle(known.url, "blocked", why, due=self.crawl.try_again(known.url))
 
     def _home_moved(self, to: str) -> None:
         """The home page redirects: the walk goes on from there; after the first walk that is news."""

@@ -16,8 +16,9 @@ from crawler.extraction import Article
 from crawler.pipelines.store import Writer
 from crawler.sites import Site
 
-__all__ = ["OUTAGE", "Ledger", "digest", "validators"]
+__all__ = ["AWAY", "OUTAGE", "Ledger", "digest", "validators"]
 
+AWAY = "redirects to another site"
 OUTAGE = "missing with all the others: an outage, not a withdrawal"
 
 
