@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from archive import copy_groups, spelt
+from archive import copy_groups, signs, spelt
 from archive.incoming import ArticleLike, LinkLike, about_columns, said, text_columns
 from archive.revisions import Difference, Said, said_hash
 from archive.rows import as_json, insert, one_row
@@ -58,6 +58,7 @@ def replace_text(db: sqlite3.Connection, article_id: int, old: Said, new: Said) 
         {**text_columns(new), "words": count_words(new.body), "id": article_id},
     )
     spelt.note(db, new.title, new.body, *new.authors)
+    signs.note(db, article_id, new.title, new.body)
     db.execute("update article_state set hash = ? where article_id = ?", [said_hash(new), article_id])
     if (old.body, old.published) != (new.body, new.published):
         copy_groups.leave(db, article_id, old.body)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from archive import copy_groups, held, spelt
+from archive import copy_groups, held, signs, spelt
 from archive.article_rows import (
     add_revision,
     count_words,
@@ -67,6 +67,7 @@ def _insert(db: sqlite3.Connection, article: ArticleLike, look: Look) -> Stored:
     }
     article_id = insert(db, "articles", row)
     spelt.note(db, text.title, text.body, *text.authors)
+    signs.note(db, article_id, text.title, text.body)
     add_revision(db, article_id, text, now, look.capture, Difference(()))
     state = {"article_id": article_id, "hash": said_hash(text), "capture_id": look.capture}
     pages, sources = as_json(list(look.pages)), as_json(dict(article.sources))

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from archive.words import fold
+
 __all__ = ["FIELDS", "IN_INDEX", "Condition", "conditions"]
 
 #: What can stand before a colon, folded -> what it means.
@@ -17,6 +19,19 @@ FIELDS = {
     "before": "before", "avant": "before", "until": "before",
     "after": "after", "apres": "after", "since": "after", "depuis": "after",
     "year": "year", "annee": "year",
+}  # fmt: skip
+# Their names in French and in English.
+_LANGUAGES = {
+    name: code
+    for code, names in {
+        "ar": "arabe arabic", "br": "breton", "ca": "catalan", "co": "corse corsican", "de": "allemand german",
+        "el": "grec greek", "en": "anglais english", "es": "espagnol spanish", "eu": "basque",
+        "fr": "francais french", "it": "italien italian", "ja": "japonais japanese", "ko": "coreen korean",
+        "nl": "neerlandais dutch", "oc": "occitan", "pl": "polonais polish", "pt": "portugais portuguese",
+        "ro": "roumain romanian", "ru": "russe russian", "tr": "turc turkish", "uk": "ukrainien ukrainian",
+        "zh": "chinois chinese",
+    }.items()
+    for name in names.split()
 }  # fmt: skip
 #: Columns of the index; the others are conditions on the row.
 IN_INDEX = frozenset({"title", "authors"})
@@ -44,8 +59,10 @@ def conditions(field: str, value: str, negated: bool) -> Iterator[Condition]:
         yield from _years(value, negated)
     else:
         for one in value.split(","):
-            if one.strip(" .;"):
-                yield Condition(field, one.strip(" .;"), negated)
+            if one := one.strip(" .;"):
+                yield Condition(
+                    field, _LANGUAGES.get(fold(one), one) if field == "language" else one, negated
+                )
 
 
 def _years(value: str, negated: bool) -> Iterator[Condition]:

@@ -45,14 +45,19 @@ def _compiled(terms: tuple[Term, ...]) -> re.Pattern[str] | None:
     letters = _letters()
     whole: set[str] = set()
     starts: set[str] = set()
+    anywhere: set[str] = set()
     for term in terms:
+        if term.inside or term.signs:
+            anywhere |= {re.escape(text) for text in (term.signs or (term.typed,))}
+            continue
         for spelling in term.spellings:
             words = ("".join(letters.get(fold(c), re.escape(c)) for c in word) for word in spelling.split())
             (starts if term.prefix else whole).add(r"[\W_]{1,4}".join(words))
-    if not whole and not starts:
+    if not (whole or starts or anywhere):
         return None
     either = [f"{start}[^\\W_]*" for start in starts] + [f"{word}(?![^\\W_])" for word in whole]
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(either, key=len, reverse=True))})", re.IGNORECASE)
+    bounded = f"(?<![^\\W_])(?:{'|'.join(sorted(either, key=len, reverse=True))})" if either else ""
+    return re.compile("|".join(filter(None, [*sorted(anywhere), bounded])), re.IGNORECASE)
 
 
 def marked(text: str, words: re.Pattern[str] | None) -> Pieces:

@@ -23,7 +23,7 @@ MAX_IN_A_ROW = 8  # words that are looked for in a row
 MAX_ROWS = 6  # each with its own singular and plural forms
 
 _OR = {"OR", "OU", "|"}
-_AND = {"AND", "ET", "&", "&&"}
+_AND = {"AND", "ET", "&", "&&", "NEAR"}
 _NOT = {"NOT", "SAUF"}
 
 
@@ -83,9 +83,11 @@ def parse(text: str, spelt: Spelt = NOTHING) -> Query:
     numbers_joined = _GROUPED.sub(
         lambda number: re.sub(r"\D", "", number["whole"]) + (number["rest"] or ""), clean
     )
-    reader = _Reader(list(_lexemes(numbers_joined)), spelt)
+    reader = _Reader(list(_lexemes(_SPACED_FIELD.sub(r"\1:", numbers_joined))), spelt)
     asked = _worth_asking(reader.read())
     terms = tuple(islice(_terms(asked), MAX_TERMS)) if asked else ()
+    for part in asked.parts if asked else ():  # of alternatives, any will do
+        reader.conditions += _signs(part.term, False) if isinstance(part, _Word) else []
     return Query(
         text=clean,
         match=_match(asked) if asked else None,
@@ -99,6 +101,11 @@ def parse(text: str, spelt: Spelt = NOTHING) -> Query:
 
 # -- characters --------------------------------------------------------------------------------------------
 
+# As French is written, `titre : grève`; not before a name that begins many a headline, as `Site : ...` does.
+_SPACED_FIELD = re.compile(
+    r"""(?<![^\s(\-])(title|titre|intitle|author|auteure?|auteurs|autrice|(?:before|avant|after|apr[eè]s)(?=\ :\ ?"?\d))\ :\ ?""",
+    re.IGNORECASE,
+)
 _QUOTES = str.maketrans(
     {**dict.fromkeys("“”„‟«»″〝〞＂", '"'), **dict.fromkeys("º", "°"), **dict.fromkeys("‘’‚‛′´`ʼʹ＇", "'")}
 )
@@ -227,7 +234,10 @@ class _Reader:
             field = None  # before:never is two words after all
         word = self._word(lexeme, field)
         if word and negated:
-            self.without.append(word.term)
+            if word.term.signs and not field:
+                self.conditions += _signs(word.term, negated)
+            else:
+                self.without.append(word.term)
             return None
         return word
 
@@ -235,8 +245,9 @@ class _Reader:
         found = term(lexeme.text, field, self.spelt)
         if not found:
             return None
-        bare = lexeme.kind == "word" and not field and not found.prefix and " " not in found.typed
-        return _Word(found, bare, bare and found.typed in EMPTY_WORDS)
+        alone = lexeme.kind == "word" and not field and not found.prefix
+        empty = alone and all(word in EMPTY_WORDS or word in ELIDED for word in found.typed.split())
+        return _Word(found, alone and " " not in found.typed, empty and not found.signs)
 
     def _bracket(self, field: str | None, negated: bool, depth: int) -> _Node | None:
         if depth > self.MAX_DEPTH:
@@ -244,6 +255,10 @@ class _Reader:
         inside = self._sequence(field, negated, depth)
         self.at += 1
         return inside if inside.parts else None
+
+
+def _signs(term: Term, negated: bool) -> list[Condition]:
+    return [Condition("sign", sign, negated) for sign in term.signs]
 
 
 def _either(left: _Node, right: _Node) -> _Group:

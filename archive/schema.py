@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from sqlite_utils import Database, Migrations
 
-from archive.spelt import note
+from archive import signs, spelt
 
 __all__ = ["HIDDEN_TABLES", "PAGE_SIZE", "URL_STATES", "migrations"]
 
@@ -31,6 +31,7 @@ HIDDEN_TABLES = (
     "withdrawals",  # article_id, gone, returned: every absence of an article
     "held",  # fetches that were poorer than the text we have; for a person to look at
     "spellings",  # word, spelling: what a reader may type otherwise than texts have it; see archive.spelt
+    "signs",  # sign, article_id: which articles have C++, C#, Canal+; see archive.signs
     "capture_files",  # file: how far each file of captures is written
     "dictionaries",  # file, head: the dictionary frame that it begins with, should that be damaged
     "_sqlite_migrations",
@@ -67,7 +68,7 @@ def m002_spellings(db: Database) -> None:
     """What texts spell otherwise than a reader may type it, of the articles there are too."""
     _run(db, _SPELLINGS)
     for row in db.conn.execute("select title, body, authors from articles"):
-        note(db.conn, *row)
+        spelt.note(db.conn, *row)
 
 
 _SPELLINGS = """
@@ -80,6 +81,22 @@ def m003_decisions(db: Database) -> None:
     """What a person decided about a text that was held; the dictionaries of capture files, a second time."""
     _run(db, _DECISIONS)
 
+
+@_step
+def m004_signs(db: Database) -> None:
+    """Which articles have words with a sign that the index leaves out, of those there are too."""
+    _run(db, _SIGNS)
+    for article_id, *texts in db.conn.execute("select id, title, body from articles"):
+        signs.note(db.conn, article_id, *texts)
+
+
+_SIGNS = """
+create table signs (sign text not null, article_id integer not null, primary key (sign, article_id)) without rowid;
+create index signs_by_article on signs(article_id);
+create trigger signs_delete after delete on articles begin
+    delete from signs where article_id = old.id;
+end;
+"""
 
 _INFO = """
 create table archive_info (key text primary key, value text) without rowid;

@@ -12,7 +12,18 @@ from typing import Protocol
 
 from archive.words import PART, fold, indexed
 
-__all__ = ["ELIDED", "NOTHING", "ODD", "Noted", "Spelt", "note", "spelt", "windows"]
+__all__ = [
+    "ELIDED",
+    "NOTHING",
+    "ODD",
+    "RUN_TOGETHER",
+    "Noted",
+    "Spelt",
+    "note",
+    "spelt",
+    "vocabulary",
+    "windows",
+]
 
 #: Words before an apostrophe that are no more than an article or a pronoun run into the next word.
 ELIDED = frozenset("l d qu j m t s n c jusqu lorsqu puisqu quoiqu".split())
@@ -26,6 +37,9 @@ _ACRONYM = re.compile(r"(?<![\w.])[^\W\d_](?:\.[^\W\d_])+(?![^\W_])")
 _ODD_LETTERS = "œæßøłđðþħıŋŧŒÆØŁĐÐÞĦŊŦёЁςΆ-ΏΐΪ-ΰό-ώἀ-῾ªº²³¹ʰ-ʸᴬ-ᵪ⁰-ₜⅠ-ⅿﬀ-ﬆ０-ｚ"
 ODD = re.compile(f"[{_ODD_LETTERS}]")
 _WORTH_A_LOOK = re.compile(rf"[^\W_][-‐‑.{_APOSTROPHES}][^\W_]|[{_ODD_LETTERS}]")
+#: Scripts without spaces: Han, Hangul, kana, Thai. The index has a whole run of them as one word.
+RUN_TOGETHER = re.compile(r"[⺀-鿿가-힯぀-ヿ฀-๿豈-﫿]")
+FIRST_RUN_TOGETHER = "\u0e00"
 _MOST_PARTS = 5
 _MOST_RUN_ON = 200  # characters without white space; what is longer is no text
 _MOST_CHARACTERS = 40
@@ -40,12 +54,21 @@ class Spelt(Protocol):
     def starting(self, start: str) -> Sequence[str]:
         """Spellings of the words that begin so."""
 
+    def containing(self, part: str) -> Sequence[str]:
+        """Words of the index in a script without spaces that have this in them; none if too many."""
+
+    def signed(self, sign: str) -> bool:
+        """Whether some article has this word with a sign, see `archive.signs`."""
+
 
 class _Nothing:
     def of(self, word: str) -> Sequence[str]:
         return ()
 
-    starting = of
+    starting = containing = of
+
+    def signed(self, sign: str) -> bool:
+        return False
 
 
 NOTHING: Spelt = _Nothing()
@@ -76,7 +99,9 @@ def _spelt_in(stretch: str) -> frozenset[tuple[str, str]]:
     for acronym in _ACRONYM.findall(stretch):
         letters = fold(acronym).split(".")
         found.add(("".join(letters), " ".join(letters)))
-    found |= {(fold(word), indexed(word)) for word in PART.findall(stretch) if ODD.search(word)}
+    for word in PART.findall(stretch):
+        if ODD.search(word):
+            found |= {(fold(word), indexed(word)), (fold(with_dj(word)), indexed(word))}
     return frozenset(pair for pair in found if pair[0] != pair[1] and 1 < len(pair[0]) <= _MOST_CHARACTERS)
 
 
@@ -93,6 +118,11 @@ def _compound(compound: str) -> list[str]:
     return parts
 
 
+def with_dj(word: str) -> str:
+    """Đoković is Djokovic to most."""
+    return word.replace("đ", "dj").replace("Đ", "Dj")
+
+
 def note(db: sqlite3.Connection, *texts: str | None) -> None:
     """Keep the spellings of an article's texts, in the caller's transaction; they are never forgotten."""
     found = set[tuple[str, str]]().union(*(spelt(text) for text in texts if text))
@@ -103,6 +133,10 @@ class Noted:
     """The spellings that an archive has noted; none where it is older than they are."""
 
     MOST = 40
+    MOST_RUNS = 400
+    LOOKED_THROUGH = (
+        300_000  # words in scripts without spaces, which stand at the end of the index: half a second
+    )
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._cursor = db.cursor()
@@ -114,14 +148,34 @@ class Noted:
     def starting(self, start: str) -> Sequence[str]:
         return self._read("word >= ? and word < ?", [start, start + "\U0010ffff"])
 
+    def containing(self, part: str) -> Sequence[str]:
+        vocabulary(self._cursor)
+        words = f"select term from temp.kiosque_words where term >= ? limit {self.LOOKED_THROUGH}"
+        sql = f"select term from ({words}) where instr(term, ?) limit {self.MOST_RUNS + 1}"
+        found = self._words(sql, [FIRST_RUN_TOGETHER, part])
+        return found if len(found) <= self.MOST_RUNS else []
+
+    def signed(self, sign: str) -> bool:
+        return bool(self._words("select sign from signs where sign = ? limit 1", [sign]))
+
     def _read(self, condition: str, values: list[str]) -> list[str]:
         sql = f"select spelling from spellings where {condition} order by word, spelling limit {self.MOST}"
+        return self._words(sql, values)
+
+    def _words(self, sql: str, values: list[str]) -> list[str]:
         try:
             return [row[0] for row in self._cursor.execute(sql, values)]
         except sqlite3.OperationalError as error:
             if "no such table" in str(error):
                 return []
             raise
+
+
+def vocabulary(db: sqlite3.Connection | sqlite3.Cursor) -> None:
+    """Make the words of the index readable as a table (https://www.sqlite.org/fts5.html, section 8)."""
+    db.execute(
+        "create virtual table if not exists temp.kiosque_words using fts5vocab(main, articles_fts, row)"
+    )
 
 
 def windows(words: Sequence[object], most: int = 4) -> Iterator[tuple[int, int]]:

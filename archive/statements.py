@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from archive.conditions import Condition
 from archive.query import Query
+from archive.spelt import vocabulary
 from archive.words import fold
 
 __all__ = [
@@ -135,7 +136,7 @@ def _alternatives(conditions: Sequence[Condition]) -> list[list[Condition]]:
     """Sites, sections, languages and years asked for side by side are alternatives: no article has two."""
     groups: dict[tuple[Any, ...], list[Condition]] = {}
     for number, condition in enumerate(conditions):
-        alone = condition.negated or condition.field in ("before", "after")
+        alone = condition.negated or condition.field in ("before", "after", "sign")
         groups.setdefault((condition.field, number if alone else None), []).append(condition)
     return list(groups.values())
 
@@ -150,6 +151,8 @@ def _condition(db: sqlite3.Connection, conditions: list[Condition]) -> tuple[str
         where, params = _years(values)
     elif name == "site":
         where, params = _in("a.site", [site for value in values for site in sites_named(db, value)])
+    elif name == "sign":
+        where, params = "a.id in (select article_id from signs where sign = ?)", list(values)
     elif name == "language":
         where, params = _in("lower(a.language)", [value.lower() for value in values])
     else:
@@ -232,10 +235,3 @@ def _counted_words(db: sqlite3.Connection, words: Sequence[str]) -> list[int]:
     vocabulary(db)
     known = f"select doc from temp.kiosque_words where term in ({','.join('?' * len(words))})"
     return [int(row[0]) for row in cursor(db, known, words)]
-
-
-def vocabulary(db: sqlite3.Connection) -> None:
-    """Make the words of the index readable as a table (https://www.sqlite.org/fts5.html, section 8)."""
-    db.execute(
-        "create virtual table if not exists temp.kiosque_words using fts5vocab(main, articles_fts, row)"
-    )

@@ -5,11 +5,14 @@ import re
 import sqlite3
 
 from archive.query import Query, parse
-from archive.spelt import Noted
-from archive.statements import cursor, vocabulary
+from archive.spelt import Noted, vocabulary
+from archive.statements import cursor
 from archive.words import fold
 
 __all__ = ["one_edit", "suggestion"]
+
+
+_LONGEST = 30  # of a word that is looked for with a letter less, more or other: 54 tries for each letter
 
 
 def suggestion(db: sqlite3.Connection, query: str | Query) -> str | None:
@@ -38,6 +41,8 @@ def suggestion(db: sqlite3.Connection, query: str | Query) -> str | None:
 
 def _nearest(db: sqlite3.Connection, word: str) -> str | None:
     """The commonest word of the index one edit away; else one that begins alike and differs little."""
+    if len(word) > _LONGEST:
+        return None
     known = "select term, doc from temp.kiosque_words where term"
     edited = sorted(one_edit(word))
     found: list[tuple[str, int]] = []

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
-from archive.spelt import ELIDED, ODD, Spelt
-from archive.words import PART, fold, forms, indexed, number_spellings, spellings
+from archive.signs import signs
+from archive.spelt import ELIDED, ODD, RUN_TOGETHER, Spelt, with_dj
+from archive.words import EMPTY_WORDS, PART, fold, forms, indexed, number_spellings, ordinals, spellings
 
 __all__ = ["Term", "phrases", "run_together", "term"]
 
@@ -19,8 +20,8 @@ _PREFIXES = tuple(
     multi neo non nano para photo post pre pseudo radio semi socio super tele trans ultra vice week
     """.split()
 )
+_HOUR = re.compile(r"(\d{1,2})(h)(\d{2})")
 _E_WORDS = re.compile(r"e(?:mail|commerce|book|learning|sport|sante|cigarette|business|reputation)s?")
-_RUN_TOGETHER = re.compile(r"[⺀-鿿가-힯぀-ヿ฀-๿豈-﫿]")  # scripts without spaces: Han, Hangul, kana, Thai
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,16 @@ class Term:
         in the same order, so that they find the same articles in the same order
     :param field: `title` or `authors` when only that column counts
     :param typed: as it was typed, folded
+    :param inside: it also stands inside the words of a script without spaces
+    :param signs: words in it with a sign that the index leaves out, where articles have them
     """
 
     spellings: tuple[str, ...]
     prefix: bool = False
     field: str | None = None
     typed: str = ""
+    inside: bool = False
+    signs: tuple[str, ...] = ()
 
     def match(self) -> str:
         """The FTS5 expression (https://www.sqlite.org/fts5.html, section 3).
@@ -51,11 +56,19 @@ class Term:
 
 def term(text: str, field: str | None, spelt: Spelt) -> Term | None:
     """The term that a word or a phrase stands for; None if no letter or digit is in it."""
+    found = _term(text, field, spelt)
+    if found and (signed := tuple(sign for sign in sorted(signs(text)) if spelt.signed(sign))):
+        return replace(found, signs=signed)
+    return found
+
+
+def _term(text: str, field: str | None, spelt: Spelt) -> Term | None:
     typed = PART.findall(text)
     parts = [fold(part) for part in typed]
     if not parts:
         return None
-    if len(parts) > 1 and parts[0] in ELIDED and re.match(r"\W*[^\W_]+'", text):
+    until = len(parts) == 2 and len(parts[0]) > 2 and parts[1] in EMPTY_WORDS  # jusqu'à, lorsqu'un
+    if len(parts) > 1 and parts[0] in ELIDED and not until and re.match(r"\W*[^\W_]+'", text):
         bare, text = parts[1:], text.split("'", 1)[1]
         together = _joined(text, bare) or (_joined(f"{parts[0]}'{text}", parts) if _a_name(typed) else [])
         parts, typed = bare, typed[1:]
@@ -66,7 +79,9 @@ def term(text: str, field: str | None, spelt: Spelt) -> Term | None:
     if text.endswith("*") and len(parts[-1]) > 1:
         return _prefix(parts, field, spelt)
     found = phrases([_word_spellings(part, spelt) for part in parts])
-    if _RUN_TOGETHER.search(text):
+    if RUN_TOGETHER.search(text):
+        if len(parts) == 1 and (inside := spelt.containing(parts[0])):
+            return Term(tuple(sorted({*found, *inside})), field=field, typed=parts[0], inside=True)
         return Term(_ordered(found), prefix=True, field=field, typed=" ".join(parts))
     found += together
     if len(parts) == 1:
@@ -77,6 +92,9 @@ def term(text: str, field: str | None, spelt: Spelt) -> Term | None:
         found += one.spellings
     if ODD.search(text):
         found.append(indexed(" ".join(typed)))  # the index keeps letters that are folded here
+    for spelling in [*found, indexed(" ".join(typed))]:
+        if "đ" in spelling:
+            found += [fold(spelling), fold(with_dj(spelling))]
     return Term(_ordered(found), field=field, typed=" ".join(parts))
 
 
@@ -101,6 +119,8 @@ def _a_name(typed: Sequence[str]) -> bool:
 def _word_spellings(part: str, spelt: Spelt) -> list[str]:
     if part.isdigit():
         return list(number_spellings(part))
+    if numbered := ordinals(part):
+        return list(numbered)
     found = [spelling for form in forms(part) for spelling in spellings(form)]
     return found + [spelling for form in forms(part) for spelling in spelt.of(form)]
 
@@ -142,6 +162,7 @@ def run_together(words: Sequence[str], spelt: Spelt) -> Term | None:
         return None
     known = " ".join(words) in spelt.of(one)
     unit = len(words) == 2 and words[0].isdigit() and words[1].isalpha() and len(words[1]) <= 2
+    unit = unit or bool(_HOUR.fullmatch(one))
     if not (known or unit) or one.isdigit():
         return None
     return Term(_ordered([*_word_spellings(one, spelt), *_apart(one)]), typed=" ".join(words))
@@ -154,6 +175,8 @@ def _apart(word: str) -> list[str]:
         found.append(f"{word[0]} {word[1:]}")
     if _E_WORDS.fullmatch(word):
         found += [f"e {form}" for form in forms(word[1:])]
+    if hour := _HOUR.fullmatch(word):
+        found += [" ".join(hour.groups()), f"{hour[1]}{hour[2]} {hour[3]}", f"{hour[1]} {hour[2]}{hour[3]}"]
     if unit := re.fullmatch(r"(\d+)([a-z]{1,2})", word):
         found.append(f"{unit[1]} {unit[2]}")
     for prefix in _PREFIXES:

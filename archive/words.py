@@ -9,7 +9,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["EMPTY_WORDS", "PART", "fold", "forms", "indexed", "number_spellings", "spellings"]
+__all__ = ["EMPTY_WORDS", "PART", "fold", "forms", "indexed", "number_spellings", "ordinals", "spellings"]
 
 #: Words in nearly every article, dropped from a query that has others (French and English).
 EMPTY_WORDS = frozenset(
@@ -203,3 +203,35 @@ def number_spellings(digits: str) -> tuple[str, ...]:
     if not re.fullmatch(r"[1-9]\d{3,14}", digits):
         return (digits,)
     return (digits, f"{int(digits):,}".replace(",", " "))
+
+
+_ORDINAL = re.compile(r"(?P<number>\d{1,2}|[ivx]{1,6})(?P<ending>er|re|ere|e|eme|ieme)")
+_WORDS_NOT_ORDINALS = frozenset({"vie", "xie", "ire"})
+
+
+def ordinals(word: str) -> tuple[str, ...]:
+    """A French ordinal in figures, Arabic and Roman; nothing for other words.
+
+    >>> ordinals("xxie") == ordinals("21eme"), ordinals("1er"), ordinals("vie"), ordinals("presse")
+    (True, ('1er', 'ier', '1 er'), (), ())
+    """
+    found = _ORDINAL.fullmatch(word)
+    if not found or word in _WORDS_NOT_ORDINALS:
+        return ()
+    number = int(found["number"]) if found["number"].isdigit() else _ROMAN.get(found["number"], 0)
+    if number not in _ROMAN.values() or (found["ending"] in ("er", "re", "ere")) != (number == 1):
+        return ()
+    endings = ("er",) if found["ending"] == "er" else ("re", "ere") if number == 1 else ("e", "eme", "ieme")
+    roman = next(letters for letters, value in _ROMAN.items() if value == number)
+    # A raised ending may have been set apart.
+    both = [f"{figure}{ending}" for figure in (str(number), roman) for ending in endings]
+    both.append(f"{number} {endings[0]}")
+    return tuple(spelling for spelling in both if spelling not in _WORDS_NOT_ORDINALS)
+
+
+def _roman(number: int) -> str:
+    ones = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+    return "x" * (number // 10) + ones[number % 10]
+
+
+_ROMAN = {_roman(number): number for number in range(1, 40)}

@@ -77,6 +77,16 @@ SHELF = [
     ("movies", "herald", "2014-04-05", "en", "Culture", [], "A movie, a cookie", "One movie, one cookie, one tie, one lie, one quiz, one potato, one wolf, one analysis, one sky, one journey, one match, one glass."),
     ("rennes", "gazette", "2017-09-09", "fr", "Voyage", [], "De St-Malo à Sainte-Anne", "St-Malo, Saint-Denis, Ste-Anne : trois arrêts. Entr’acte, presqu’île, chef-lieu, arc-en-ciel."),
     ("finance2", "herald", "2008-09-16", "en", "Business", [], "Finance on the brink", "Profits fall across finance. An office is empty."),
+    ("djokovic", "gazette", "2019-12-31", "fr", "Sport", ["Øystein Sørensen"], "Novak Đoković gagne à Wimbledon", "Đoković bat Łukasz en finale."),
+    ("djokovic en", "herald", "2020-01-02", "en", "Sport", [], "Djokovic wins", "Novak Djokovic beats Lukasz. Developers of C#, F# and .NET watched on Canal+."),
+    ("canal", "quotidien", "2020-01-03", "fr", "Sport", [], "Le canal de Suez", "Un canal et ses bateaux. La gamme de C majeur, la touche F, un net avantage."),
+    ("siecle", "quotidien", "2021-03-04", "fr", "Histoire", [], "Le XXIe siècle au 21e étage", "Rendez-vous à 20h30, au 3ème, pour le 1er tour : jusqu’à cent personnes, lorsqu’on compte bien."),
+    ("siecle2", "gazette", "2021-03-05", "fr", "Histoire", [], "Un 21ème siècle", "Au XXI e siècle, à 20 h 30, au IIIe, le Ier tour."),
+    ("kensaku", "herald", "2021-07-28", "ja", "World", [], "日本語の記事", "日本語の記事を検索する。"),
+    ("istanbul", "herald", "2016-06-06", "en", "World", ["Ayşe Yıldız"], "İstanbul", "From İstanbul to DİYARBAKIR with Ayşe."),
+    ("prefet", "quotidien", "2011-11-11", "fr", "Politique", [], "Le sous-préfet", "La préretraite, l’auto-école, le micro-ondes, le co-voiturage."),
+    ("prefet2", "gazette", "2011-11-12", "fr", "Politique", [], "Un souspréfet", "La pré-retraite, l’autoécole, les microondes, le covoiturage."),
+    ("nations", "herald", "2013-03-03", "en", "World", [], "Don’t stop", "They don’t stop; we’re open from 9 a.m. It’s Mother’s Day for Laetitia and Lætitia."),
 ]  # fmt: skip
 
 ADDRESSES = {
