@@ -214,10 +214,6 @@ def _last_run(db: sqlite3.Connection, site: str, started: str, run: Run) -> Run:
     if _count(db, gated, site, started, AWAY):
         home_wall = "gate"
     held = "select count(*) from held h join articles a on a.id = h.article_id where a.site = ? and h.last_seen >= ?"
-    missing = (
-        "select count(*) from missed_looks m join articles a on a.id = m.article_id"
-        " where a.site = ? and m.looked >= ?"
-    )
     looks = "select count(*) from urls where site = ? and checked >= ? and state in ('article', 'gone')"
     return Run(
         run.started,
@@ -228,17 +224,23 @@ def _last_run(db: sqlite3.Connection, site: str, started: str, run: Run) -> Run:
         run.failed,
         run.blocked,
         _count(db, held, site, started),
-        _count(db, missing, site, started)
-        + _count(
-            db,
-            "select count(*) from urls where site = ? and checked >= ? and reason = ?",
-            site,
-            started,
-            OUTAGE,
-        ),
+        _lost(db, site),
         dict(walls),
         home_wall,
     )
+
+
+def _lost(db: sqlite3.Connection, site: str) -> int:
+    """Articles that were missing with all the others, if none that was known before has been seen since."""
+    lost, last = db.execute(
+        "select count(*), max(checked) from urls where site = ? and reason = ?", [site, OUTAGE]
+    ).fetchone()
+    there = (
+        "select count(*) from urls u join articles a on a.id = u.article_id where u.site = ? and u.checked > ?"
+        " and u.state = 'article' and a.first_seen < u.checked and u.reason not like 'HTTP 4%'"
+        " and u.reason not like 'blocked: %' and u.reason not like 'the last look failed%'"
+    )
+    return 0 if not lost or _count(db, there, site, last) else lost
 
 
 def _no_answer(db: sqlite3.Connection, site: Site, knowledge: Mapping[str, Any], started: str) -> str | None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from scrapy import Request
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from twisted.python.failure import Failure
@@ -23,8 +24,9 @@ from crawler.middlewares.pace import PaceMiddleware, SiteResting
 from crawler.middlewares.robots import RobotsUnavailable
 from crawler.pipelines.store import Finding
 from crawler.schedule import missing_again
+from crawler.spiders.absences import Absences
 from crawler.spiders.ledger import AWAY, OUTAGE, digest, validators
-from crawler.spiders.watch import further_posts, is_outage
+from crawler.spiders.watch import further_posts
 
 if TYPE_CHECKING:
     from crawler.spiders.site_crawl import SiteCrawl
@@ -41,13 +43,13 @@ class Answers:
         self.crawl = crawl
         self.read_lists: set[str] = set()
         self.further: set[str] = set()
-        self._missing: dict[str, tuple[int, Response | None]] = {}
-        self._looks = self._fronts_failed = 0
+        self.absences = Absences()
 
     async def answered(self, url: str, response: Response) -> None:
         """Read one answer, and write down what it says, all of it in one transaction."""
         known = self.crawl.walk.known[url]
-        self._looks += known.article_id is not None
+        if known.article_id:
+            self.absences.looked(known)
         if response.status == 304:
             self._unchanged(known, response)
         elif response.status != 200:
@@ -138,16 +140,13 @@ class Answers:
 
     def _follow(self, known: Known, final: str) -> bool:
         """Note a redirect; whether its target is to be read."""
-        if known.kind == "home" and is_gate(final, self.crawl.walk.home):
-            self._gated(known, final)
-            return False
-        if known.kind == "home":
+        if known.kind == "home" and not is_gate(final, self.crawl.walk.home):
             self._home_moved(final)
         if known.article_id and identity(final) == identity(self.crawl.walk.home):
             self._refused(known, 404)  # many sites send readers of what is gone to their home page
             return False
         if not self.crawl.walk.belongs(final):
-            self.crawl.settle(known.url, "other", f"{AWAY} ({final})")
+            self._led_away(known, final)
             return False
         target = self.crawl.walk.known.get(final)
         items = self.crawl.new(
@@ -157,10 +156,13 @@ class Answers:
         self.crawl.settle(known.url, "alias", f"redirects to {final}", found=items, target=final, due=due)
         return target is None or target.state == "due"
 
-    def _gated(self, known: Known, gate: str) -> None:
-        """The home page is behind a gate: the site has not moved, and what it lists elsewhere may still be had."""
+    def _led_away(self, known: Known, to: str) -> None:
+        """A page redirects to another site: a home page or an article is behind a gate there, and has not moved."""
+        why = f"{AWAY} ({to})"
+        if known.kind != "home" and not known.article_id:
+            self.crawl.settle(known.url, "other", why)
+            return
         self.crawl.count("blocked", 1)
-        why = f"{AWAY} ({gate})"
         if not self._failed_again(known, why):
             self.crawl.settle(known.url, "blocked", why, due=self.crawl.try_again(known.url))
 
@@ -191,9 +193,9 @@ class Answers:
 
     def _refused(self, known: Known, status: int, response: Response | None = None) -> None:
         if known.article_id and status in (404, 410):
+            self.absences.missed(known, status, response)
             self.crawl.walk.settle(known.url, known.state, f"HTTP {status}")
             self.crawl.count("missing", 1)
-            self._missing[known.url] = (status, response)
             return
         if known.sources == {SOURCE} and not known.article_id and status in (404, 410):
             self.crawl.settle(known.url, "other", f"no article has this number (HTTP {status})")
@@ -215,7 +217,7 @@ class Answers:
         """A page that was read before keeps its state and what was seen on it; whether this is one."""
         if known.state not in ("other", "article", "gone") or not (known.article_id or self.crawl.walked):
             return False
-        self._fronts_failed += known.article_id is None
+        self.absences.fronts_failed += known.article_id is None
         self.crawl.walk.settle(known.url, known.state, known.reason)
         due = self.crawl.try_again(known.url)
         self.crawl.ledger.seen_again(known.url, known.state, f"the last look failed: {why}", due)
@@ -223,10 +225,9 @@ class Answers:
 
     def settle_missing(self) -> None:
         """Articles that answered 404: withdrawn, if the rest of the site was there."""
-        if not self._missing:
-            return
-        outage = is_outage(missing=len(self._missing), looks=self._looks, fronts_failed=self._fronts_failed)
-        for url, (status, response) in sorted(self._missing.items(), key=lambda item: item[0]):
+        missing, outage = self.absences.missing, self.absences.are_an_outage
+        for url in sorted(missing):
+            status, response = missing[url]
             due = clock.stamp(missing_again(clock.now()))
             if outage:
                 self.crawl.ledger.seen_again(
@@ -241,6 +242,8 @@ class Answers:
         known = self.crawl.walk.known[url]
         if (isinstance(error, RobotsUnavailable) and self._is_at_home(url)) or self._is_resting(error):
             self.crawl.stopped = self.crawl.stopped or f"resting: {error.reason}"
+        elif isinstance(error, IgnoreRequest) and not self.crawl.walk.belongs(asked := _asked(failure)):
+            self._led_away(known, asked)  # and what is there is none of ours to read
         elif isinstance(error, IgnoreRequest) and not isinstance(error, SiteResting):
             state = "failed" if isinstance(error, Refused) else "excluded"
             due = self.crawl.next_look(url, known.article_id) if known.article_id else None
@@ -272,6 +275,12 @@ class Answers:
         self.crawl.count("blocked", 1)
         self.crawl.walk.settle(known.url, known.state, f"blocked: {wall}")
         self.crawl.ledger.walled(known.url, response, wall, self.crawl.try_again(known.url))
+
+
+def _asked(failure: Failure) -> str:
+    """The address that was asked for last, after redirects."""
+    request: Request = failure.request  # type: ignore[attr-defined]
+    return request.url
 
 
 def _well_again(reason: str | None) -> str | None:

@@ -70,7 +70,8 @@ class SiteCrawl:
             if more := self._followed():
                 self.ledger.plan(more, self.walk.begin_round(more))
             # In the plan's order, lists first: where a budget ends the run, that is what it should have seen.
-            if not (urls := list(dict.fromkeys([*more, *self.walk.next_round()])) or self._unnamed()):
+            urls = list(dict.fromkeys([*more, *self.walk.next_round()]))
+            if not (urls := urls or self._unnamed() or self._witness()):
                 break
             self.ledger.plan(urls, self.walk.round)
             await self._ask_all(urls)
@@ -107,6 +108,14 @@ class SiteCrawl:
         self._add(found)
         urls = sorted(item.url for item in found)
         self._guessed.update(urls)
+        if urls:
+            self.walk.begin_round(urls)
+        return urls
+
+    def _witness(self) -> list[str]:
+        """One more article to look at, where those that are missing leave it open whether the others are there."""
+        url = self.answers.absences.witness(self.walk.known.values())
+        urls = [url] if url else []
         if urls:
             self.walk.begin_round(urls)
         return urls

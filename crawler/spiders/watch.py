@@ -18,7 +18,7 @@ from crawler.schedule import (
 )
 from crawler.sites import Site
 
-__all__ = ["Watch", "fronts", "further_posts", "is_outage", "proven_shapes"]
+__all__ = ["Watch", "fronts", "further_posts", "proven_shapes"]
 
 LISTS = ("sitemap", "feed", "wordpress")
 NEWEST = 10
@@ -107,18 +107,6 @@ def proven_shapes(walk: Walk, doubtful: Collection[str] = ()) -> set[str]:
     return {
         shape for shape, count in articles.items() if count >= PROOF and others[shape] <= count * EXCEPTIONS
     }
-
-
-def is_outage(*, missing: int, looks: int, fronts_failed: int) -> bool:
-    """Whether articles that are missing are so because all of the site is: then none was withdrawn.
-
-    >>> is_outage(missing=2, looks=40, fronts_failed=0), is_outage(missing=8, looks=9, fronts_failed=0)
-    (False, True)
-
-    :param looks: known articles that were asked for, the missing ones included
-    :param fronts_failed: home page, feeds and sitemaps that failed as well
-    """
-    return bool(missing) and (fronts_failed > 0 or (missing >= 3 and missing >= 0.8 * looks))
 
 
 class Watch:

@@ -83,6 +83,48 @@ def test_what_stands_in_the_articles_place_is_named_and_never_kept(living, troub
         assert living.one("select count(*) from articles") == len(press.stories)
 
 
+def test_a_wall_of_404_is_told_in_the_run_that_meets_it_and_takes_nothing_for_withdrawn(living):
+    with Press("listing", START, 25, every=9 * DAY) as press:
+        living.crawl(press, recheck=400)
+        press.now += DAY
+        press.publish()
+        living.crawl(press, recheck=400)
+        press.trouble = news_only((404, {"Content-Type": "text/html"}, "<h1>Not found</h1>"))
+        press.now += timedelta(hours=2)  # the new story alone is due
+        run = living.crawl(press, recheck=400)
+        assert [told.partition("all 4 articles")[2][:30] for told in messages(run)] == [
+            " that were looked at are missi"
+        ]
+        assert living.one("select count(*) from missed_looks") == 0
+        press.now += timedelta(minutes=5)
+        assert messages(living.crawl(press, recheck=400)), "told until one of them is there again"
+        press.trouble = None
+        press.now += 2 * DAY
+        assert not messages(living.crawl(press, recheck=400))
+        press.withdraw(25)  # and a withdrawal is one, though nothing else is due
+        for _ in range(4):
+            press.now += 4 * DAY
+            assert not messages(living.crawl(press, recheck=400))
+        assert living.one("select count(*) from articles where gone is not null") == 1
+
+
+def test_a_home_page_behind_a_gate_on_another_site_has_not_moved(living):
+    with Press("feed", START, 25, every=DAY) as press:
+        living.crawl(press)
+        gate = {"Location": f"http://consent.example/gate?return=http%3A%2F%2F{press.host}%2F"}
+        press.trouble = lambda path: (302, gate, "") if path == "/" else LOGIN if "/gate" in path else None
+        press.now += DAY
+        press.publish()
+        run = living.crawl(press)
+        assert [told.partition(": ")[2][:50] for told in messages(run)] == [
+            "blocked: the home page is behind a gate on another"
+        ]
+        assert run["counts"]["new"] == 1
+        press.trouble = None
+        press.now += DAY
+        assert not messages(living.crawl(press))
+
+
 @pytest.mark.parametrize(
     ("design", "words"),
     [
