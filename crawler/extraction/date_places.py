@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from crawler.extraction.date_words import mentions, stated
 from crawler.extraction.layout import HEADINGS
+from crawler.extraction.link_words import kind_of_label
 from crawler.extraction.metadata import folded, short_text
 
 if TYPE_CHECKING:
@@ -23,16 +24,31 @@ if TYPE_CHECKING:
 
     from crawler.extraction.page import Page
 
-__all__ = ["CHANGE_LABEL", "DATED_NAME", "NOT_PUBLISHED", "Sighting", "sightings", "writes_month_first"]
+__all__ = [
+    "CHANGE_LABEL",
+    "DATED_NAME",
+    "Sighting",
+    "is_of_comments",
+    "is_of_something_else",
+    "sightings",
+    "writes_month_first",
+]
 
 BESIDE = 8  # blocks from the headline to a byline that may look like those of a list
 MANY = 500  # dates on one page that are weighed
 CARD = 40  # elements of a teaser
 DATELINE = 32  # characters that a date alone may have
+PIECE = 12  # characters of a day, a month or a year
+SECTION = 60  # characters of a heading such as "3 comments"
 LONG = 160  # characters from which a text is a paragraph, not a byline
 
+_COMMENTS = re.compile(
+    r"(?:les |all |alle |your |vos )?\d* ?(?:comments?|commentaires?|kommentare?|coment[áa]rios?|commenti|commento|replies|reply|"
+    r"responses?|r[ée]ponses?|r[ée]actions?|antworten|respuestas|thoughts on .*)(?: \(?\d+\)?| (?:to|on|sur|zu|en) .*)?",
+    re.I,
+)
 _LABEL = re.compile(
-    r"(?<!\w)(?:publi[ée]e?s?|publication|parue?|mise? en ligne|post[ée]e?|cr[ée]{2}e?|[ée]crit|r[ée]dig[ée]e?|"
+    r"(?<!\w)(?:publi[ée]e?s?|publication|parue?s?|[ée]dition|ausgabe|edici[óo]n|edizione|edi[çc][ãa]o|mise? en ligne|post[ée]e?|cr[ée]{2}e?|[ée]crit|r[ée]dig[ée]e?|"
     r"publish(?:ed)?|posted|published on|first published|written|created|issued|released?|date(?:line)?|filed|on air|"
     r"(?:artikel|beitrag|eintrag) wurde|ver[öo]ffentlicht|erschienen|erstellt|eingestellt|publiziert|verfasst|geschrieben|datum|vom|"
     r"publicad[oa]|publicación|publicação|escrito|criad[oa]|fecha|data|postado|"
@@ -54,12 +70,17 @@ _LABEL_AFTER = re.compile(
     r"[^.]{0,30}\b(?:geschrieben|gepostet|ver[öo]ffentlicht|publi[ée]|posted|published|written|publicado|pubblicato|eingestellt|erstellt)\b",
     re.I,
 )
-NOT_PUBLISHED = re.compile(
+_ARTICLE = (
+    r"(?:\s*(?:le|la|the|on|den|dem|der|el|il|lo|dia))?[^.\d\w]{0,12}$"  # between such a word and its date
+)
+_NOT_PUBLISHED = re.compile(
     r"(?:©|\(c\)|(?<!\w)(?:copyright|tous droits|all rights|born|n[ée]e? le|geboren|nacid[oa]|nat[oa] il|"
     r"join(?:ed|ing)?|inscrit|membre depuis|member since|registered|expires?|valable|g[üu]ltig|deadline|until|jusqu|bis zum|"
-    r"retrieved|accessed|consult[ée]|abgerufen|visited|from|to|au|bis|al|du|depuis|since|seit|desde|dal|ab|from the|events? on))[^.\d\w]{0,12}$",
+    r"retrieved|accessed|consult[ée]|abgerufen|visited|depuis|since|seit|desde|events? on))" + _ARTICLE,
     re.I,
 )
+# These bound a span of time, unless a label comes before: "the edition of", "published from".
+_OF_SPAN = re.compile(r"(?<!\w)(?:from|to|au|bis|al|du|dal|ab|from the)[^.\d\w]{0,12}$", re.I)
 DATED_NAME = re.compile(
     r"publish|publi[eé]|posted|post-?date|postdate|pub-?date|entry-?date|article-?date|created|date|datum|fecha|\btime|timestamp|byline|dateline|meta|info|author|submitted",
     re.I,
@@ -90,6 +111,7 @@ def sightings(page: Page) -> list[Sighting]:
     month_first = writes_month_first(page)
     layout, tree = page.layout, page.tree
     stamped = _stamped_blocks(page)
+    others = _of_other_sections(page)
     spots: list[tuple[Sighting, int, str]] = []
     for block, text in enumerate(layout.texts):
         stamps = stamped.get(block, [])
@@ -105,12 +127,56 @@ def sightings(page: Page) -> list[Sighting]:
         place = layout.trust(block, DATED_NAME)
         if place > 0 and _is_dateline(block, text, layout.headline):
             place += 1.5
-        if _is_in_teaser(page, block):
+        if _is_in_teaser(page, block) or block in others:
             place -= 12
         element = tree.elements[tree.block_nodes[block]]
         shape = f"{element.tag} {element.get('class')}"
         spots += [(_moved(sighting, place), block, shape) for sighting in found]
+    spots += _in_pieces(page, month_first)
     return _without_lists(spots, layout.headline)
+
+
+_DAY_OR_YEAR = re.compile(r"(?:3[01]|[12]?\d|0\d)\.?|(?:19|20)\d\d")
+
+
+def _in_pieces(page: Page, month_first: bool) -> Iterator[tuple[Sighting, int, str]]:
+    """A date that stands as a leaf of a calendar does: day, month and year in elements of their own."""
+    layout, tree = page.layout, page.tree
+    for block, text in enumerate(layout.texts[:-1]):
+        if len(text) > PIECE or not (_DAY_OR_YEAR.fullmatch(text) or text.isalpha()):
+            continue
+        pieces = [piece for piece in layout.texts[block : block + 3] if len(piece) <= PIECE]
+        for count in range(len(pieces), 1, -1):
+            joined = " ".join(pieces[:count])
+            found = next(mentions(joined, month_first=month_first), None)
+            if found and found.end - found.start == len(joined):
+                worth = 2.0 + layout.trust(block, DATED_NAME) - (12 if _is_in_teaser(page, block) else 0)
+                element = tree.elements[tree.block_nodes[block]]
+                yield (
+                    Sighting(found.iso, worth, False, "text"),
+                    block,
+                    f"{element.tag} {element.get('class')}",
+                )
+                break
+
+
+def _of_other_sections(page: Page) -> set[int]:
+    """The blocks under headings such as "3 comments" or "Most read", as far as what holds the heading goes."""
+    tree, layout = page.tree, page.layout
+    found: set[int] = set()
+    for block in range(max(0, layout.headline + 1), len(tree.texts)):
+        text, node = tree.texts[block], tree.block_nodes[block]
+        if len(text) > SECTION or tree.tags[node] not in HEADINGS or block in found:
+            continue
+        if not (is_of_comments(text) or kind_of_label(text)):
+            continue
+        end = tree.ends[tree.parents[node]] if tree.parents[node] >= 0 else len(tree.tags)
+        for after in range(block + 1, len(tree.texts)):
+            inner = tree.block_nodes[after]
+            if inner >= end or (tree.tags[inner] in HEADINGS and tree.tags[inner] <= tree.tags[node]):
+                break
+            found.add(after)
+    return found
 
 
 def _is_in_teaser(page: Page, block: int) -> bool:
@@ -141,7 +207,7 @@ def _in_text(text: str, label: str, stamps: list[str], month_first: bool) -> Ite
     found = list(mentions(read, month_first=month_first))
     for mention in found:
         before = f"{label} {read[: mention.start]}" if mention.start < 12 else read[: mention.start]
-        if NOT_PUBLISHED.search(before[-40:]):
+        if is_of_something_else(before):
             continue
         exact = next((stamp for stamp in stamps if stamp[:10] == mention.iso[:10]), None)
         worth = _worth_of_words(before, read[mention.end :], len(text))
@@ -151,6 +217,26 @@ def _in_text(text: str, label: str, stamps: list[str], month_first: bool) -> Ite
     for stamp in stamps:
         if stamp[:10] not in days and not found:
             yield Sighting(stamp, 3, bool(CHANGE_LABEL.search(text[:48])), "time")
+
+
+def is_of_comments(heading: str) -> bool:
+    """Does a heading stand over a page's comments?
+
+    >>> is_of_comments("3 commentaires"), is_of_comments("Kommentare zu diesem Artikel"), is_of_comments("Comment faire")
+    (True, True, False)
+    """
+    return len(heading) <= SECTION and bool(_COMMENTS.fullmatch(folded(heading)))
+
+
+def is_of_something_else(before: str) -> bool:
+    """Do the words before a date say that it is a birth's, a deadline's, the end of a span of time?
+
+    >>> is_of_something_else("né le "), is_of_something_else("Du "), is_of_something_else("Paru dans l'édition du ")
+    (True, True, False)
+    """
+    if _NOT_PUBLISHED.search(before[-40:]):
+        return True
+    return bool(_OF_SPAN.search(before[-40:])) and not _LABEL.search(before[-48:])
 
 
 def _moved(sighting: Sighting, by: float) -> Sighting:
@@ -186,7 +272,9 @@ def _in_a_row(block: int, shape: str, dated: Set[tuple[int, str]]) -> bool:
 def _stamped_blocks(page: Page) -> dict[int, list[str]]:
     """The machine-readable dates of time elements, by the block that they stand in."""
     stamped: dict[int, list[str]] = {}
-    for element in page.metadata.times[:MANY]:
+    tree = page.tree
+    named = [element for element, tag in zip(tree.elements, tree.tags, strict=True) if tag == "abbr"]
+    for element in (*page.metadata.times[:MANY], *named[:MANY]):  # <abbr title>: microformats
         written = stated(element.get("datetime") or element.get("title") or "")
         block = page.layout.block_of(element) if written else None
         if written and block is not None:
@@ -207,6 +295,7 @@ def _worth_of_words(before: str, after: str, length: int) -> float:
     return 0.0
 
 
+_DAY_FIRST = re.compile(r"(?<![\d/])(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])/(?:19|20)\d\d(?!\d)")
 _MONTH_FIRST_LANGUAGES = ("en", "en-us", "en-ph")
 
 
@@ -223,5 +312,9 @@ def writes_month_first(page: Page) -> bool:
     if ending in ("uk", "au", "nz", "ie", "in", "za", "fr", "de", "es", "it", "eu", "be", "ch", "ca"):
         return False
     if stated_language:
-        return stated_language in _MONTH_FIRST_LANGUAGES
-    return ending in ("com", "org", "net", "gov", "edu", "us", "mil")
+        first = stated_language in _MONTH_FIRST_LANGUAGES
+    else:
+        first = ending in ("com", "org", "net", "gov", "edu", "us", "mil")
+    return first and not any(
+        "/" in text and _DAY_FIRST.search(text) for text in page.tree.texts if len(text) < LONG
+    )

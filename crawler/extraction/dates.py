@@ -8,20 +8,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from crawler.extraction import jsonld
+from crawler.extraction.canonical import canonical_url
+from crawler.extraction.date_address import date_in_url
 from crawler.extraction.date_places import (
-    CHANGE_LABEL,
     DATED_NAME,
-    NOT_PUBLISHED,
     Sighting,
     writes_month_first,
 )
-from crawler.extraction.date_relative import ago, resolved, yearless, years_in
-from crawler.extraction.date_words import MONTHS, Mention, day_of, iso, mentions, stated
+from crawler.extraction.date_relative import ago, resolved, yearless
+from crawler.extraction.date_running import in_running_text
+from crawler.extraction.date_words import day_of, stated
 from crawler.extraction.found import Found
 from crawler.extraction.metadata import kind_of, scope_of, short_text
 
@@ -34,10 +35,10 @@ if TYPE_CHECKING:
 __all__ = ["candidates", "modified", "published"]
 
 FIRST_YEAR = 1800
-SIGNATURE = 100  # characters that a line under the text may have: a name, a place, a month
 DATED_MONTH = 24  # characters of a month and its year
-OPENING = 3  # paragraphs of running text that may name the day
-STRONG, LIKELY, WEAK = 5.0, 2.0, -1.5
+BYLINE = 120  # characters of a line that names an author and a month
+SURE, STRONG, LIKELY, WEAK = 9.0, 5.0, 2.0, -1.5
+NEAR, SHORT = 4, 40  # blocks below the headline, and characters, of a line that is a date and little more
 
 PUBLISHED_METAS = (
     "article:published_time", "og:article:published_time", "article:published", "og:published_time", "rnews:datepublished", "datepublished",
@@ -89,12 +90,14 @@ def published(page: Page, body: Body | None = None, fetched: str | None = None) 
     known = [found for found in first if found]
     if not known:
         return next(_believable(_fallbacks(page, month_first, body, fetched), fetched), None)
+    if {found.source for found in known} == {"url"} and (said := _said(page, fetched)):
+        return said
     if len({found.value[:10] for found in known}) == 1 and not _may_be_another_local_day(known[0].value):
         return max(known, key=lambda found: len(found.value) > 10)
     seen = next(_believable(_seen(page.sightings, STRONG), fetched), None)
-    return (
-        _local(known[0], seen) if seen and _may_be_another_local_day(known[0].value) else _agreed(known, seen)
-    )
+    if seen and _may_be_another_local_day(known[0].value) and (local := _local(known[0], seen)) != known[0]:
+        return local
+    return _agreed(known, seen)
 
 
 def candidates(page: Page, body: Body | None = None, fetched: str | None = None) -> Iterator[Found[str]]:
@@ -105,13 +108,23 @@ def candidates(page: Page, body: Body | None = None, fetched: str | None = None)
     yield from _believable(_fallbacks(page, month_first, body, fetched), fetched)
 
 
+_EPOCH = ("1970-01-01", "1969-12-31")  # the zero of Unix clocks, here and west of Greenwich
+
+
 def _believable(dates: Iterator[Found[str]], fetched: str | None) -> Iterator[Found[str]]:
     """Those that are neither impossible nor later than the fetch (a day of leave for time zones)."""
     latest = day_of(fetched) if fetched else None
     for found in dates:
         day = day_of(found.value)
+        if found.value[:10] in _EPOCH and not found.source.endswith("text"):
+            continue  # a program's "never"
         if not day or (day.year >= FIRST_YEAR and not (latest and day > latest + timedelta(days=1))):
             yield found
+
+
+def _said(page: Page, fetched: str | None) -> Found[str] | None:
+    """What a label beside the headline says ("Published on"): more explicit than an address."""
+    return next(_believable(_seen(page.sightings, SURE), fetched), None)
 
 
 def _agreed(known: list[Found[str]], seen: Found[str] | None) -> Found[str]:
@@ -155,8 +168,11 @@ def _local(stated_: Found[str], seen: Found[str]) -> Found[str]:
 
 
 def _url_day(page: Page, _: bool) -> Iterator[Found[str]]:
-    if (day := date_in_url(page.url)) and len(day) == 10:
-        yield Found(day, "url")
+    """The day in the page's address, or in the one that it calls its own."""
+    own = canonical_url(page)
+    for address in (page.url, own.value if own else ""):
+        if (day := date_in_url(address)) and len(day) == 10:
+            yield Found(day, "url")
 
 
 def _published_metas(page: Page, month_first: bool) -> Iterator[Found[str]]:
@@ -178,9 +194,10 @@ def _fallbacks(page: Page, month_first: bool, body: Body | None, fetched: str | 
             yield Found(written, f"json-ld {key}")
     yield from _in_metas(page, DATED_METAS, month_first)
     yield from _incomplete(page, fetched)
+    yield from _in_attributes(page)
     yield from _seen(seen, LIKELY, STRONG)
     yield from _changes(seen, LIKELY)
-    yield from _in_running_text(body, month_first, fetched, page)
+    yield from in_running_text(body, month_first, fetched, page)
     yield from _seen(seen, WEAK, LIKELY)
     yield from _in_json_ld_pages(page, month_first)
     yield from _in_scripts(page)
@@ -192,63 +209,25 @@ def _fallbacks(page: Page, month_first: bool, body: Body | None, fetched: str | 
         yield Found(month, "url")
 
 
+_BARS = re.compile(r"\s*[|•·]\s*")
+
+
 def _months(page: Page) -> Iterator[Found[str]]:
-    """A month and its year, alone in an element called a date, by the headline: a magazine's issue."""
+    """A month and its year, alone between bars, by the headline: a magazine's issue."""
     layout = page.layout
     for block in range(max(0, layout.headline - 3), min(len(layout.texts), layout.headline + 8)):
-        text = layout.texts[block]
-        month = stated(text) if 7 < len(text) < DATED_MONTH else None
-        if month and len(month) == 7 and layout.trust(block, DATED_NAME) >= STRONG - 1:
-            yield Found(month, "text")
+        text = layout.texts[block] if len(layout.texts[block]) < BYLINE else ""
+        least = LIKELY + 1 if 0 < block - layout.headline <= NEAR else STRONG - 1
+        for part in _BARS.split(text):
+            month = stated(part) if 7 < len(part) < DATED_MONTH else None
+            if month and len(month) == 7 and layout.trust(block, DATED_NAME) >= least:
+                yield Found(month, "text")
 
 
 def _changes(seen: list[Sighting], least: float) -> Iterator[Found[str]]:
     for sighting in seen:
         if sighting.change and sighting.worth >= least:
             yield Found(sighting.iso, f"{sighting.source}, of a change")
-
-
-def _in_running_text(
-    body: Body | None, month_first: bool, fetched: str | None, page: Page
-) -> Iterator[Found[str]]:
-    """The first date that the article's own opening or end names; a year left out is found in its text."""
-    if body is None or not body.text:
-        return
-    paragraphs = body.text.split("\n\n")
-    far = years_in(body.text)
-    latest = day_of(fetched) if fetched else None
-    for paragraph in [*paragraphs[:OPENING], *paragraphs[OPENING:][-2:]]:
-        full = next(
-            (
-                spot
-                for spot in mentions(paragraph[:600], month_first=month_first)
-                if not _is_anothers(paragraph, spot)
-            ),
-            None,
-        )
-        part = next(
-            (spot for spot in yearless(paragraph[:600]) if spot.last or spot.weekday is not None), None
-        )
-        if part and (full is None or part.start < full.start):
-            bound = latest or _latest_year(page)
-            if day := resolved(part, years_in(paragraph), far, bound):
-                yield Found(day, "relative")
-        elif full and full.iso > "1994":
-            yield Found(full.iso[:10], "running text")
-    if len(paragraphs[-1]) < SIGNATURE and (month := stated(paragraphs[-1].rpartition(",")[2])):
-        yield Found(month, "running text")
-
-
-def _is_anothers(paragraph: str, spot: Mention) -> bool:
-    """Is a date in running text that of a change, a birth, a deadline?"""
-    before = paragraph[max(0, spot.start - 48) : spot.start]
-    return bool(CHANGE_LABEL.search(before) or NOT_PUBLISHED.search(before))
-
-
-def _latest_year(page: Page) -> date | None:
-    """The end of the latest year that any text of the page names: it was made no earlier."""
-    years = [year for text in page.layout.texts if len(text) < 200 for year in years_in(text)]
-    return date(max(years), 12, 31) if years else None
 
 
 def _incomplete(page: Page, fetched: str | None) -> Iterator[Found[str]]:
@@ -260,7 +239,8 @@ def _incomplete(page: Page, fetched: str | None) -> Iterator[Found[str]]:
         return
     for block in range(max(0, layout.headline - 3), min(len(layout.texts), layout.headline + 8)):
         text = layout.texts[block]
-        if len(text) > 60 or layout.trust(block, DATED_NAME) < STRONG - 1:
+        least = LIKELY + 1 if len(text) <= SHORT and 0 < block - layout.headline <= NEAR else STRONG - 1
+        if len(text) > 60 or layout.trust(block, DATED_NAME) < least:
             continue
         for spot in yearless(text):
             latest = day_of(anchor) if anchor else None
@@ -269,6 +249,22 @@ def _incomplete(page: Page, fetched: str | None) -> Iterator[Found[str]]:
                 yield Found(day, "relative")
         if fetched and (day := ago(text, fetched)):
             yield Found(day, "relative")
+
+
+_DATA = re.compile(r"data-.*(?:date|time|publi)")
+
+
+def _in_attributes(page: Page) -> Iterator[Found[str]]:
+    """A date that scripts write out for the reader (`data-date`), by the headline."""
+    layout = page.layout
+    for block in range(max(0, layout.headline - 3), min(len(layout.texts), layout.headline + 8)):
+        if len(layout.texts[block]) > SHORT or layout.trust(block, DATED_NAME) < LIKELY + 1:
+            continue
+        for node in islice(layout.nodes_around(block), 2):
+            attributes: dict[str, str] = dict(page.tree.elements[node].items())  # type: ignore[arg-type]
+            for name, value in attributes.items():
+                if _DATA.match(name) and (written := stated(value)):
+                    yield Found(written, f"attribute {name}")
 
 
 def _in_json_ld(page: Page, month_first: bool) -> Iterator[Found[str]]:
@@ -363,36 +359,3 @@ def _modified(page: Page, month_first: bool) -> Iterator[Found[str]]:
         for sighting in page.sightings:
             if sighting.change and sighting.worth >= LIKELY:
                 yield Found(sighting.iso, sighting.source)
-
-
-_URL_DAY = re.compile(
-    r"(?<!\d)(?P<year>19[89]\d|20\d\d)(?P<mark>[/_.-]?)(?P<month>1[0-2]|0[1-9]|(?<=[/_.-])[1-9])(?P=mark)(?P<day>3[01]|[12]\d|0[1-9]|(?<=[/_.-])[1-9])(?!\d)"
-)
-_URL_MONTH = re.compile(r"/(?P<year>19[89]\d|20\d\d)[/-](?P<month>1[0-2]|0[1-9])(?=/|$)")
-_URL_WORD = re.compile(
-    r"(?<!\d)(?P<year>19[89]\d|20\d\d)[/_-](?P<word>[a-z]{3,9})[/_-](?P<day>3[01]|[12]\d|0?[1-9])(?!\d)", re.I
-)
-_URL_TURNED = re.compile(
-    r"(?<!\d)(?P<day>3[01]|[12]\d|0[1-9])(?P<mark>[/_.-])(?P<month>1[0-2]|0[1-9])(?P=mark)(?P<year>19[89]\d|20\d\d)(?!\d)"
-)
-
-
-def date_in_url(url: str) -> str | None:
-    """The date that an address holds, to the day or the month.
-
-    >>> date_in_url("https://a.fr/2020/10/13/une-greve"), date_in_url("https://a.fr/2020/10/une-greve")
-    ('2020-10-13', '2020-10')
-    >>> date_in_url("https://a.com/2020/oct/13/strike"), date_in_url("https://a.fr/20201013-greve")
-    ('2020-10-13', '2020-10-13')
-    """
-    path = url.split("://", 1)[-1].partition("/")[2].partition("#")[0]
-    path = "/" + path[:2000]
-    for form in (_URL_DAY, _URL_WORD, _URL_TURNED):
-        for match in form.finditer(path):
-            parts = match.groupdict()
-            month = int(parts["month"]) if parts.get("month") else MONTHS.get(parts["word"].lower(), 0)
-            if day := iso(int(parts["year"]), month, int(parts["day"])):
-                return day
-    if month_only := _URL_MONTH.search(path):
-        return f"{month_only['year']}-{month_only['month']}"
-    return None

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from crawler.extraction import extract
 from crawler.extraction.body import body
+from crawler.extraction.date_address import date_in_url
 from crawler.extraction.date_relative import ago
 from crawler.extraction.date_words import mentions, stated
-from crawler.extraction.dates import date_in_url, modified, published
+from crawler.extraction.dates import modified, published
 from crawler.extraction.page import Page
 
 URL = "https://journal.example/actu/221/une-greve"
@@ -161,6 +162,12 @@ PAGES = {
     "a line under the text": ("<h1>La grève est finie</h1>" + TEXT + "<p>Cet article a été publié le 13 octobre 2020 dans Social.</p>", "2020-10-13", "text"),
     "the data of a script": ('<h1>La grève est finie</h1><script>window.x = {"publishedAt":"2020-10-13T09:00:00+02:00"}</script>' + TEXT, "2020-10-13T09:00:00+02:00", "script"),
     "broken JSON-LD": ('<script type="application/ld+json">{"@type":"NewsArticle", oops "datePublished":"2020-10-13"}</script><h1>La grève</h1>' + TEXT, "2020-10-13", "script"),
+    "a leaf of a calendar": ("<h1>La grève est finie</h1><div class=d><div>13</div><div>octobre</div><div>2020</div></div>" + TEXT, "2020-10-13", "text"),
+    "... as Americans have it": ("<h1>The strike is over</h1><div><div>OCT</div><div>13</div><div>2020</div></div>" + TEXT, "2020-10-13", "text"),
+    "an edition": ("<h1>La grève est finie</h1>" + TEXT + "<p>Article paru dans l'édition du 13.10.20</p>", "2020-10-13", "text"),
+    "a microformat": ("<h1>La grève est finie</h1><p><abbr class=published title=2020-10-13T09:00:00+02:00>mardi</abbr></p>" + TEXT, "2020-10-13T09:00:00+02:00", "time"),
+    "what a script writes out": ("<h1>La grève est finie</h1><p class=date data-date=2020-10-13T09:00:00+02:00>mardi</p>" + TEXT, "2020-10-13T09:00:00+02:00", "attribute data-date"),
+    "a month between bars": ("<h1>La grève est finie</h1><p>par Jeanne Martin | octobre 2020</p>" + TEXT, "2020-10", "text"),
     "a month, where that is all": ("<h1>La grève est finie</h1>" + TEXT + "<p>Jeanne Martin, Lyon, octobre 2020</p>", "2020-10", "running text"),
     "only a date of change": ("<h1>La grève est finie</h1><p>Mis à jour le 13 octobre 2020</p>" + TEXT, "2020-10-13", "text, of a change"),
 }  # fmt: skip
@@ -175,12 +182,26 @@ def test_the_address_says_the_day():
     assert found("<h1>La grève est finie</h1>", "https://a.fr/2020/10/13/greve") == ("2020-10-13", "url")
 
 
+def test_a_label_is_more_explicit_than_an_address():
+    page = "<h1>La grève est finie</h1><p>Publié le 14 octobre 2020</p>" + TEXT
+    assert found(page, "https://a.fr/2020/10/13/greve") == ("2020-10-14", "text")
+
+
+def test_one_day_after_the_twelfth_month_shows_the_order_of_all():
+    page = "<html lang=en><h1>Strike is over</h1><p>Published 03/08/2021, updated %s/2021</p>" + TEXT
+    assert [day(page % other) for other in ("25/08", "08/25")] == ["2021-08-03", "2021-03-08"]
+
+
 NOT_THE_ARTICLES = {
     "a copyright year": "<h1>La grève est finie</h1>" + TEXT + "<footer>Copyright © 2007-2025 Le Journal</footer>",
     "a comment": "<h1>La grève est finie</h1>" + TEXT + '<ol class="comments"><li class="comment">Jean, le 15 octobre 2020 à 12h03 : bravo</li></ol>',
     "a teaser": "<h1>La grève est finie</h1>" + TEXT * 9 + '<div class="related"><h3>Ailleurs</h3><time datetime="2019-01-02">2 janvier 2019</time></div>',
     "a list of latest news": "<h1>La grève est finie</h1>" + TEXT + '<aside><ul class="latest"><li>12/10/2020 Un</li><li>11/10/2020 Deux</li><li>10/10/2020 Trois</li></ul></aside>',
     "the first of a grid of cards": "<h1>La grève est finie</h1>" + TEXT * 3 + '<div class="card"><a href="/2">Autre</a><time datetime="2019-01-01">1er janvier 2019</time></div>' * 4,
+    "comments under a heading": "<h1>La grève est finie</h1>" + TEXT + "<h2>2 commentaires</h2><ul><li>Paul, <time datetime=2020-03-12>le 12 mars 2020</time> : bravo pour ce bel article.</li><li>Anne, <time datetime=2020-03-13>le 13 mars 2020</time> : merci.</li></ul>",
+    "cards under a heading": "<h1>La grève est finie</h1>" + TEXT + "<section><h2>À lire aussi</h2><div><a href=/2><h3>Un autre article</h3></a><time datetime=2023-01-01>1 janv. 2023</time></div></section>",
+    "a mandate's": "<h1>La grève est finie</h1><p>Jean Martin est maire depuis le 4 avril 2014.</p>" + TEXT,
+    "a clock's zero": '<meta property="article:published_time" content="1970-01-01T00:00:00Z"><h1>La grève est finie</h1>' + TEXT,
     "an event's": "<h1>Le festival</h1><p>Du 3 mai 2022 au 5 mai 2022</p>" + TEXT,
     "a member's": '<h1>La grève est finie</h1><p class="author">Membre depuis 13/10/2010</p>' + TEXT,
     "a birth": "<h1>Jeanne Martin</h1><p>Née le 13 octobre 1950 à Lyon</p>" + TEXT,
@@ -314,6 +335,26 @@ def test_dates_that_leave_out_the_year(sentence, expected):
 def test_a_weekday_and_the_day_of_fetching_are_enough():
     html = f"<h1>Une disparition</h1><div class=texte><p>Il s’est éteint le jeudi 22 novembre dernier à Saugues.</p>{TEXT}</div>"
     assert day(html, fetched="2026-11-23T08:00:00Z") == "2018-11-22"
+
+
+def test_a_line_under_the_headline_needs_no_name_to_be_believed():
+    html = "<h1>La grève est finie</h1><p>Publié il y a 3 heures</p>" + TEXT
+    assert found(html, fetched="2021-08-03T20:00:00Z") == ("2021-08-03", "relative")
+    assert (
+        day("<h1>La grève</h1><p>mardi 3 août, 18h30</p>" + TEXT, fetched="2021-09-01T20:00:00Z")
+        == "2021-08-03"
+    )
+
+
+def test_an_agency_s_dateline_leaves_out_the_year():
+    html = "<h1>A strike ends</h1><p>LONDON, Aug 3 (Reuters) - Workers went back to their posts. </p>" + TEXT
+    assert day(html, fetched="2021-09-01T00:00:00Z") == "2021-08-03"
+    assert day(html) is None
+
+
+def test_the_address_that_a_page_calls_its_own_says_the_day():
+    html = "<link rel=canonical href=https://a.fr/2020/10/13/greve><h1>La grève est finie</h1>" + TEXT
+    assert found(html, "https://a.fr/?p=12") == ("2020-10-13", "url")
 
 
 def test_a_byline_without_year_takes_it_from_the_address_or_the_last_change():
