@@ -14,9 +14,17 @@ from sqlite_utils import Database
 
 from archive.captures import files_in
 from archive.errors import ArchiveError, ArchiveFull, ArchiveUnwritable, DatabaseLost, NewerArchive, NoArchive
+from archive.rows import one_value
 from archive.schema import PAGE_SIZE, migrations
 
-__all__ = ["in_the_users_words", "is_older", "open_database", "open_for_reading", "refuse_lost"]
+__all__ = [
+    "in_the_users_words",
+    "is_older",
+    "open_database",
+    "open_for_reading",
+    "refuse_lost",
+    "to_bring_up_to_date",
+]
 
 BUSY_SECONDS = 30
 #: What SQLite says where a write, or a larger shared-memory file beside the database, finds no room.
@@ -105,6 +113,22 @@ def open_for_reading(path: Path) -> Database:
 def is_older(db: Database) -> bool:
     """Whether an older version made the archive, so that opening it for writing would bring it up to date."""
     return bool(migrations.pending(db))
+
+
+def to_bring_up_to_date(path: Path) -> int:
+    """How many articles an archive of an older version has; 0 where there is nothing to bring up to date.
+
+    :raises NewerArchive: a newer version wrote it
+    """
+    if not path.exists() or not path.stat().st_size:
+        return 0
+    db = open_for_reading(path)
+    try:
+        with in_the_users_words(path):
+            known = is_older(db) and "articles" in db.table_names()
+            return int(one_value(db.conn, "select count(*) from articles")) if known else 0
+    finally:
+        db.conn.close()
 
 
 def _refuse_newer(path: Path) -> None:

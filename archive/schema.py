@@ -67,8 +67,7 @@ def m001_first_schema(db: Database) -> None:
 def m002_spellings(db: Database) -> None:
     """What texts spell otherwise than a reader may type it, of the articles there are too."""
     _run(db, _SPELLINGS)
-    for row in db.conn.execute("select title, body, authors from articles"):
-        spelt.note(db.conn, *row)
+    spelt.note_all(db.conn, db.conn.execute("select title, body, authors from articles"))
 
 
 _SPELLINGS = """

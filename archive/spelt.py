@@ -6,7 +6,7 @@ under the word that it is when typed plainly and run together, so that `lodz`, `
 
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Protocol
 
@@ -20,6 +20,7 @@ __all__ = [
     "Noted",
     "Spelt",
     "note",
+    "note_all",
     "spelt",
     "vocabulary",
     "windows",
@@ -43,6 +44,7 @@ FIRST_RUN_TOGETHER = "\u0e00"
 _MOST_PARTS = 5
 _MOST_RUN_ON = 200  # characters without white space; what is longer is no text
 _MOST_CHARACTERS = 40
+_MOST_SEEN = 500_000  # some 50 MB
 
 
 class Spelt(Protocol):
@@ -127,6 +129,17 @@ def note(db: sqlite3.Connection, *texts: str | None) -> None:
     """Keep the spellings of an article's texts, in the caller's transaction; they are never forgotten."""
     found = set[tuple[str, str]]().union(*(spelt(text) for text in texts if text))
     db.executemany("insert or ignore into spellings (word, spelling) values (?, ?)", sorted(found))
+
+
+def note_all(db: sqlite3.Connection, articles: Iterable[Sequence[str | None]]) -> None:
+    """The same for the texts of many articles: what stands in one mostly stands in another, and is looked at once."""
+    seen: set[str] = set()
+    for texts in articles:
+        stretches = set[str]().union(*(text.split() for text in texts if text)) - seen
+        note(db, " ".join(stretches))
+        if len(seen) > _MOST_SEEN:
+            seen.clear()
+        seen |= stretches
 
 
 class Noted:

@@ -15,6 +15,7 @@ from crawler import clock, exits
 from crawler.lock import AlreadyRunning, locked
 from crawler.own_command import OwnCommand
 from crawler.sites import closest
+from crawler.updating import tell_of_update
 
 __all__ = ["ArchiveCommand", "progress_bar"]
 
@@ -77,6 +78,7 @@ class ArchiveCommand(OwnCommand):
     def held(self, folder: Path) -> Iterator[None]:
         """Nobody else writes to the folder meanwhile."""
         with locked(folder, now=self.now(), what=f"scrapy {self.name}"):
+            tell_of_update(folder)
             yield
 
     @property

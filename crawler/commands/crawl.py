@@ -24,6 +24,7 @@ from crawler.lock import AlreadyRunning, locked
 from crawler.progress import Figures, figures
 from crawler.sites import Site, SitesError, load_sites
 from crawler.summary import Outcome, summary
+from crawler.updating import tell_of_update
 
 SPIDER = "articles"
 
@@ -69,6 +70,7 @@ class Command(CrawlCommand):
                         f"The crawl of {killed.since} was killed; this one goes on from there.",
                         file=sys.stderr,
                     )
+                tell_of_update(folder)
                 with _sites(self.settings, arguments, folder) as sites:
                     self.exitcode = self._crawl(folder, sites, arguments)
         except ArchiveFull as error:

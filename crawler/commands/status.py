@@ -12,6 +12,7 @@ from crawler.archive_command import ArchiveCommand
 from crawler.lock import holder
 from crawler.sites import SitesError, closest, load_sites
 from crawler.standing import Standing, standing, words
+from crawler.updating import tell_of_update
 
 
 class Command(ArchiveCommand):
@@ -69,6 +70,7 @@ def _opened(path: Path) -> sqlite3.Connection:
     db = open_for_reading(path)
     if is_older(db):
         db.conn.close()
+        tell_of_update(path.parent)
         open_database(path).conn.close()
         db = open_for_reading(path)
     return db.conn

@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from archive.connection import to_bring_up_to_date
 from archive.schema import HIDDEN_TABLES, migrations
+from archive.spelt import note_all, spelt
 from archive.store import Archive
 from archive.verify import problems
+from crawler.updating import tell_of_update
 from tests.archive.test_store import LATER, Page, row, store
 
 SCHEMAS = sorted((Path(__file__).parent / "schemas").iterdir())
@@ -45,6 +48,30 @@ def test_the_tables_of_an_old_archive_are_those_of_a_new_one(old, tmp_path):
             return dict(archive.db.execute(sql).fetchall())
 
     assert tables(old) == tables(tmp_path / "new")
+
+
+def test_the_spellings_of_an_old_archive_are_those_of_its_texts(old):
+    with Archive(old) as archive:
+        texts = [text for row in archive.db.execute("select title, body from articles") for text in row]
+        known = set(archive.db.execute("select word, spelling from spellings").fetchall())
+        assert known >= set[tuple[str, str]]().union(*(spelt(text) for text in texts))
+        articles = [(text, f"{text} Łódź, U.S.A.{n}") for n, text in enumerate(texts)] * 2
+        archive.db.execute("delete from spellings")
+        note_all(archive.db.conn, articles)
+        noted = set(archive.db.execute("select word, spelling from spellings").fetchall())
+        assert noted == set().union(*(spelt(text) for pair in articles for text in pair))
+
+
+def test_what_takes_long_to_bring_up_to_date_is_said_before(old, monkeypatch, capsys):
+    assert to_bring_up_to_date(old / "archive.db") == 3
+    tell_of_update(old)
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr("crawler.updating.FEW", 2)
+    tell_of_update(old)
+    assert "brought up to date first: 3 articles" in capsys.readouterr().err
+    Archive(old).close()
+    tell_of_update(old)
+    assert capsys.readouterr().err == ""
 
 
 def test_every_table_is_a_readers_or_hidden(tmp_path):
