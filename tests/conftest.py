@@ -18,6 +18,7 @@ import pytest
 from filelock import FileLock
 
 from crawler.demo import serve
+from tests import forked
 from tests.browser import browser, page  # noqa: F401  fixtures of all tests
 
 # A busy machine makes an example slow, not wrong.
@@ -75,8 +76,13 @@ def environment(**extra):
     return kept | ours | extra
 
 
-def command(*words, cwd=ROOT, timeout=120, **env):
-    """Run one of our commands as a user does, in a process of its own: (exit code, output of both streams)."""
+def command(*words, cwd=ROOT, timeout=120, fresh=False, **env):
+    """Run one of our commands as a user does, in a process of its own: (exit code, output of both streams).
+
+    :param fresh: from nothing, where else it begins with everything imported (`tests.forked`)
+    """
+    if words[0] == "scrapy" and not fresh:
+        return forked.run(words, env=environment(**env), cwd=cwd, timeout=timeout)
     done = subprocess.run(
         words,
         cwd=cwd,
@@ -135,7 +141,7 @@ def crawled(once):
 
     def make(folder):
         shutil.copy(ROOT / "Makefile", folder)
-        code, out = command("scrapy", "crawl", "articles", "-s", "DOWNLOAD_DELAY=0", cwd=folder)
+        code, out = command("scrapy", "crawl", "articles", "-s", "DOWNLOAD_DELAY=0", cwd=folder, fresh=True)
         (folder / "out.txt").write_text(out)
         (folder / "code.txt").write_text(str(code))
 

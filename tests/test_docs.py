@@ -64,7 +64,7 @@ def test_every_command_of_the_table_is_there():
 @pytest.mark.slow
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_explains_itself(name):
-    code, out = command("scrapy", name, "--help")
+    code, out = command("scrapy", name, "--help", fresh=True)
     assert code == 0
     assert len(out.splitlines()) > 5
     assert "Traceback" not in out

@@ -4,12 +4,12 @@ import os
 import random
 import shutil
 import signal
-import subprocess
 import time
 
 import pytest
 
 from crawler.demo import serve
+from tests import forked
 from tests.compare import assert_same, content
 from tests.conftest import Run, command, crawl_words, environment
 
@@ -18,22 +18,24 @@ pytestmark = pytest.mark.slow
 
 def started(magazine, words, requests, **streams):
     """A crawl in a process group of its own, that has sent the magazine so many requests."""
-    process = subprocess.Popen(
-        words, env=environment(http_proxy=magazine.proxy), start_new_session=True, **streams
-    )
+    process = forked.start(words, env=environment(http_proxy=magazine.proxy), session=True, **streams)
     deadline = time.monotonic() + 60
-    while magazine.requests < requests and process.poll() is None and time.monotonic() < deadline:
+    while magazine.requests < requests and process.is_alive() and time.monotonic() < deadline:
         time.sleep(0.002)
     return process
 
 
 def kill_at(magazine, words, requests, pause):
     """Kill a crawl, all its processes, `pause` seconds after its so-manieth request."""
-    process = started(magazine, words, requests, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = started(magazine, words, requests)
     time.sleep(pause)
-    if process.poll() is None:
+    killed(process)
+
+
+def killed(process):
+    if process.is_alive():
         os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
+    process.join()
 
 
 @pytest.mark.parametrize("seed", range(10))
@@ -67,17 +69,10 @@ def test_a_recheck_killed_anywhere_loses_nothing_and_finds_the_edit(crawled, tmp
         for other in (["reextract"], ["export", str(tmp_path / "out.wacz")], ["verify", "--rebuild"])[
             seed % 3 :
         ]:
-            process = subprocess.Popen(
-                ["scrapy", *other, "-s", f"ARCHIVE_DIR={folder}"],
-                env=environment(),
-                start_new_session=True,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-            )
-            time.sleep(moment.uniform(0.5, 4))
-            if process.poll() is None:
-                os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+            words_of_it = ["scrapy", *other, "-s", f"ARCHIVE_DIR={folder}"]
+            process = forked.start(words_of_it, env=environment(), session=True)
+            time.sleep(moment.uniform(0, 3))
+            killed(process)
         command(
             "scrapy", "verify", "--repair", "-s", f"ARCHIVE_DIR={folder}"
         )  # what a killed rebuild asks for
@@ -96,10 +91,13 @@ def test_a_stop_is_clean_and_the_next_run_goes_on(crawled, tmp_path, stop, share
     [requests] = [row["requests"] for row in crawled.rows("select requests from crawls")]
     with serve() as magazine:
         words = crawl_words(tmp_path / "data", "-a", f"url={magazine.url}", processes=2)
-        process = started(magazine, words, share * requests, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        log = tmp_path / "log"
+        log.touch()
+        process = started(magazine, words, share * requests, out=log)
         (os.killpg if stop == "SIGINT" else os.kill)(process.pid, signal.Signals[stop])
-        out = process.communicate(timeout=30)[0].decode()
-        assert process.returncode == 0, out
+        process.join(30)
+        out = log.read_text()
+        assert process.exitcode == 0, out
         assert "Traceback" not in out
         assert "stopped" in out
         code, out = command(*words, http_proxy=magazine.proxy)

@@ -3,19 +3,18 @@
 import json
 import os
 import sqlite3
-import subprocess
 import sys
 
 import pytest
 
-from tests.conftest import ROOT
+from tests import forked
 
 
 class Living:
     """An archive over time; `crawl(press)` is one run at the press's time."""
 
-    def __init__(self, folder, process):
-        self.folder, self.process = folder, process
+    def __init__(self, folder, tasks, answers):
+        self.folder, self.tasks, self.answers = folder, tasks, answers
 
     def crawl(self, press, **task):
         task = {
@@ -26,9 +25,9 @@ class Living:
             **task,
         }
         before = press.requests
-        self.process.stdin.write(json.dumps(task) + "\n")
-        self.process.stdin.flush()
-        answer = self.process.stdout.readline()
+        self.tasks.write(json.dumps(task) + "\n")
+        self.tasks.flush()
+        answer = self.answers.readline()
         assert answer, "the crawling process ended"
         run = json.loads(answer)
         run["asked"] = press.requests - before
@@ -46,13 +45,13 @@ class Living:
 @pytest.fixture
 def living(tmp_path):
     env = {key: value for key, value in os.environ.items() if not key.lower().endswith("_proxy")}
-    with subprocess.Popen(
-        [sys.executable, "-m", "tests.scenarios.living"],
-        cwd=ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        env=env,
-    ) as process:
-        yield Living(tmp_path / "data", process)
-        process.stdin.close()
+    pipes, errors = [tmp_path / "tasks", tmp_path / "answers"], tmp_path / "errors"
+    for pipe in pipes:
+        os.mkfifo(pipe)
+    errors.touch()
+    words = ["python", "-m", "tests.scenarios.living"]
+    process = forked.start(words, env=env, read=pipes[0], out=pipes[1], errors=errors)
+    with pipes[0].open("w") as tasks, pipes[1].open() as answers:
+        yield Living(tmp_path / "data", tasks, answers)
+    process.join()
+    print(errors.read_text(), file=sys.stderr)
