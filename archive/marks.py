@@ -15,6 +15,7 @@ __all__ = ["Pieces", "marked", "pattern", "snippet"]
 Pieces = tuple[tuple[str, bool], ...]
 
 SNIPPET_CHARACTERS = 260
+_DASH = re.compile(r"^- |\n-(?= |$)")  # before an item of a list
 MAX_SEARCHED = 200_000  # characters of one text that a snippet is looked for in
 
 
@@ -90,7 +91,7 @@ def snippet(text: str, words: re.Pattern[str] | None, length: int = SNIPPET_CHAR
         start = text.find(" ", start, start + 30) + 1 or start
     if end < len(text):
         end = max(text.rfind(" ", end - 30, end), start) if text.find(" ", end - 30, end) > 0 else end
-    stretch = " ".join(text[start:end].split())
+    stretch = " ".join(_DASH.sub("", text[start:end]).split())
     return marked(f"{'… ' if start else ''}{stretch}{' …' if end < len(text) else ''}", words)
 
 

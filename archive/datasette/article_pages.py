@@ -15,15 +15,15 @@ from archive.datasette import reading
 from archive.datasette.captured import decoded, harmless, header_lines
 from archive.datasette.guard import CAPTURE_POLICY
 from archive.datasette.room import NotHere, Room, web_url
+from archive.datasette.typesetting import blocks
 from archive.errors import ArchiveError
-from archive.marks import Pieces, marked, pattern
+from archive.marks import marked, pattern
 from archive.query import parse
 from archive.revisions import word_diff
 from archive.spelt import Noted
 
 __all__ = ["article_page", "captured", "captured_page", "cite", "revision", "revisions", "text"]
 
-MARKED_CHARACTERS = 500_000  # of one text; what follows is shown without marks
 COMPARED_CHARACTERS = 200_000  # of one text; longer ones are shown one above the other
 
 
@@ -61,7 +61,7 @@ async def article_page(room: Room) -> Any:
     return await room.page(
         "article",
         title_pieces=marked(article["title"] or article["url"], words),
-        paragraphs=paragraphs(article["body"], words),
+        blocks=blocks(article["body"], words),
         certainty=certainty(room, article),
         standfirst=standfirst(article),
         cite_plain=[(code, plain(citation, code)) for code in ("fr", "en")],
@@ -79,17 +79,6 @@ def standfirst(article: dict[str, Any]) -> str:
     """The description, where it says something that the text does not begin with."""
     said = " ".join((article["description"] or "").split())[:600]
     return "" if said[:60] in " ".join(article["body"][:5000].split()) else said
-
-
-def paragraphs(body: str, words: re.Pattern[str] | None) -> list[Pieces]:
-    """A text in paragraphs, the words of a search marked."""
-    found = []
-    seen = 0
-    for paragraph in re.split(r"\n\s*\n", body):
-        if paragraph.strip():
-            seen += len(paragraph)
-            found.append(marked(paragraph.strip(), words if seen < MARKED_CHARACTERS else None))
-    return found
 
 
 def certainty(room: Room, article: dict[str, Any]) -> str:
@@ -241,7 +230,7 @@ async def revision(room: Room) -> Any:
         "revision",
         title_diff=difference(old["title"] or "", new["title"] or "") if old else None,
         body_diff=difference(old["body"], new["body"]) if old else None,
-        paragraphs=paragraphs(new["body"], None),
+        blocks=blocks(new["body"], None),
         fields=[
             (field, old[field], new[field])
             for field in ("published", "authors")

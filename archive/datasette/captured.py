@@ -12,6 +12,7 @@ import brotli
 import lxml.html
 import zstandard
 from lxml import etree
+from w3lib.encoding import resolve_encoding
 
 __all__ = ["decoded", "harmless"]
 
@@ -98,15 +99,19 @@ def _parsed(page: bytes, charset: str | None) -> etree._Element:
 def _encodings(page: bytes, charset: str | None) -> Iterator[str | None]:
     """What the page may be in: as its mark, its headers or itself say, else as its bytes look.
 
+    Labels mean what they mean to browsers (https://encoding.spec.whatwg.org/#names-and-labels).
+
+    >>> next(_encodings(b"", "ISO-8859-1"))
+    'cp1252'
     >>> next(_encodings("<p>é</p>".encode(), None)), next(_encodings("<p>é</p>".encode("latin-1"), None))
     ('utf-8', 'windows-1252')
     """
     if page.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         yield "utf-8" if page[0] == 0xEF else "utf-16"
-    if charset:
-        yield charset
-    if said := _META_CHARSET.search(page[:20_000]):
-        yield said[1].decode("ascii", "replace")
+    said = _META_CHARSET.search(page[:20_000])
+    for label in (charset, said and said[1].decode("ascii", "replace")):
+        if label:
+            yield resolve_encoding(label) or label
     try:
         page.decode()
         yield "utf-8"

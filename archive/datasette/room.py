@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 
 from archive.datasette.guard import policy
 from archive.datasette.language import LANGUAGES, Language, language, preferred
+from archive.datasette.typesetting import spaced
 from archive.marks import Pieces
 from archive.words import fold
 
@@ -74,7 +75,8 @@ def web_url(url: str | None) -> str | None:
 
 def marked_html(pieces: Pieces) -> Markup:
     """Escaped first, marked after."""
-    return Markup("".join(f"<mark>{escape(text)}</mark>" if mark else escape(text) for text, mark in pieces))
+    set_pieces = ((escape(spaced(text)), mark) for text, mark in pieces)
+    return Markup("".join(f"<mark>{text}</mark>" if mark else text for text, mark in set_pieces))
 
 
 class Room:
@@ -178,6 +180,7 @@ class Room:
                     "absolute": self.absolute,
                     "web_url": web_url,
                     "marked": marked_html,
+                    "spaced": lambda text: spaced(str(text)),
                     "reader": self.reader,
                     "csrftoken": self.csrftoken,
                     "static": lambda name: self.path(f"/-/static-plugins/kiosque/{name}"),

@@ -54,6 +54,7 @@ ROUTES: list[tuple[str, Any]] = [
     (r"^/a/(?P<id>[0-9]{1,15})/-/capture(?:/(?P<capture>[0-9]{1,15}))?$", _view(article_pages.captured)),
     (r"^/a/(?P<id>[0-9]{1,15})/-/capture/(?P<capture>[0-9]{1,15})/page$", _view(article_pages.captured_page)),
     (r"^/a/(?P<id>[0-9]{1,15})(?:/(?P<slug>[^/]*))?$", _view(article_pages.article_page)),
+    (r"^/a/[0-9]{1,15}/-/.*$", _view(front.not_here)),  # else Datasette takes it for one of its tables
     (rf"^/download/(?P<table>[a-z]+)\.(?P<format>{_LISTS})$", _view(downloads.table_download)),
 ]
 

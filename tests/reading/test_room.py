@@ -281,3 +281,16 @@ async def test_who_may_not_see_the_archive_sees_none_of_it(shelf):
         answer = await room.get(path)
         assert answer.status_code == 403, path
         assert "climat" not in answer.text
+
+
+async def test_an_unknown_address_of_an_article_is_a_page_that_says_so(room, ids):
+    answer = await room.get(f"/a/{ids['etat']}/-/nothing", headers={"accept-language": "fr"})
+    assert answer.status_code == 404
+    assert "Pas dans cette archive" in answer.text
+
+
+async def test_no_line_ends_before_a_colon(room, ids):
+    page = (await room.get(f"/a/{ids['covid']}")).text
+    assert "Covid-19\u00a0: les hôpitaux débordés</bdi></h1>" in page
+    page = (await room.get("/search", params={"q": "covid"})).text
+    assert "<mark>Covid-19</mark>\u00a0: les" in page or "<mark>Covid</mark>-19\u00a0: les" in page
