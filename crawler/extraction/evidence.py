@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
@@ -42,6 +42,10 @@ _BLOCK_TAGS = frozenset(
     " summary header footer".split()
 )
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+#: Blocks of running text, by their kinds: paragraphs, and short lines in a row (a list, a ticker, a poem).
+_RUNNING = re.compile("P+|S{3,}")
+_NEAR = 4  # blocks from those that are looked at too
+_NO_TEXT = frozenset(("nav", "footer"))
 _ENDINGS = ("read", "newsletter", "comment", "share", "copyright")
 _NAMES = {bit: name for name, bit in {**ROLES, **TAG_ROLES}.items()}
 #: Subjects that a long paragraph may have as a whole.
@@ -52,9 +56,10 @@ Key = TypeVar("Key", int, str)
 
 
 class Blocks:
-    """The figures of a page's blocks that all evidence is made of; of menus, only their ends.
+    """The figures of those of a page's blocks that may be text, of which all evidence is made.
 
-    :ivar numbers: the blocks of the tree that are looked at: not links between links, most of a page
+    :ivar numbers: the blocks of the tree that are looked at, a third of most pages: see `_looked_at`
+    :ivar order: how many stand before each on the page, links amid links left out; `count`: how many in all
     :ivar nodes: for each of these, its node
     :ivar texts: its text
     :ivar sizes: its characters; those of Chinese, Japanese and Korean count twice
@@ -64,24 +69,53 @@ class Blocks:
     :ivar around: its kind amid those of the three blocks before and after it
     """
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, every: bool = False) -> None:
+        """Look at a page's blocks.
+
+        :param every: also at those that cannot be text; from these the weights are learned
+        """
         self.tree = tree
         sizes = _sizes(tree.texts)
         shares = [
             linked / max(1, len(text)) if linked else 0.0
             for text, linked in zip(tree.texts, tree.linked, strict=True)
         ]
-        ends = [_ends_a_sentence(text) for text in tree.texts]
-        kinds = "".join(map(_kind, sizes, shares, ends))
+        kinds = "".join(map(_kind, tree.texts, sizes, shares))
         framed = f"^^^{kinds}$$$"
-        self.numbers = [number for number in range(len(sizes)) if framed[number + 2 : number + 5] != "LLL"]
+        solid = [number for number in range(len(kinds)) if framed[number + 2 : number + 5] != "LLL"]
+        self.count = len(solid)
+        may_be_text = _may_be_text(tree, kinds)
+        self.order = [order for order, number in enumerate(solid) if every or may_be_text(number)]
+        self.numbers = [solid[order] for order in self.order]
         self.nodes = [tree.block_nodes[number] for number in self.numbers]
         self.texts = [tree.texts[number] for number in self.numbers]
         self.sizes = [sizes[number] for number in self.numbers]
         self.shares = [shares[number] for number in self.numbers]
-        self.ends = [ends[number] for number in self.numbers]
+        self.ends = list(map(_ends_a_sentence, self.texts))
         self.kinds = [kinds[number] for number in self.numbers]
         self.around = [framed[number : number + 7] for number in self.numbers]
+
+
+def _may_be_text(tree: Tree, kinds: str) -> Callable[[int], bool]:
+    """Which blocks may be text: those near a paragraph or short lines in a row, and headlines.
+
+    Not what stands in a menu or a footer, unless that holds most of the page: it was never closed.
+
+    :param kinds: the kind of each block
+    """
+    near: set[int] = set()
+    for lines in _RUNNING.finditer(kinds):
+        near.update(range(lines.start() - _NEAR, lines.end() + _NEAR))
+    outside = bytearray(len(tree.tags))  # 1 for each node in such an element
+    for node, tag in enumerate(tree.tags):
+        if tag in _NO_TEXT and (count := tree.ends[node] - node) < len(outside) / 2:
+            outside[node : node + count] = b"\1" * count
+
+    def may_be_text(block: int) -> bool:
+        node = tree.block_nodes[block]
+        return (block in near or not near or tree.tags[node] == "h1") and not outside[node]
+
+    return may_be_text
 
 
 def _sizes(texts: Sequence[str]) -> list[int]:
@@ -99,8 +133,8 @@ def _ends_a_sentence(text: str) -> bool:
     return text.rstrip(_CLOSERS)[-1:] in _SENTENCE_ENDS
 
 
-def _kind(size: int, share: float, end: bool) -> str:
-    if (size >= 80 and share < 0.4) or (size >= 40 and share < 0.2 and end):
+def _kind(text: str, size: int, share: float) -> str:
+    if size >= 40 and ((size >= 80 and share < 0.4) or (share < 0.2 and _ends_a_sentence(text))):
         return "P"
     return "L" if share > 0.5 else "S"
 
@@ -299,16 +333,16 @@ def _ending(found: int) -> str | None:
 
 def _spots(blocks: Blocks, page: Page) -> list[Note]:
     """Whether a block stands before or after the page's title, and whether the page ends with it."""
-    title = first_title(blocks, page)
-    count = len(blocks.numbers)
+    first = first_title(blocks, page)
+    title = blocks.order[first] if first >= 0 else -1
     return [
         _spot(
             "no" if title < 0 else "before" if at < title else "at" if at == title else "after",
             bisect_right(_DISTANCES, at - title) if at > title >= 0 else 0,
-            bisect_right(_DISTANCES, count - at) if count > 8 else 9,
+            bisect_right(_DISTANCES, blocks.count - at) if blocks.count > 8 else 9,
             kind,
         )
-        for at, kind in enumerate(blocks.kinds)
+        for at, kind in zip(blocks.order, blocks.kinds, strict=True)
     ]
 
 

@@ -5,8 +5,9 @@
 
 A block counts as text where half of its four-word shingles are in the truth; of the segments set only
 blocks that hold a segment count. The model is a logistic regression with an L2 penalty; long blocks
-weigh more, but no page more than another. The container of each page is chosen with weights that were
-fitted on other domains, as it will be on pages never seen.
+weigh more, but no page more than another. Menus and footers, which extraction does not look at, are
+learned from as well: they tell best what is no text. The container of each page is chosen with weights
+that were fitted on other domains, as it will be on pages never seen.
 """
 
 from __future__ import annotations
@@ -48,11 +49,16 @@ Table = dict[str, float]
 
 @dataclass
 class Known:
-    """A page, its blocks, and for each block whether it is text (1), not (0), or unknown (-1)."""
+    """A page, its blocks, and for each block whether it is text (1), not (0), or unknown (-1).
+
+    :ivar blocks: all of them, to learn from
+    :ivar seen: those that extraction looks at
+    """
 
     sample: Sample
     page: Page
     blocks: Blocks
+    seen: Blocks
     truths: list[int]
     weights: list[float]
     notes: list[list[Note]]
@@ -61,10 +67,15 @@ class Known:
     def fold(self) -> int:
         return int(hashlib.md5(self.sample.domain.encode()).hexdigest(), 16) % FOLDS
 
+    def odds_of_seen(self, odds: list[float]) -> list[float]:
+        """Of the odds of all blocks those of the ones that extraction looks at."""
+        by_number = dict(zip(self.blocks.numbers, odds, strict=True))
+        return [by_number[number] for number in self.seen.numbers]
+
 
 def known(sample: Sample) -> Known:
     page = Page(sample.html, sample.url)
-    blocks = Blocks(page.tree)
+    blocks = Blocks(page.tree, every=True)
     truths = truths_of(blocks.texts, sample.truth)
     words = [min(BLOCK_WORDS, max(1, len(re.findall(r"\w+", text)))) ** 0.7 for text in blocks.texts]
     weights = [weight if truth >= 0 else 0.0 for weight, truth in zip(words, truths, strict=True)]
@@ -73,7 +84,13 @@ def known(sample: Sample) -> Known:
     else:
         scale = min(1.0, PAGE_WORDS / (sum(weights) or 1)) * SOFTER.get(sample.dataset, 1.0)
     return Known(
-        sample, page, blocks, truths, [weight * scale for weight in weights], evidence_of(page, blocks)
+        sample,
+        page,
+        blocks,
+        Blocks(page.tree),
+        truths,
+        [weight * scale for weight in weights],
+        evidence_of(page, blocks),
     )
 
 
@@ -179,8 +196,9 @@ def cross_validated(pages: list[Known], names: list[Names], fixed: Table) -> lis
 def report(pages: list[Known], containers: list[int], odds: list[list[float]]) -> None:
     rows: dict[tuple[str, str], list[tuple[dict[str, object], dict[str, object]]]] = {}
     for page, at, own in zip(pages, containers, odds, strict=True):
-        places = text_places(page.blocks, page.page, of_one_mind(page.blocks, at, own))
-        text = rendered(page.page.tree, [page.blocks.numbers[place] for place in places])
+        seen = page.seen
+        places = text_places(seen, page.page, of_one_mind(seen, at, page.odds_of_seen(own)))
+        text = rendered(page.page.tree, [seen.numbers[place] for place in places])
         for part in (page.sample.part, "all"):
             rows.setdefault((page.sample.dataset, part), []).append((page.sample.truth, {"body": text}))
     for (dataset, part), found in sorted(rows.items()):
@@ -197,10 +215,10 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help=f"write {TABLE}")
     options = parser.parse_args()
     every = chain(*map(samples, SETS), site_samples())
-    pages = [page for page in map(known, every) if page.blocks.numbers]
+    pages = [page for page in map(known, every) if page.seen.numbers]
     first = [first_names(page) for page in pages]
     odds = cross_validated(pages, first, {})
-    containers = [container(page.blocks, own) for page, own in zip(pages, odds, strict=True)]
+    containers = [container(page.seen, page.odds_of_seen(own)) for page, own in zip(pages, odds, strict=True)]
     second = [second_names(page, at) for page, at in zip(pages, containers, strict=True)]
     if not options.write:
         report(pages, containers, cross_validated(pages, second, FIXED))
