@@ -13,6 +13,7 @@ from lxml import etree
 from crawler.extraction import jsonld
 from crawler.extraction.date_words import mentions
 from crawler.extraction.found import Found
+from crawler.extraction.layout import NEAR
 from crawler.extraction.metadata import folded, short_text
 from crawler.extraction.names import AGENCIES, is_desk, is_person, names_in, unique
 
@@ -33,6 +34,8 @@ MANY = 300  # elements that are looked at
 LONG = 120  # characters from which a text is no byline
 BEFORE, AROUND = 8, 60  # blocks before the headline, and from there on, where a byline is looked for
 BYLINES = 14  # blocks about the headline, of which one may name more authors than the metadata
+ABOVE = 3  # blocks above the text where a byline may be, however far below the headline
+ABOVE_TEXT, EXPLICIT = 3.0, 2.5  # what a place right above the text adds, and microdata
 TRUSTED = 2.5  # how much must speak for the place of a byline
 
 _BYLINE_NAMES = tuple(
@@ -117,13 +120,14 @@ def candidates(page: Page, body: Body | None = None) -> Iterator[Names]:
     if found := _in_json_ld(page):
         yield found
     yield from _in_metas(page)
-    yield from _marked(page)
-    yield from _in_text(page)
+    above = range(max(0, body.blocks[0] - ABOVE), body.blocks[0]) if body and body.blocks else range(0)
+    yield from _marked(page, above)
+    yield from _in_text(page, above)
     if body and (names := _signature(body.text)):
         yield Found(names, "signature")
     if names := _in_scripts(page):
         yield Found(names, "script")
-    if name := _user_name(page):
+    if name := _user_name(page) or _one_linked(page):
         yield Found((name,), "byline")
 
 
@@ -136,7 +140,7 @@ def _signature(text: str) -> tuple[str, ...]:
     ('Sophie Lambert', 'Jean Roux')
     """
     last = text.rpartition("\n\n")[2].strip()
-    if len(last) > LONG or "\n" in last:
+    if len(last) > LONG or "\n" in last or last.startswith("- "):
         return ()
     if _SIGNED.match(last):
         return tuple(name for name in names_in(_SIGNED.sub("", last)) if is_person(name))
@@ -265,16 +269,19 @@ def _marked_elements(page: Page) -> Iterator[tuple[etree._Element, str]]:
             yield anchor.element, ""
 
 
-def _marked(page: Page) -> Iterator[Names]:
-    """Elements that say they name the author, near the headline."""
+def _trust(page: Page, block: int, above: range) -> float:
+    """How much speaks for a byline's place: near the headline, or right above the text."""
+    worth = page.layout.trust(block, _BYLINE_NAME)
+    return worth + ABOVE_TEXT if block in above and block > page.layout.headline + NEAR else worth
+
+
+def _marked(page: Page, above: range) -> Iterator[Names]:
+    """Elements that say they name the author, near the headline or above the text."""
     layout = page.layout
     ranked: list[tuple[float, int, list[str]]] = []
     for element, called in islice(_marked_elements(page), MANY):
         block = layout.block_of(element)
-        if (
-            block is None
-            or (worth := layout.trust(block, _BYLINE_NAME) - (2 if _NOT_NAME.search(called) else 0)) < TRUSTED
-        ):
+        if block is None or (worth := _trust(page, block, above) + _of_mark(page, element, called)) < TRUSTED:
             continue
         words = short_text(element)
         if not 2 < len(words) < LONG:
@@ -282,6 +289,8 @@ def _marked(page: Page) -> Iterator[Names]:
         names = [
             name for name in names_in(words) if is_person(name) or is_desk(name) or name.lower() in AGENCIES
         ]
+        if people := [name for name in names if not is_desk(name)]:
+            names = people  # not "Inquirer Staff Writer" beside a name
         if names:
             ranked.append((worth, block, names))
     if ranked:
@@ -295,7 +304,25 @@ def _marked(page: Page) -> Iterator[Names]:
         yield Found(tuple(names), "byline")
 
 
-def _in_text(page: Page) -> Iterator[Names]:
+def _of_mark(page: Page, element: etree._Element, called: str) -> float:
+    """What speaks for a mark: microdata are explicit; a box about the author is no byline."""
+    if _NOT_NAME.search(called):
+        return -2.0
+    return EXPLICIT if element.get("itemprop") and not page.layout.is_elsewhere(element) else 0.0
+
+
+def _one_linked(page: Page) -> str | None:
+    """The one person whom all of a page's links to an author name, wherever they stand."""
+    named = {
+        short_text(anchor.element)
+        for anchor in page.tree.anchors
+        if anchor.attributes.get("rel") == "author" and not page.layout.is_elsewhere(anchor.element)
+    } - {""}
+    name = next(iter(named)) if len(named) == 1 else ""
+    return name if is_person(name) and names_in(name) == [name] else None
+
+
+def _in_text(page: Page, above: range) -> Iterator[Names]:
     """A short text near the headline that begins with "Par", "By", "Von", or is a date and a name."""
     layout = page.layout
     best: tuple[float, list[str]] = (TRUSTED, [])
@@ -318,7 +345,7 @@ def _in_text(page: Page) -> Iterator[Names]:
             names = [rest] if rest != text and is_person(rest) and not NOT_IN_NAMES & set(rest) else []
         else:
             continue
-        if names and (worth := layout.trust(block, _BYLINE_NAME)) > best[0]:
+        if names and (worth := _trust(page, block, above)) > best[0]:
             best = (worth, names)
     if best[1]:
         yield Found(tuple(best[1]), "text")

@@ -30,12 +30,22 @@ _MAIL = re.compile(r"\S+@\S+\.\w+|https?://\S+|www\.\S+")
 _JOB = re.compile(
     r"\b(?:editor|reporter|correspondents?|journalist(?:e|in)?|redakteur(?:in)?|redactor[a]?|staff writer|columnist|contributor|producer|writer|"
     r"photographers?|photographe|fotograf(?:in)?|chef(?:fe)?|directeur|directrice|director[a]?|professor|professeure?|autor(?:in)?|auteure?|ceo|manager|"
-    r"volont[äa]r(?:in)?|leiter(?:in)?|korrespondent(?:in)?|envoyée? spéciale?|correspondant[e]?|periodista|giornalista|jornalista|rédact\w+|ressort\w*|"
+    r"volont[äa]r(?:in)?|leiter(?:in)?|korrespondent(?:in)?|envoy[ée]+e?s? spécia\w+|correspondant(?:e|s|es)?|periodista|giornalista|jornalista|rédact\w+|ressort\w*|"
     r"news|politik|wirtschaft|sport|économie|politique|culture|kultur|fellow|dr\.? phil|phd|cnrs|université|university|freelance|senior|deputy|chief|head of|follow|seguir|suivre|minutes?|read)\b",
     re.I,
 )
+_TITLE = re.compile(
+    r"(?:executive|political|special|science|health|washington|envoy[ée]+e?s? sp[ée]cia(?:l|le|ux|les)|foreign|international|diplomatic|economics?|business|technology|staff|"
+    r"contributing|guest|town|local|national)\b",
+    re.I,
+)
+_EMPLOYER = re.compile(r"\b(?:associated press|reuters|bloomberg|bbc|cnn|abc|nbc|cbs)\b", re.I)
+_CONTROL = re.compile(
+    r"\b(?:e-?mail|print|rss|feed|share|tweet|subscribe|newsletter|permalink|login|see more|read more)\b",
+    re.I,
+)
 _DESK = re.compile(
-    r"\b(?:r[ée]daction|redaktion|redacción|redação|redazione|redactie|redakcja|redaksi|newsroom|news desk|desk|staff|team|équipe|equipo|équipes|editorial|admin(?:istrator)?|"
+    r"\b(?:r[ée]daction|redaktion|redacción|redação|redazione|redactie|redakcja|redaksi|newsroom|news desk|desk|bureau|staff|team|équipe|equipo|équipes|editorial|admin(?:istrator)?|"
     r"webmaster|web ?team|contributors?|guest|gast(?:autor|beitrag)\w*|agence|agency|agentur\w*|news ?agency|presse|press|online|digital|verlag|gmbh|inc|ltd|media|magazin\w*|"
     r"zeitung|nachrichten|tageblatt|anzeiger|news|post|times|journal|radio|tv|blog|\.com|\.de|\.fr|\.org|pr|presseportal)\b|新聞|通信|編集部",
     re.I,
@@ -64,7 +74,7 @@ def names_in(byline: str) -> list[str]:
     byline = byline[:LONGEST]
     text = html.unescape(byline) if "&" in byline else byline
     text = _MAIL.sub(" ", " ".join(text.split()))
-    text = _LEAD.sub("", _LEAD.sub("", text, count=1), count=1)
+    text = _LEAD.sub("", _LEAD.sub("", text.lstrip(" —–-|·•"), count=1), count=1)
     parts = [_cleaned(part) for part in _SPLIT.split(text) if part]
     parts = [part for part in parts if part]
     whole = [part for part in parts if _may_be_name(part)]
@@ -81,7 +91,31 @@ def _cleaned(part: str) -> str:
     part = part.strip(" \t:.()-–—\"'“”«»*_")
     for _ in range(2):
         part = _ENDING.sub("", _TAIL.sub("", part)).strip(" \t:()-–—\"'“”«»*_,")
-    return re.sub(r"^(?:dr|prof|mr|mrs|ms|mme|m)\.\s+", "", part, flags=re.I)
+    part = re.sub(r"^(?:dr|prof|mr|mrs|ms|mme|m)\.\s+", "", part, flags=re.I)
+    return _without_job(part) if _JOB.search(part) or _EMPLOYER.search(part) else part
+
+
+def _without_job(part: str) -> str:
+    """A name without the job or the employer that follows it.
+
+    >>> _without_job("Andrea Stone Senior Washington Correspondent"), _without_job("Patti Domm CNBC Executive News Editor")
+    ('Andrea Stone', 'Patti Domm')
+    >>> _without_job("BRIAN MAHONEY ASSOCIATED PRESS"), _without_job("Chief Political Reporter")
+    ('BRIAN MAHONEY', 'Chief Political Reporter')
+    """
+    words = part.split()
+    for at in range(2, min(len(words), 5)):
+        rest = " ".join(words[at:])
+        if not (_JOB.match(rest) or _TITLE.match(rest) or _EMPLOYER.match(rest)):
+            continue
+        name = words[:at]
+        if len(name) > 2 and name[-1].isupper() and len(name[-1]) > 2 and not name[0].isupper():
+            name = name[:-1]  # "CNBC"
+        if is_person(" ".join(name)) and not any(
+            _JOB.fullmatch(word) or _TITLE.fullmatch(word) for word in name
+        ):
+            return " ".join(name)
+    return part
 
 
 def _may_be_name(part: str) -> bool:
@@ -90,6 +124,7 @@ def _may_be_name(part: str) -> bool:
         or part.lower().replace(" ", "_") in _NO_NAMES
         or ":" in part
         or _is_phrase(part)
+        or _CONTROL.search(part)
     ):
         return False
     return (
