@@ -34,6 +34,7 @@ MANY = 300  # elements that are looked at
 LONG = 120  # characters from which a text is no byline
 BEFORE, AROUND = 8, 60  # blocks before the headline, and from there on, where a byline is looked for
 BYLINES = 14  # blocks about the headline, of which one may name more authors than the metadata
+RUNNING = 80  # characters from which a block is running text
 ABOVE = 3  # blocks above the text where a byline may be, however far below the headline
 ABOVE_TEXT, EXPLICIT = 3.0, 2.5  # what a place right above the text adds, and microdata
 TRUSTED = 2.5  # how much must speak for the place of a byline
@@ -120,7 +121,7 @@ def candidates(page: Page, body: Body | None = None) -> Iterator[Names]:
     if found := _in_json_ld(page):
         yield found
     yield from _in_metas(page)
-    above = range(max(0, body.blocks[0] - ABOVE), body.blocks[0]) if body and body.blocks else range(0)
+    above = _above_text(page, body)
     yield from _marked(page, above)
     yield from _in_text(page, above)
     if body and (names := _signature(body.text)):
@@ -267,6 +268,13 @@ def _marked_elements(page: Page) -> Iterator[tuple[etree._Element, str]]:
     for anchor in tree.anchors:
         if anchor.attributes.get("rel") == "author":
             yield anchor.element, ""
+
+
+def _above_text(page: Page, body: Body | None) -> range:
+    """The blocks right above the first paragraph."""
+    texts = page.layout.texts
+    first = next((block for block in body.blocks if len(texts[block]) >= RUNNING), 0) if body else 0
+    return range(max(0, first - ABOVE), first)
 
 
 def _trust(page: Page, block: int, above: range) -> float:
