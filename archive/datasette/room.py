@@ -230,9 +230,17 @@ async def open_room(datasette: Any, request: Any, send: Any = None) -> Room:
     return Room(datasette, request, database, send)
 
 
+_archives: WeakKeyDictionary[Any, Any] = WeakKeyDictionary()
+
+
 async def _archive(datasette: Any) -> Any:
-    for database in list(datasette.databases.values()):
+    """The first database that is an archive; looked for until there is one, then known."""
+    databases = list(datasette.databases.values())
+    if _archives.get(datasette) in databases:
+        return _archives[datasette]
+    for database in databases:
         if database.path and await database.table_exists("articles_fts"):
+            _archives[datasette] = database
             return database
     return None
 
