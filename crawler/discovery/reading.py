@@ -15,7 +15,10 @@ from crawler.extraction.article import Article
 from crawler.extraction.assemble import article
 from crawler.extraction.page import Page
 
-__all__ = ["Reading", "article_of", "read"]
+__all__ = ["NO_POSTS", "Reading", "article_of", "read"]
+
+
+NO_POSTS = "it is no list of posts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +124,11 @@ def _posts(body: bytes, url: str) -> Reading:
     try:
         rows = json.loads(body)
     except (ValueError, RecursionError):
-        return Reading("other", "it is no list of posts")
+        return Reading("other", NO_POSTS)
+    if not isinstance(rows, list):  # `rest_disabled` and the like
+        return Reading("other", NO_POSTS)
     posts = []
-    for row in rows if isinstance(rows, list) else ():
+    for row in rows:
         if (
             isinstance(row, dict)
             and isinstance(row.get("link"), str)

@@ -15,7 +15,7 @@ from crawler.discovery import seeds
 from crawler.discovery.canonical import canonical, identity, same_site
 from crawler.discovery.gaps import SOURCE
 from crawler.discovery.gate import is_gate
-from crawler.discovery.reading import Reading
+from crawler.discovery.reading import NO_POSTS, Reading
 from crawler.discovery.verdict import surely_no_article
 from crawler.discovery.walk import WAITING, Found, Known
 from crawler.middlewares.failures import in_words
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 __all__ = ["Answers"]
 
 GUESSES = frozenset({"guess", SOURCE})  # sources of addresses that nothing named
+
+CLOSED = (400, 401, 403, 404, 405, 410, 501)  # what a WordPress says that keeps its interface to itself
 
 
 class Answers:
@@ -199,6 +201,9 @@ class Answers:
             return
         if known.sources == {SOURCE} and not known.article_id and status in (404, 410):
             self.crawl.settle(known.url, "other", f"no article has this number (HTTP {status})")
+            return
+        if known.kind == "wordpress" and known.round is None and status in CLOSED:
+            self.crawl.settle(known.url, "other", NO_POSTS)
             return
         blocked = status in (401, 402, 403, 407, 429, 451)
         self.crawl.count("blocked" if blocked else _kind_of_failure(known, status), 1)

@@ -21,6 +21,7 @@ from crawler.sites import Site
 __all__ = ["Watch", "fronts", "further_posts", "proven_shapes"]
 
 LISTS = ("sitemap", "feed", "wordpress")
+NO_LIST = "it is no "  # feed, sitemap, list of posts: what only looked like a place of news
 NEWEST = 10
 SHARE, SOME, SHARE_OF_MANY = 0.045, 6, 0.005
 """of what a first walk asked for: what a run may spend on looking for news. 4.5%; of a large site six and 0.5%."""
@@ -36,7 +37,11 @@ def fronts(walk: Walk) -> list[str]:
     The home page, a feed, the sitemap, the pages that link to the newest articles; what is left of the allowance
     goes to the other feeds and sitemaps in turn, those first that were not read for longest.
     """
-    read = [known for known in walk.known.values() if known.state == "other" and known.round is not None]
+    read = [
+        known
+        for known in walk.known.values()
+        if known.state == "other" and known.round is not None and not (known.reason or "").startswith(NO_LIST)
+    ]
     asked = sum(1 for known in walk.known.values() if known.round is not None)
     allowed = max(2 if asked < 60 else 3, int(min(asked * SHARE, SOME + asked * SHARE_OF_MANY)))
     first = {

@@ -1,9 +1,11 @@
 """Feeds as they are: RSS, Atom, RDF, JSON Feed, broken ones."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.discovery.feed import read_feed
+from crawler.discovery.reading import NO_POSTS, read
 
 ATOM = b"""<feed xmlns="http://www.w3.org/2005/Atom"><title>Le Blog</title>
 <link rel="next" href="/feed?paged=2"/><link rel="alternate" href="/"/>
@@ -63,3 +65,12 @@ def test_a_feed_that_names_no_encoding_is_utf_8_and_one_that_does_is_believed():
     for body in (item.encode(), latin.encode("latin-1")):
         [entry] = read_feed(body, "http://a.fr/feed/").entries
         assert (entry.title, entry.url) == ("Été", "http://a.fr/%C3%A9t%C3%A9")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b'{"code":"rest_disabled","message":"The REST API is disabled"}', b"<h1>Forbidden</h1>", b"[", b"null"],
+)
+def test_a_wordpress_that_keeps_its_posts_to_itself_lists_none(body):
+    reading = read(body, "http://a.fr/wp-json/wp/v2/posts?page=1", kind="wordpress")
+    assert (reading.kind, reading.reason) == ("other", NO_POSTS)
