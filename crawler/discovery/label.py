@@ -110,7 +110,12 @@ def _with_the_likely(pages: Sequence[Known], scores: Sequence[float], found: Seq
     out = list(found)
     for members in groups.values():
         likely = [index for index in members if scores[index] > LIKELY]
-        if len(members) >= ENOUGH and len(likely) > len(members) / A_FEW:
+        if (
+            len(likely) <= len(members) / A_FEW
+        ):  # nor dates nor telling addresses: then most must read like articles
+            rather = [index for index in members if scores[index] > 0]
+            likely = rather if len(rather) > len(members) / 2 else []
+        if len(members) >= ENOUGH and likely:
             for index in likely:
                 out[index] = Label.likely
     return out

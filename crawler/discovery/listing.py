@@ -113,6 +113,10 @@ def page_links(root: _Element, url: str) -> PageLinks:
             links[target] = PageLink(target, text, old.nofollow and "nofollow" in rel)
         if "next" in rel or _NEXT_WORDS.match(text) or _is_numbered_sibling(target, text, url):
             following.setdefault(target)
+    for frame in root.iter("frame"):  # a frameset has no links of its own
+        target = canonical(frame.get("src") or "", base)
+        if target and same_site(target, url):
+            links.setdefault(target, PageLink(target, frame.get("name") or ""))
     for target in _more_buttons(root, base, url):
         links.setdefault(target, PageLink(target, ""))
         following.setdefault(target)

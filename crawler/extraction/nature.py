@@ -55,7 +55,12 @@ _NOT_ARTICLES = re.compile(
 )
 _PAGED = re.compile(r"/page[/_-]?\d+|[?&](?:page|paged|p|start|offset)=\d+|/index\d+\.|/p/\d+/?$", re.I)
 _WORDPRESS_POST = re.compile(r"/(?:index\.php)?\?p=\d+$")
-_DATED = re.compile(r"/(?:19[89]|20[0-4])\d[/_-]?(?:0[1-9]|1[0-2])?[/_-]?(?:[0-3]\d)?[/_-]\D")
+_DATED = re.compile(
+    r"/(?:19[89]|20[0-4])\d[/_-]?(?:0[1-9]|1[0-2])?[/_-]?(?:[0-3]\d)?[/_-]\D"
+    r"|/(?:19[89]|20[0-4])\d/(?:0[1-9]|1[0-2])/(?:[0-3]\d/)?\d{3,}(?:\.\w{2,5})?/?$"  # a number under its day
+)
+_ARCHIVES = re.compile(r"/archives?(?=/(?:19[89]|20[0-4])\d/)", re.I)
+_NUMBER_ASKED = re.compile(r"(?:^|&)\w*(?:id|art|actu|news|post|story|breve|item|doc|nid)\w*=?\d+$", re.I)
 _ONLY_DATE = re.compile(r"/(?:19[89]|20[0-4])\d(?:/\d{1,2}){0,2}(?:/page/\d+)?/?(?:index\.\w+)?$")
 _OF_CHANGE = re.compile(r"chang|modif|update")
 _WEAK_DATE = re.compile(r"chang|modif|update|running text")
@@ -136,7 +141,8 @@ def names_date(url: str) -> bool:
 
 def names_no_article(url: str) -> bool:
     """Whether an address has a word that names a list, a form or a static page (/tag/, /contact, /mentions-legales)."""
-    return bool(_NOT_ARTICLES.search(unquote(urlsplit(url).path)))
+    path = unquote(urlsplit(url).path)
+    return bool(_NOT_ARTICLES.search(_ARCHIVES.sub("", path) if names_date(url) else path))
 
 
 def count_words(text: str) -> int:
@@ -152,16 +158,19 @@ def of_address(url: str) -> float:
     if path.strip("/") in ("", "index.html", "index.php") and not parts.query:
         return -5.0
     points = 0.0
-    if _NOT_ARTICLES.search(path):
+    is_dated = bool(_DATED.search(path)) and not _ONLY_DATE.search(path)
+    if _NOT_ARTICLES.search(_ARCHIVES.sub("", path) if is_dated else path):
         points -= 2.5
     if _PAGED.search(f"{path}?{parts.query}") and not _WORDPRESS_POST.match(f"{path}?{parts.query}"):
         points -= 2.0
     if _ONLY_DATE.search(path):
         points -= 3.0
-    elif _DATED.search(path):
+    elif is_dated:
         points += 1.5
     elif _NUMBERED.search(path):
         points += 0.5
+    elif _NUMBER_ASKED.search(parts.query):
+        return points + 0.5  # the path is a script's name, whose words say nothing
     last = re.sub(r"\.\w{2,5}$", "", path.rstrip("/").rpartition("/")[2])
     words = len(re.findall(r"[^\W\d_]+", last))
     return points + (1.0 if words >= 4 else 0.5 if words == 3 else -0.4 if words <= 1 else 0.0)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.discovery import places
+from tests.discovery import old_places, places
 from tests.discovery.walking import crawl
 
 
@@ -42,3 +42,12 @@ def test_every_odd_source_is_read():
     assert place.truth - walked.paths == set()
     assert walked.paths == place.truth
     assert sum("paged=" in url for url in walked.asked) <= 4
+
+
+@pytest.mark.parametrize("make", [old_places.frameset, old_places.town_hall, old_places.diary])
+def test_systems_of_other_days(make):
+    place = make()
+    walked = crawl(place)
+    assert place.truth - walked.paths == set()
+    assert walked.paths == place.truth
+    assert len(walked.asked) <= 1.15 * len(place.pages) + 8
