@@ -81,7 +81,7 @@ def is_masthead(heading: etree._Element) -> bool:
     )
 
 
-def headline_of(heading: etree._Element, words: str, stated: Set[str]) -> str:
+def headline_of(heading: etree._Element, words: str, stated: Set[str], shared: str = "") -> str:
     """The words of a heading that the page states as its name, where they are one end of it.
 
     >>> from lxml import etree
@@ -90,13 +90,17 @@ def headline_of(heading: etree._Element, words: str, stated: Set[str]) -> str:
     'La grève est finie'
 
     :param stated: the names of the page by its metadata, folded
+    :param shared: the one that readers share (og:title): a kicker that it leaves out is none of the headline,
+        though other metadata have it
     """
-    if not len(heading) or folded(words) in stated:
+    whole = folded(words)
+    if not len(heading) or whole == shared or (whole in stated and not shared):
         return words
     parts = pieces(heading)
+    wanted = {shared} if whole in stated else stated
     for at in range(1, len(parts)):
         for run in (" ".join(parts[at:]), " ".join(parts[:at])):
-            if len(run) >= SHORTEST and folded(run) in stated:
+            if len(run) >= SHORTEST and folded(run) in wanted:
                 return run.strip(" :|–—-")
     return words
 

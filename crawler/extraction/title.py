@@ -36,6 +36,7 @@ SLUG, SAME_AS_SLUG = 1.6, 0.5
 SLUG_WORDS = 3  # from which an address speaks for names that say more
 HEADS = 0.6  # what a lesser heading is worth that stands over running text
 RUNNING = 80  # characters of a block from which it is running text
+TWICE = 20  # characters from which a name that is said twice is one name
 LONGEST = 400  # characters; what is longer is a paragraph in an h1
 
 _SEPARATOR = re.compile(r"\s+[|·•»›«::–—-]+\s+|\s*[|｜»]\s*|：(?=[^：]*$)|\s::\s")
@@ -185,13 +186,14 @@ def _headings(page: Page, stated: Set[str]) -> tuple[list[tuple[etree._Element, 
     labels: dict[str, str] = {}
     copies = {folded(words) for words in (*page.metadata.metas.get("og:title", ()), page.metadata.head_title)}
     copies |= {folded(jsonld.text(value)) for _, value in page.metadata.articles_values("headline")}
+    shared = _shared_name(page)
     for element, words in page.metadata.headings:
         if not words or is_masthead(element) or is_menu(words):
             continue
         if is_label(element) and any(folded(words) in copy for copy in copies):
             labels[folded(words)] = words
         else:
-            shown.append((element, headline_of(element, words, stated)))
+            shown.append((element, headline_of(element, words, stated, shared)))
     return shown, labels
 
 
@@ -208,13 +210,13 @@ def _subheading(
         if not words or is_menu(words) or folded(words) in page.sites:
             continue
         if MARKED.search(f"{element.get('class') or ''} {element.get('itemprop') or ''}"):
-            return element, headline_of(element, words, names), 1.2
+            return element, headline_of(element, words, names, _shared_name(page)), 1.2
         if not shown and not kind_of_label(words):  # not "Autres actualités"
             worth = (
                 0.7 if not stated.isdisjoint(_words(words)) else HEADS if _heads_text(page, element) else 0.2
             )
             if first is None or worth > first[2]:
-                first = element, headline_of(element, words, names), worth
+                first = element, headline_of(element, words, names, _shared_name(page)), worth
     return first
 
 
@@ -251,6 +253,12 @@ def _stated_names(page: Page) -> frozenset[str]:
     if metadata.head_title:
         names += [words for words, _ in _of_head_title(metadata.head_title)][:2]
     return frozenset(folded(_without_site(_tidy(words), page.sites)) for words in names)
+
+
+def _shared_name(page: Page) -> str:
+    """og:title, folded, without the site's name."""
+    names = page.metadata.metas.get("og:title", ())[:1]
+    return folded(_without_site(_tidy(names[0]), page.sites)) if names else ""
 
 
 def _stated_words(names: Set[str], url: str) -> frozenset[str]:
@@ -293,7 +301,9 @@ def _give_cut_ones_to_whole(votes: dict[str, float], headings: Set[str]) -> None
 def _tidy(words: str) -> str:
     words = words[: 4 * LONGEST]
     words = html.unescape(words) if "&" in words else words
-    return " ".join(unicodedata.normalize("NFC", words.replace("\u00ad", "").replace("\u200b", "")).split())
+    words = " ".join(unicodedata.normalize("NFC", words.replace("\u00ad", "").replace("\u200b", "")).split())
+    half = len(words) // 2
+    return words[:half] if half >= TWICE and words[:half] == words[half + 1 :] else words
 
 
 def _without_rest(words: str, names: set[str]) -> str:

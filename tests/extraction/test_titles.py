@@ -43,6 +43,7 @@ PAGES = {
     "soft hyphens": "<h1>La grè\u00adve est fi\u00adnie</h1>",
     "the breadcrumb's h1 is for search engines": '<ol class="breadcrumb"><li><h1>Fin de la grève : tout savoir</h1></li></ol>' + ld(H) + og("Fin de la grève : tout savoir"),
     "a kicker in the h1": "<h1><span>Transports</span> La grève est finie</h1>" + og(H),
+    "a kicker in the heading, which other metadata repeat": "<h1><span>« Ça suffit »</span><span>La grève est finie</span></h1>" + og(H) + ld("« Ça suffit » : La grève est finie") + "<title>« Ça suffit » : La grève est finie - LeJournal</title>",
     "a subtitle in the h1": "<h1>La grève est finie<small>Retour sur un conflit</small></h1><title>La grève est finie - LeJournal</title>",
     "a word for subscribers in the h1": "<h1>La grève est finie <i>Abonnés</i></h1>" + og("La grève est finie | Chroniques") + "<title>La grève est finie</title>",
     "the h1 is in capitals": "<h1>LA GRÈVE EST FINIE</h1>" + og(H),
@@ -55,6 +56,11 @@ PAGES = {
     "no heading at all, but an element called title": f"<div class='titre'>La grève est finie</div><p>{'Texte de cet article. ' * 8}</p><h3>Autres actualités</h3><title>LeJournal social</title>",
     "broken HTML in JSON-LD": ld("La <b>grève</b> est finie") + "<title>x</title>",
 }  # fmt: skip
+
+
+def test_a_heading_that_says_all_twice_is_heard_once():
+    words = "La grève des cheminots est finie"
+    assert named(f"<h1>{words}<span> {words}</span></h1>") == words
 
 
 @pytest.mark.parametrize("html", PAGES.values(), ids=PAGES.keys())
