@@ -311,7 +311,7 @@ def _without_rest(words: str, names: set[str]) -> str:
     for part in _separators(words):
         for piece in (words[: part.start()], words[part.end() :]):
             if len(piece) > 8 and folded(piece) in names:
-                return piece.strip()
+                return piece.strip().lstrip(":|–—- ")
     return words
 
 
