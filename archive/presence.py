@@ -6,7 +6,7 @@ from archive import copy_groups
 from archive.article_rows import note_change
 from archive.rows import one_value
 
-__all__ = ["remove", "resolve", "returned", "seen"]
+__all__ = ["lead_to", "remove", "resolve", "returned", "seen"]
 
 
 def resolve(db: sqlite3.Connection, url: str) -> int | None:
@@ -19,6 +19,35 @@ def resolve(db: sqlite3.Connection, url: str) -> int | None:
         ).fetchone()
     )
     return int(row[0]) if row else None
+
+
+def lead_to(db: sqlite3.Connection, url: str, article_id: int, reason: str, now: str) -> bool:
+    """Make a URL an alias of an article; whether it was not yet.
+
+    An article of its own is never demoted: it is removed first.
+
+    :raises LookupError: no article has this id
+    """
+    site = one_value(db, "select site from articles where id = ?", [article_id])
+    if site is None:
+        raise LookupError(f"there is no article {article_id}")
+    if one_value(db, "select 1 from articles where url = ?", [url]):
+        return False
+    known = one_value(db, "select article_id from urls where url = ? and state = 'alias'", [url])
+    if known == article_id:
+        db.execute("update urls set checked = ?, due = null where url = ?", [now, url])
+        return False
+    db.execute(
+        "insert into urls (url, site, kind, source, found, state, reason, checked, article_id)"
+        " values (?, ?, 'page', 'page', ?, 'alias', ?, ?, ?) on conflict (url) do update set"
+        " state = 'alias', reason = excluded.reason, checked = excluded.checked, due = null,"
+        " article_id = excluded.article_id",
+        [url, site, now, reason, now, article_id],
+    )
+    db.execute(
+        "update links set target_id = ? where url = ? and target_id is not ?", [article_id, url, article_id]
+    )
+    return True
 
 
 def seen(db: sqlite3.Connection, article_id: int, now: str) -> bool:

@@ -54,7 +54,7 @@ def rebuild(
     """
     report = Rebuilt(kept=_put_aside(folder, now))
     with Archive(folder, rebuilding=True) as archive:
-        archive.journaling = False
+        archive.decisions.kept = False
         with archive.batch():  # the first batch takes in what lies in the files
             archive.db.conn.execute("insert into archive_info values ('rebuilding', ?)", [now])
             _adopt_late(archive)

@@ -13,6 +13,7 @@ from sqlite_utils import Database
 from archive import (
     answers,
     articles,
+    crawls,
     dictionaries,
     frontier,
     held,
@@ -26,16 +27,14 @@ from archive.answers import Answer, Headers, host
 from archive.capture_files import CaptureFiles
 from archive.captures import Response, read_capture
 from archive.connection import in_the_users_words, open_database
+from archive.decisions import Decisions
 from archive.errors import CaptureDamaged, UnknownArticle
 from archive.frontier import FoundUrl, Outcome
 from archive.incoming import ArticleLike, Look, Stored, said
 from archive.pagetext import PageText, page_text
-from archive.revisions import Said
-from archive.rows import as_json, insert, one_row, one_value
+from archive.rows import as_json, one_row, one_value
 
 __all__ = ["Archive", "Change", "Stored"]
-
-COUNTS = ("requests", "bytes", "found", "new", "changed", "unchanged", "gone", "blocked", "failed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ class Archive:
     Every method that writes is one transaction of its own, or part of the `batch()` around it. Times (`now`,
     `fetched`) are ISO 8601 UTC text (`2026-11-23T08:15:28Z`); URLs are canonical. One thread at a time.
 
-    :ivar journaling: whether decisions are written beside the captures (not while they are read back from there)
+    :ivar decisions: written beside the captures
     :ivar db: for reading, and for what this class does not offer
     :param rebuilding: archive.db is being built again from the captures
     :raises DatabaseLost: there are captures, and no archive.db
@@ -67,11 +66,10 @@ class Archive:
         self.path = self.folder / "archive.db"
         self.db: Database = open_database(self.path, rebuilding=rebuilding)
         self.captures = CaptureFiles(self.folder / "captures")
+        self.decisions = Decisions(self.db.conn, self.captures)
         self._depth = 0
         self._recovered = False
-        self._told: set[str] = set()  # sites that the journal knows of since this was opened
         self._knowledge: dict[str, tuple[str, dict[str, Any]]] = {}
-        self.journaling = True
 
     @property
     def uuid(self) -> str:
@@ -128,6 +126,7 @@ class Archive:
             except BaseException:
                 self._undo(depth)
                 self.captures.roll_back(mark)
+                self.decisions.forget()
                 raise
             finally:
                 self._depth -= 1
@@ -196,7 +195,7 @@ class Archive:
     def begin_crawl(self, site: str | None, mode: str, now: str) -> int:
         """Open a row of `crawls`; its id."""
         with self.batch():
-            return insert(self.db.conn, "crawls", {"site": site, "mode": mode, "started": now})
+            return crawls.begin(self.db.conn, site, mode, now)
 
     def end_crawl(
         self, crawl_id: int, *, now: str, outcome: str, message: str | None = None, **counts: int
@@ -205,20 +204,10 @@ class Archive:
 
         :param counts: any of requests, bytes, found, new, changed, unchanged, gone, blocked, failed
         """
-        if unknown := set(counts) - set(COUNTS):
-            raise TypeError(f"not a count of a crawl: {', '.join(sorted(unknown))}")
-        columns = "".join(f", {name} = ?" for name in counts)
         with self.batch():
-            self.db.conn.execute(
-                f"update crawls set finished = ?, outcome = ?, message = ?{columns} where id = ?",
-                [now, outcome, message, *counts.values(), crawl_id],
-            )
-            site, started = self.db.conn.execute(
-                "select site, started from crawls where id = ?", [crawl_id]
-            ).fetchone() or (None, now)
-            if site is not None:
-                for article_id in withdrawals.settle(self.db.conn, site, started, now):
-                    self._journal_gone(article_id, now)
+            site, gone = crawls.end(self.db.conn, crawl_id, now, outcome, message, **counts)
+            for article_id in gone:
+                self.decisions.gone(article_id, now)
         if not self._depth:
             self.tidy(now, site)
             if site is not None:
@@ -343,7 +332,7 @@ class Archive:
             stored = articles.store(self.db.conn, article, look, self._page_text)
             if not reextracted and (stored.outcome in ("new", "changed") or stored.touched):
                 text, values = said(article), {name: getattr(article, name) for name in journal.FIELDS}
-                self._journal_article(text, values, look, "accepted" if accepted else stored.outcome)
+                self.decisions.article(text, values, look, "accepted" if accepted else stored.outcome)
             return stored
 
     def _page_text(self, numbers: tuple[int, ...]) -> PageText | None:
@@ -355,13 +344,6 @@ class Archive:
         texts = [page_text(page.content, page.content_type) for page in pages]
         return PageText("".join(t.letters for t in texts), "\n".join(t.source for t in texts))
 
-    def _journal_article(self, text: Said, values: Mapping[str, Any], look: Look, outcome: str) -> None:
-        """Write the decision beside the captures; see `archive.journal`."""
-        sql = "select record from captures where id = ?"
-        first, *rest = [str(self._one(sql, [number])) for number in (look.capture, *look.pages)]
-        entry = journal.article_entry(text, values, look, record=first, pages=rest, outcome=outcome)
-        self._journal(look.site, entry, look.now)
-
     def accept_held(self, number: int, now: str) -> Stored | None:
         """A person decides that a held text is right: it becomes a revision of the time when it was seen.
 
@@ -369,12 +351,10 @@ class Archive:
         """
         with self.batch():
             for text in held.waiting(self.db.conn, number):
-                look = Look(
-                    text.site, text.url, text.seen, text.capture, accepted=True
-                )  # the time when it was seen
+                look = Look(text.site, text.url, text.seen, text.capture, accepted=True)
                 stored, values = articles.take_held(self.db.conn, text, look)
                 held.decide(self.db.conn, number, f"accepted {now}")
-                self._journal_article(text.said, values, look, "accepted")
+                self.decisions.article(text.said, values, look, "accepted")
                 return stored
         return None
 
@@ -386,52 +366,25 @@ class Archive:
                 held.decide(self.db.conn, number, f"rejected {now}")
             return known is not None
 
-    def _journal(self, site: str, entry: bytes, now: str) -> None:
-        entries = [entry]
-        if not self.journaling:
-            return
-        if site not in self._told:
-            row = one_row(self.db.conn, "select * from sites where name = ?", [site])
-            entries = [journal.site_entry(row, self.uuid, now), entry] if row else entries
-            self._told.add(site)
-        self.captures.append(site, entries, now)
-
     def add_alias(self, url: str, article_id: int, reason: str, now: str) -> None:
         """A URL leads to an archived article; links to it get their target.
 
         :raises UnknownArticle: no article has this id
         """
         with self.batch():
-            site = self._one("select site from articles where id = ?", [article_id])
-            if site is None:
-                raise UnknownArticle(f"there is no article {article_id} in {self.path}")
-            if self._one("select 1 from articles where url = ?", [url]):
-                return  # an article of its own is never demoted; remove it first
-            known = self._one("select article_id from urls where url = ? and state = 'alias'", [url])
-            if known == article_id:
-                self.db.conn.execute("update urls set checked = ?, due = null where url = ?", [now, url])
-                return
-            self.db.conn.execute(
-                "insert into urls (url, site, kind, source, found, state, reason, checked, article_id)"
-                " values (?, ?, 'page', 'page', ?, 'alias', ?, ?, ?) on conflict (url) do update set"
-                " state = 'alias', reason = excluded.reason, checked = excluded.checked, due = null,"
-                " article_id = excluded.article_id",
-                [url, site, now, reason, now, article_id],
-            )
-            self.db.conn.execute(
-                "update links set target_id = ? where url = ? and target_id is not ?",
-                [article_id, url, article_id],
-            )
-            target = self._one("select url from articles where id = ?", [article_id])
-            self._journal(site, journal.alias_entry(url, target, reason, site, now), now)
+            try:
+                new = presence.lead_to(self.db.conn, url, article_id, reason, now)
+            except LookupError as error:
+                raise UnknownArticle(f"{error} in {self.path}") from None
+            if new:
+                self.decisions.alias(url, article_id, reason, now)
 
     def mark_seen(self, url: str, now: str) -> None:
         """The article at a URL is there as it was (304): it was seen, and is not missing."""
         with self.batch():
             article_id = presence.resolve(self.db.conn, url)
             if article_id is not None and presence.seen(self.db.conn, article_id, now):
-                site = self._one("select site from articles where id = ?", [article_id])
-                self._journal(site, journal.back_entry(url, site, now), now)
+                self.decisions.back(url, article_id, now)
 
     def mark_missing(self, url: str, status: int, now: str) -> str:
         """The article at a URL answered 404, 410 or with a "no longer available" page; its text stays.
@@ -447,23 +400,19 @@ class Archive:
             was = self._one("select gone from articles where id = ?", [article_id])
             became = withdrawals.miss(self.db.conn, article_id, status, now)
             if became == "gone" and not was:
-                self._journal_gone(article_id, now)
+                self.decisions.gone(article_id, now)
             return became
-
-    def _journal_gone(self, article_id: int, now: str) -> None:
-        row = one_row(self.db.conn, "select url, gone, site from articles where id = ?", [article_id])
-        assert row is not None
-        self._journal(row["site"], journal.gone_entry(row["url"], row["gone"], row["site"], now), now)
 
     def remove_article(self, url: str, reason: str, now: str | None = None) -> bool:
         """Take back an article that turned out to be none; whether there was one. Its captures stay."""
         with self.batch():
-            site = self._one("select site from articles where url = ?", [url])
-            if site is None:
+            found = one_row(self.db.conn, "select id, last_seen from articles where url = ?", [url])
+            if found is None:
                 return False
-            now = now or self._one("select last_seen from articles where url = ?", [url])
-            self._journal(site, journal.removed_entry(url, reason, site, now), now)
-            return presence.remove(self.db.conn, url, reason, now) is not None
+            now = now or str(found["last_seen"])
+            self.decisions.removed(found["id"], reason, now)
+            presence.remove(self.db.conn, url, reason, now)
+            return True
 
     def changes(self, since: int = 0) -> Iterator[Change]:
         """The articles that changed after a sequence number, removed ones included, each once, in order."""

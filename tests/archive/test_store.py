@@ -6,8 +6,10 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
+from archive.captures import files_in, records_of
 from archive.errors import UnknownArticle
 from archive.held import waiting
+from archive.journal import entry_of
 from archive.store import Archive
 from archive.verify import problems
 
@@ -390,3 +392,13 @@ def test_a_held_text_that_a_person_rejects_is_not_asked_about_again(archive, shr
     assert row(archive)["words"] == 200
     assert store(archive, shrunk, now="2026-12-02T08:00:00Z").outcome == "held"
     assert not list(waiting(archive.db.conn))
+
+
+def test_an_undone_batch_does_not_take_what_is_known_of_the_site_from_the_captures(archive):
+    with pytest.raises(ZeroDivisionError), archive.batch():
+        store(archive)
+        raise ZeroDivisionError
+    store(archive)
+    records = [place.record for file in files_in(archive.captures.folder) for place in records_of(file)]
+    kinds = [entry.kind for record in records if (entry := entry_of(record))]
+    assert kinds == ["site", "article"]
