@@ -13,7 +13,7 @@ from typing import Any
 from archive.columns import Columns
 from archive.facets import COUNTED, COUNTED_FROM_TABLES, Facet, facets_of
 from archive.hits import Found, Hit, hits
-from archive.matches import LISTED, Matches, matches
+from archive.matches import LISTED, NONE, Counting, Matches, matches
 from archive.query import Query, parse
 from archive.spelt import Noted
 from archive.statements import FACETS, Filters, Sql, count, cursor, select, sql_of, thin
@@ -57,13 +57,17 @@ def find(
     columns: Columns | None = None,
     *,
     sort: str = "best",
+    counting: Counting | None = None,
 ) -> Matches:
-    """What a reader's words and choices find, for `search` in this order and `facets` to share."""
+    """What a reader's words and choices find, for `search` in this order and `facets` to share.
+
+    :param counting: to count many hits while the others are at work
+    """
     asked = read(db, query)
     if asked.unread:
-        return Matches(0)
+        return NONE
     listed = LISTED if sort == "best" else COUNTED
-    return matches(db, sql_of(db, asked, filters or Filters()), columns, listed)
+    return matches(db, sql_of(db, asked, filters or Filters()), columns, listed, counting)
 
 
 def search(
@@ -90,19 +94,20 @@ def search(
     sql = sql_of(db, asked, filters or Filters())
     if sql.match:
         found = found or find(db, asked, filters, columns, sort=sort)
-    total = found.total if found else count(db, sql)
-    if not total or offset >= total or not limit:
-        return Found(total, [])
+    known = len(found.newest) if found else count(db, sql)
+    if not known or not limit or (offset >= known and (not found or offset >= found.total)):
+        return Found(found.total if found else known, [])
     if sort == "best" and sql.match and found:
         ids = _best(db, sql, asked, limit, offset, found)
     else:
         ids = _newest(db, sql, limit, offset, found, columns)
-    return Found(total, hits(db, ids, asked))
+    read_hits = hits(db, ids, asked)
+    return Found(found.total if found else known, read_hits)
 
 
 def unranked(query: Query, total: int) -> bool:
     """Whether hits are too many for the best to come first: then the last archived do."""
-    return total > RANKED and any(term.prefix for term in query.terms)
+    return any(term.prefix for term in query.terms) and total > RANKED
 
 
 def hits_statement(
@@ -175,11 +180,11 @@ def _best(
     db: sqlite3.Connection, sql: Sql, query: Query, limit: int, offset: int, found: Matches
 ) -> list[int]:
     """Ids by bm25 (https://www.sqlite.org/fts5.html, section 5.1.1)."""
-    if unranked(query, found.total) and offset + limit <= len(found.newest):
+    if sql.wide and unranked(query, found.total) and offset + limit <= len(found.newest):
         return [int(id) for id in found.newest[offset : offset + limit]]
     match = f"({sql.match}) OR {query.together}" if query.together and not query.without else sql.match
     join, where, params = "", "", list[Any]()
-    if found.total > RANKED:
+    if not found.complete or len(found.newest) > RANKED:
         match, where, params = sql.match, " and f.rowid >= ?", [int(found.newest[RANKED - 1])]
     if sql.narrowed and found.complete:
         # `+`: one pass over the word's hits, each looked up in the list, not the index asked about each.
@@ -214,9 +219,9 @@ def _newest(
             marks = ",".join("?" * len(some))
             statement = f"select a.id from articles a{thin(db)} where a.id in ({marks}){newest}"
             return [row[0] for row in cursor(db, statement, [*some, limit, offset])]
-    if found and found.total > SORTED and not sql.wide:
-        all_of_them = int(cursor(db, "select sum(articles) from counts").fetchone()[0] or 1)
-        walk = 3 * (offset + limit) * max(all_of_them // found.total, 1)
+    if found and len(found.newest) > SORTED and not sql.wide:
+        first, last = int(found.newest[0]), int(found.newest[-1])
+        walk = 3 * (offset + limit) * max((first - last) // len(found.newest), 1)
         if walk <= WALKED:
             met = _walked(db, sql, walk, limit, offset)
             if len(met) == limit:

@@ -1,18 +1,24 @@
 """What is kept in memory between requests: counts until the archive changes, and the small columns."""
 
 import sqlite3
+import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from functools import partial
+from pathlib import Path
 from threading import Lock, Thread
 from typing import Any, Generic, TypeVar
 from weakref import WeakKeyDictionary
 
 from archive.columns import Columns, breathe
 from archive.facets import COUNTED_FROM_TABLES
+from archive.matches import Counting
+from archive.statements import Sql, count
 
-__all__ = ["Remembered", "columns_of", "read_columns", "state_of"]
+__all__ = ["Remembered", "columns_of", "counting", "read_columns", "state_of"]
 
 Value = TypeVar("Value")
 
@@ -24,6 +30,10 @@ class Remembered(Generic[Value]):
         self._most = most
         self._kept: OrderedDict[Hashable, Value] = OrderedDict()
         self._lock = Lock()
+
+    def forget(self, key: Hashable) -> None:
+        with self._lock:
+            self._kept.pop(key, None)
 
     def get(self, key: Hashable, compute: Callable[[], Value]) -> Value:
         """The value kept under a key, else computed and kept."""
@@ -37,6 +47,23 @@ class Remembered(Generic[Value]):
             while len(self._kept) > self._most:
                 self._kept.popitem(last=False)
         return value
+
+
+_counters = ThreadPoolExecutor(2, "kiosque-count")
+_own = threading.local()
+
+
+def counting(path: str, seconds: float) -> Counting:
+    """Counts beside the connection that a page is read with: while SQLite counts, other threads work."""
+
+    def run(sql: Sql) -> int:
+        if getattr(_own, "path", None) != path:
+            _own.path, _own.db = path, sqlite3.connect(f"{Path(path).resolve().as_uri()}?mode=ro", uri=True)
+        end = time.monotonic() + seconds
+        _own.db.set_progress_handler(lambda: time.monotonic() > end, 20_000)
+        return count(_own.db, sql)
+
+    return lambda sql: _counters.submit(run, sql).result
 
 
 def state_of(db: sqlite3.Connection) -> int:

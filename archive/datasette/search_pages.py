@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Hashable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,8 +10,8 @@ from datasette import Response
 
 from archive.datasette.asked import MAX_OFFSET, PAGE_SIZE, Asked, asked_of
 from archive.datasette.downloads import COLUMNS
-from archive.datasette.remembered import Remembered, columns_of, state_of
-from archive.datasette.room import Room, TooSlow, marked_html
+from archive.datasette.remembered import Remembered, columns_of, counting, state_of
+from archive.datasette.room import PAGE_SECONDS, Room, TooSlow, marked_html
 from archive.query import Query
 from archive.search import (
     COUNTED,
@@ -40,16 +41,20 @@ async def search_page(room: Room) -> Any:
     def looked_up(db: sqlite3.Connection) -> tuple[Query, Found, dict[str, list[Facet]]]:
         query = read(db, asked.words)
         matches, narrowed = _counted(room, db, asked, query)
-        found = search(
-            db,
-            query,
-            asked.filters,
-            sort=asked.sort,
-            limit=PAGE_SIZE,
-            offset=asked.offset,
-            found=matches,
-            columns=columns_of(room.database),
-        )
+        try:
+            found = search(
+                db,
+                query,
+                asked.filters,
+                sort=asked.sort,
+                limit=PAGE_SIZE,
+                offset=asked.offset,
+                found=matches,
+                columns=columns_of(room.database),
+            )
+        except sqlite3.Error:
+            _known.forget(_key(room, db, asked))  # what could not be counted is counted again
+            raise
         return query, found, narrowed
 
     query, found, narrowed = await room.read(looked_up)
@@ -98,13 +103,20 @@ def _counted(
     columns = columns_of(room.database)
 
     def count() -> tuple[Matches, dict[str, list[Facet]]]:
-        found = find(db, query, asked.filters, columns, sort=asked.sort)
+        beside = counting(room.database.path, PAGE_SECONDS)
+        found = find(db, query, asked.filters, columns, sort=asked.sort, counting=beside)
         none: dict[str, list[Facet]] = {facet: [] for facet in FACETS}
-        narrowed = facets(db, query, asked.filters, found=found, columns=columns) if found.total else none
+        narrowed = (
+            facets(db, query, asked.filters, found=found, columns=columns) if len(found.newest) else none
+        )
         return found, narrowed
 
-    key = (room.database.path, state_of(db), columns is None, asked.words, asked.filters, asked.sort)
-    return _known.get(key, count)
+    return _known.get(_key(room, db, asked), count)
+
+
+def _key(room: Room, db: sqlite3.Connection, asked: Asked) -> Hashable:
+    columns = columns_of(room.database) is not None
+    return room.database.path, state_of(db), columns, asked.words, asked.filters, asked.sort
 
 
 def _page(room: Room, asked: Asked, offset: int) -> str:
