@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import textwrap
 from argparse import ArgumentParser, Namespace
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,14 +19,25 @@ from scrapy.http import Response
 from crawler import exits
 from crawler.extraction.article import Article
 from crawler.extraction.assemble import article as article_of
-from crawler.extraction.explanation import Explanation, explained
+from crawler.extraction.body import body
+from crawler.extraction.canonical import canonical_url
+from crawler.extraction.explanation import Explanation, Judged, explained
 from crawler.extraction.page import Page
+from crawler.extraction.rivals import Rival, rivals
 from crawler.own_command import OwnCommand
 from crawler.sites import SitesError, site_from_url
 
 _FIELDS = (
     "title published modified authors language section tags description image canonical_url is_article wall"
 ).split()
+
+_AROUND = 12  # blocks above and below the text that are shown with their reasons
+_WHY = {
+    "title": "its title (+ chosen; votes; where it stands)",
+    "published": "its date (+ chosen; the most trusted place first)",
+    "authors": "its authors (+ chosen; the most trusted place first)",
+    "is_article": "one article or not (what speaks for it and against it)",
+}
 
 
 class Command(OwnCommand):
@@ -44,16 +56,23 @@ class Command(OwnCommand):
     def add_options(self, parser: ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument(
-            "--why", action="store_true", help="also the candidates that lost, and each block's reasons"
+            "--why",
+            action="store_true",
+            help="also what title, date and authors might have been, and each block's reasons",
         )
         parser.add_argument("--json", action="store_true", help="one JSON object, for machines")
-        parser.add_argument("--url", metavar="URL", help="the address of a page that is read from a file")
+        parser.add_argument(
+            "--url",
+            metavar="URL",
+            help="the address of a page that is read from a file; without it, the one that the page calls its own",
+        )
 
     def act(self, args: list[str], opts: Namespace) -> int:
         if len(args) != 1:
             exits.stop("scrapy preview takes one page: scrapy preview https://example.org/article, or a file")
         page = self._page(args[0], opts.url)
-        article, why = article_of(page), explained(page) if opts.why else None
+        article = article_of(page)
+        why = _Why(rivals(page, article, body(page)), explained(page)) if opts.why else None
         if opts.json:
             print(json.dumps(_as_data(article, why), ensure_ascii=False, indent=2))
         else:
@@ -72,7 +91,9 @@ class Command(OwnCommand):
             )
         except OSError as error:
             exits.stop(f"{given} cannot be read: {error.strerror}")
-        return Page(html, url or f"http://localhost/{path.name}")
+        page = Page(html, url or f"http://localhost/{path.name}")
+        own = None if url else canonical_url(page)
+        return Page(html, own.value) if own else page
 
     def _fetched(self, url: str) -> Page:
         """The page at a URL, asked for as a crawl would: robots.txt, redirects, limits."""
@@ -91,6 +112,14 @@ class Command(OwnCommand):
             exits.stop(f"{url} answered {response.status}: there is no page to show", exits.ATTENTION)
         header = response.headers.get("Content-Type") or b""
         return Page(response.body, response.url, header.decode("latin-1") or None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Why:
+    """What the fields might have been, and how the text was found."""
+
+    fields: list[Rival]
+    text: Explanation
 
 
 class _Fetch(Spider):
@@ -115,13 +144,15 @@ class _Fetch(Spider):
         self.answer["error"] = str(failure.value) or failure.type.__name__  # type: ignore[attr-defined]
 
 
-def _as_data(article: Article, why: Explanation | None) -> dict[str, object]:
+def _as_data(article: Article, why: _Why | None) -> dict[str, object]:
     data = asdict(article)
     data["sources"] = dict(article.sources)
-    return data | ({"why": asdict(why)} if why else {})
+    return data | (
+        {"why": {"fields": [asdict(one) for one in why.fields], **asdict(why.text)}} if why else {}
+    )
 
 
-def _show(console: Console, article: Article, why: Explanation | None) -> None:
+def _show(console: Console, article: Article, why: _Why | None) -> None:
     """Fields with their sources, the text, the links by kind, and, if asked, the reasons."""
     console.print(f"[bold]{escape(article.url)}[/]")
     for name in _FIELDS:
@@ -144,7 +175,18 @@ def _show(console: Console, article: Article, why: Explanation | None) -> None:
             if link.kind == kind:
                 console.print(f"  {escape(link.title)}\n    [dim]{escape(link.url)}[/]")
     if why:
-        _show_why(console, why)
+        _show_fields(console, why.fields)
+        _show_why(console, why.text)
+
+
+def _show_fields(console: Console, found: list[Rival]) -> None:
+    for name in dict.fromkeys(one.field for one in found):
+        console.print(f"\n[bold]{_WHY[name]}[/]")
+        for one in found:
+            if one.field == name:
+                weight = f"{one.weight:+5.1f}" if one.weight is not None else ""
+                sources = f"  [dim]({escape(', '.join(one.sources))})[/]" if one.sources else ""
+                console.print(f"  {'+' if one.chosen else '-'} {weight} {escape(one.value)}{sources}")
 
 
 def _show_why(console: Console, why: Explanation) -> None:
@@ -154,12 +196,29 @@ def _show_why(console: Console, why: Explanation) -> None:
             f"  {candidate.weight:9.1f}  {escape(candidate.path)}\n             [dim]{escape(candidate.text)}[/]"
         )
     console.print("\n[bold]its blocks[/] (+ kept, - left out; log odds; what counted most)")
-    for block in why.blocks:
-        reasons = ", ".join(f"{name} {weight:+.1f}" for name, weight in block.reasons)
-        if not block.kept and block.odds >= 0:
-            reasons += (
-                "; left out as the title, a line about the article, a heading over nothing, or said before"
-            )
+    kept = [number for number, block in enumerate(why.blocks) if block.kept]
+    first = max(0, kept[0] - _AROUND) if kept else 0
+    last = kept[-1] + _AROUND if kept else _AROUND
+    _show_rest(console, why.blocks[:first], "above")
+    for block in why.blocks[first : last + 1]:
+        _show_block(console, block)
+    _show_rest(console, why.blocks[last + 1 :], "below")
+
+
+def _show_rest(console: Console, blocks: Sequence[Judged], where: str) -> None:
+    """What is far from the text in a line, and the block of it that came nearest to being text."""
+    if blocks:
+        best = max(blocks, key=lambda block: block.odds)
         console.print(
-            f"  {'+' if block.kept else '-'} {block.odds:5.1f}  {escape(block.text[:90])}  [dim]{escape(reasons)}[/]"
+            f"    [dim]{len(blocks)} blocks {where}, none kept; the likeliest ({best.odds:.1f}):"
+            f" {escape(best.text[:60])} (all of them: --json)[/]"
         )
+
+
+def _show_block(console: Console, block: Judged) -> None:
+    reasons = ", ".join(f"{name} {weight:+.1f}" for name, weight in block.reasons)
+    if not block.kept and block.odds >= 0:
+        reasons += "; left out as the title, a line about the article, a heading over nothing, or said before"
+    console.print(
+        f"  {'+' if block.kept else '-'} {block.odds:5.1f}  {escape(block.text[:90])}  [dim]{escape(reasons)}[/]"
+    )

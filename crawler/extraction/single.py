@@ -17,13 +17,13 @@ from crawler.extraction.metadata import folded, same_page
 from crawler.extraction.nature import Signs, count_words, of_address, of_statements, signs
 from crawler.extraction.page import Page
 
-__all__ = ["is_article"]
+__all__ = ["is_article", "reasons"]
 
 BIAS = -0.5
 OWN_HEADLINE, OF_WORDS, NO_HEADLINE, LINKED_HEADLINE = 0.2, 0.2, -0.8, -0.7
 HEADLINE = 6  # words of a headline, from which on more of them say no more
 STATED_DATE, SHOWN_DATE, SHOWN_CHANGE, DATE_IN_TEXT, NO_DATE, DATE_OF_CHANGE = 1.2, 0.9, 0.4, 0.3, -0.4, -1.2
-AUTHOR, HIDDEN, NAMED_LIST, MANUAL = 0.4, -0.5, -2.5, -1.0
+AUTHOR, HIDDEN, NAMED_LIST, MANUAL, GOODS = 0.4, -0.5, -2.5, -1.0, -1.5
 NOTICE = 70  # words of a text that speaks neither for nor against
 SLOPE = 0.7
 FAR = 25  # blocks from the headline to its text
@@ -49,28 +49,27 @@ _MANUAL = re.compile(r"/(?:docs?|documentation|manuals?|reference|handbook|wiki)
 
 def is_article(page: Page, article: Article, body: Body) -> bool:
     """Whether a page looks like one article rather than anything else."""
-    return bool(article.title) and odds(page, article, body) > 0
+    return bool(article.title) and sum(reasons(page, article, body).values()) > 0
 
 
-def odds(page: Page, article: Article, body: Body) -> float:
-    """How much a page looks like one article: log odds in spirit, each part capped."""
+def reasons(page: Page, article: Article, body: Body) -> dict[str, float]:
+    """What speaks for a page's being one article, and against it: log odds in spirit, each part capped."""
     seen = signs(page, article)
-    heading = _heading(page, article.title or "")
+    title = article.title or ""
+    heading = _heading(page, title)
     dated = _of_date(page, seen)
-    return (
-        BIAS
-        + of_address(page.url)
-        + (MANUAL if _MANUAL.search(page.url) else 0.0)
-        + of_statements(seen)
-        + (-1.5 if seen.og.startswith("product") else 0.0)
-        + _of_text(page, article, body)
-        + _of_headline(page, article, heading, body)
-        + (NAMED_LIST if _NO_ARTICLE.fullmatch(folded(article.title or "")) else 0.0)
-        + dated
-        + (AUTHOR if seen.authors else 0.0)
-        + (HIDDEN if seen.noindex else 0.0)
-        - _of_list(page, seen, body, heading, dated)
-    )
+    return {
+        "before anything is known": BIAS,
+        "its address": of_address(page.url) + (MANUAL if _MANUAL.search(page.url) else 0.0),
+        "what it states of itself": of_statements(seen) + (GOODS if seen.og.startswith("product") else 0.0),
+        "its text": _of_text(page, article, body),
+        "its headline": _of_headline(page, title, heading, body),
+        "a list's or a static page's name": NAMED_LIST if _NO_ARTICLE.fullmatch(folded(title)) else 0.0,
+        "its date": dated,
+        "its authors": AUTHOR if seen.authors else 0.0,
+        "hidden from search engines": HIDDEN if seen.noindex else 0.0,
+        "other pages' headlines": -_of_list(page, seen, body, heading, dated),
+    }
 
 
 def _heading(page: Page, title: str) -> etree._Element | None:
@@ -91,7 +90,7 @@ def _of_text(page: Page, article: Article, body: Body) -> float:
     return max(-3.0, min(1.5, SLOPE * much)) - max(0.0, min(2.5, 5 * (linked - 0.35)))
 
 
-def _of_headline(page: Page, article: Article, heading: etree._Element | None, body: Body) -> float:
+def _of_headline(page: Page, title: str, heading: etree._Element | None, body: Body) -> float:
     """A heading of its own, which leads nowhere else, over its text; sections and manuals have names, articles headlines."""
     if heading is None or not body.blocks:
         return NO_HEADLINE
@@ -100,7 +99,7 @@ def _of_headline(page: Page, article: Article, heading: etree._Element | None, b
     block = page.layout.block_of(heading)
     if block is None or not block - 2 <= body.blocks[0] <= block + FAR:
         return 0.0
-    return OWN_HEADLINE + OF_WORDS * min(HEADLINE, count_words(article.title or ""))
+    return OWN_HEADLINE + OF_WORDS * min(HEADLINE, count_words(title))
 
 
 def _leads_away(page: Page, heading: etree._Element) -> bool:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from crawler.extraction.page import Page
 
-__all__ = ["Voice", "title", "voices"]
+__all__ = ["Voice", "election", "title", "voices"]
 
 METAS = (
     ("og:title", 2.0), ("citation_title", 1.5), ("parsely-title", 0.6), ("dc.title", 0.5), ("dcterms.title", 0.5), ("sailthru.title", 0.5),
@@ -74,9 +74,20 @@ def title(page: Page) -> Found[str] | None:
     >>> title(Page(b"<title>Strike ends - The Sun</title><h1>Strike ends</h1>", "https://thesun.uk/1"))
     Found(value='Strike ends', source='h1')
     """
-    heard = voices(page) or voices(page, strict=False)
+    heard, votes = election(page)
     if not heard:
         return None
+    best = max(votes, key=lambda name: votes[name])
+    chosen = min(
+        (voice for voice in heard if folded(voice.words) == best),
+        key=lambda voice: (voice.words.isupper(), ":" not in voice.words),
+    )
+    return Found(chosen.words, chosen.source)
+
+
+def election(page: Page) -> tuple[list[Voice], dict[str, float]]:
+    """Every name of the page, and for each, folded, how much speaks for it: its voices together, and the address."""
+    heard = voices(page) or voices(page, strict=False)
     votes = _votes(_of_one_hand(heard))
     _give_cut_ones_to_whole(votes, {folded(voice.words) for voice in heard if voice.family == "heading"})
     slug = frozenset() if any(voice.family == "label" for voice in heard) else slug_words(page.url)
@@ -84,12 +95,7 @@ def title(page: Page) -> Found[str] | None:
     for name, voice in {folded(voice.words): voice for voice in reversed(heard)}.items():
         if len(slug) >= SLUG_WORDS or not any(name in other and name != other for other in longer):
             votes[name] += _voice_of_slug(slug, voice.words)
-    best = max(votes, key=lambda name: votes[name])
-    chosen = min(
-        (voice for voice in heard if folded(voice.words) == best),
-        key=lambda voice: (voice.words.isupper(), ":" not in voice.words),
-    )
-    return Found(chosen.words, chosen.source)
+    return heard, votes
 
 
 def _of_one_hand(heard: list[Voice]) -> list[Voice]:
