@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from archive.marks import Pieces, marked
@@ -30,7 +30,7 @@ def spaced(text: str) -> str:
 class Block:
     """A stretch of a text.
 
-    :ivar kind: `p`: one piece of text; `list`: an item each; `table`: `columns` cells a row; `heads`: whose first row is above
+    :ivar kind: `p`: a paragraph; `crosshead`: a line that looks like a heading; `list`: an item each; `table`: `columns` cells a row; `heads`: whose first row is above
     """
 
     kind: str
@@ -39,10 +39,12 @@ class Block:
 
 
 def blocks(body: str, words: re.Pattern[str] | None) -> list[Block]:
-    """A text in paragraphs, lists (lines that begin with a dash) and tables (lines of cells), the words marked.
+    """A text in paragraphs, crossheads, lists (lines that begin with a dash) and tables (lines of cells), the words marked.
 
     >>> [(block.kind, len(block.parts)) for block in blocks("Voici :\\n- un\\n- deux\\n\\nan | prix\\n2020 | 3", None)]
     [('p', 1), ('list', 2), ('heads', 4)]
+    >>> [block.kind for block in blocks("Un.\\n\\nLe cahier\\n\\n" + "Un texte. " * 20, None)]
+    ['p', 'crosshead', 'p']
     """
     found: list[Block] = []
     seen = 0
@@ -50,7 +52,27 @@ def blocks(body: str, words: re.Pattern[str] | None) -> list[Block]:
         if paragraph.strip():
             seen += len(paragraph)
             found += _blocks(paragraph.strip(), words if seen < MARKED_CHARACTERS else None)
+    for place in range(1, len(found) - 1):
+        if _is_crosshead(found[place], found[place + 1]):
+            found[place] = replace(found[place], kind="crosshead")
     return found
+
+
+_LONGEST_CROSSHEAD = 90
+_SHORTEST_PARAGRAPH = 120
+_CROSSHEAD = re.compile(r"[^\W_][^.,;:!…{}=<>$\n]*[^\W_?](?:\s?\?)?")
+
+
+def _is_crosshead(block: Block, following: Block) -> bool:
+    """A short line without a full stop, above a paragraph: texts do not keep what was a heading on the page."""
+    if block.kind != "p" or (following.kind == "p" and _length(following) < _SHORTEST_PARAGRAPH):
+        return False
+    text = "".join(text for text, _ in block.parts[0])
+    return len(text) <= _LONGEST_CROSSHEAD and not text[0].islower() and bool(_CROSSHEAD.fullmatch(text))
+
+
+def _length(block: Block) -> int:
+    return sum(len(text) for text, _ in block.parts[0])
 
 
 def _blocks(paragraph: str, words: re.Pattern[str] | None) -> Iterator[Block]:
