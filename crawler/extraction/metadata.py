@@ -9,13 +9,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from typing import Protocol, cast
+from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
 from crawler.extraction import jsonld
 from crawler.extraction.jsonld import Thing
+from crawler.extraction.tree import Tree
 
 __all__ = ["Item", "Metadata", "Readable", "folded", "metadata", "same_page", "short_text", "urlsplit_path"]
 
@@ -25,8 +26,6 @@ MAX_HEADINGS, MAX_SUBHEADINGS, MAX_ITEMS, MAX_NOSCRIPTS = 20, 12, 300, 200
 LINE = 500  # characters up to which a text is a name or a line
 MAX_VALUE = 20_000  # characters of one meta value that are looked at
 
-_MICRODATA = etree.XPath("//@itemprop/..", smart_strings=False)  # half the time of //*[@itemprop]
-_PROPERTIES = etree.XPath("//*[@itemprop or (@property and not(self::meta))]", smart_strings=False)
 _NOT_WORDS = re.compile(r"[\W_]+")
 
 
@@ -39,6 +38,8 @@ class Readable(Protocol):
     def root(self) -> etree._Element: ...
     @property
     def text(self) -> str: ...
+    @property
+    def tree(self) -> Tree: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +120,7 @@ def metadata(page: Readable) -> Metadata:
     noscripts: list[etree._Element] = []
     head_title = base = ""
     teasers = 0
-    for node in root.iter(
-        "meta", "link", "script", "title", "h1", "h2", "h3", "h4", "time", "base", "noscript"
-    ):
+    for node in page.tree.stating:
         match node.tag:
             case "meta":
                 _add_meta(node, metas)
@@ -252,13 +251,12 @@ INLINE = frozenset(
 
 
 def _items(page: Readable) -> Iterator[Item]:
-    has_rdfa = any(sign in page.text for sign in RDFA)
-    if not has_rdfa and "itemprop" not in page.text:
-        return
-    for element in cast("list[etree._Element]", (_PROPERTIES if has_rdfa else _MICRODATA)(page.root)):
-        names = (element.get("itemprop") or element.get("property") or "").split()
+    has_rdfa: bool | None = None  # not asked so far: it takes a search of the whole page
+    for element in page.tree.properties:
+        names = (element.get("itemprop") or "").split()
         if not names:
-            continue
+            has_rdfa = any(sign in page.text for sign in RDFA) if has_rdfa is None else has_rdfa
+            names = (element.get("property") or "").split() if has_rdfa else []
         value = element.get("content") or element.get("datetime") or ""
         for name in names:
             yield Item(re.split(r"[:/#]", name)[-1].lower(), value[:MAX_VALUE].strip(), element)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from lxml import etree
@@ -27,12 +27,17 @@ UNREAD = frozenset(
     "head script style noscript template svg math iframe object embed canvas audio video map"
     " select option textarea input datalist progress meter dialog title link meta img source".split()
 )
+#: What pages state things of themselves in (see `metadata`), wherever it stands.
+STATING = ("meta", "link", "script", "title", "h1", "h2", "h3", "h4", "time", "base", "noscript")
+_STATING = frozenset(STATING)
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s"
     " samp small span strike strong sub sup time tt u var wbr br picture amp-img".split()
 )
 _NOT_WIDE = bytes({*range(256)} - {*range(0xE3, 0xEE)})
 _UNSEEN = "\u00ad\u200b\u2060\ufeff"
+#: Attributes beside class and id that are read.
+_TELLING = frozenset(("style", "hidden", "aria-hidden", "itemprop", "property"))
 _UNSHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 
 
@@ -64,6 +69,8 @@ class Tree:
     :ivar block_starts: for each block the position of its first piece; one more at the end
     :ivar texts: for each block its text, white space folded
     :ivar linked: for each block how many characters of it are links
+    :ivar stating: the elements in which the page may state something of itself, those without text too
+    :ivar properties: the elements that name one (microdata's `itemprop`, RDFa's `property`)
     """
 
     elements: list[etree._Element] = field(default_factory=list)
@@ -80,6 +87,8 @@ class Tree:
     texts: list[str] = field(default_factory=list)
     linked: list[int] = field(default_factory=list)
     anchors: list[Anchor] = field(default_factory=list)
+    stating: list[etree._Element] = field(default_factory=list)
+    properties: list[etree._Element] = field(default_factory=list)
 
 
 def walk(root: etree._Element) -> Tree:
@@ -138,11 +147,14 @@ def _read(root: etree._Element, tree: Tree) -> None:
         tag = element.tag
         if event == "start":
             if tag in UNREAD and element is not root:
+                _note_stating(element, tree)
                 steps.skip_subtree()
                 continue
+            if tag in _STATING:
+                tree.stating.append(element)
             around.append((node, holder, linked))
             attributes = element.items()
-            names = _names(attributes) if attributes else ""
+            names = _names(element, attributes, tree) if attributes else ""
             inline = tag in INLINE
             if not inline or names:
                 add_parent(node)
@@ -171,6 +183,7 @@ def _read(root: etree._Element, tree: Tree) -> None:
             string = element.text
             if len(around) > MAX_DEPTH:
                 string = shown(element) or " "
+                tree.stating += islice(element.iter(*STATING), tag in _STATING, None)
                 steps.skip_subtree()
         else:
             if tag not in UNREAD or element is root:
@@ -199,16 +212,32 @@ def _read(root: etree._Element, tree: Tree) -> None:
         piece_linked.append(linked)
 
 
-def _names(attributes: Sequence[tuple[str, str]]) -> str:
+def _note_stating(element: etree._Element, tree: Tree) -> None:
+    """Note what in an element without text states something of the page."""
+    if len(element):
+        inner = list(element.iter(*STATING))
+        tree.stating += inner
+        tree.properties += [each for each in inner if each.get("itemprop") is not None]
+    elif element.tag in _STATING:
+        tree.stating.append(element)
+    if element.get("itemprop") is not None:
+        tree.properties.append(element)
+
+
+def _names(element: etree._Element, attributes: Sequence[tuple[str, str]], tree: Tree) -> str:
     """The class and id of an element, as written; where it is hidden, a word that says so."""
     names = ""
     for key, value in attributes:
         if key == "class" or key == "id":
             names = f"{names} {value}" if names else value
-        elif (
-            (key == "style" and ("none" in value or "hidden" in value) and _UNSHOWN.search(value))
-            or key == "hidden"
-            or (key == "aria-hidden" and value == "true")
-        ):
-            names = f"{names} hidden" if names else "hidden"
+        elif key in _TELLING:
+            if key == "itemprop" or key == "property":
+                if element not in tree.properties[-1:]:
+                    tree.properties.append(element)
+            elif (
+                key == "hidden"
+                or (key == "aria-hidden" and value == "true")
+                or (key == "style" and ("none" in value or "hidden" in value) and _UNSHOWN.search(value))
+            ):
+                names = f"{names} hidden" if names else "hidden"
     return names if len(names) <= MAX_NAMES else names[:MAX_NAMES]
