@@ -6,6 +6,7 @@ import time
 import pytest
 
 from archive.search import search
+from archive.signs import signs
 from archive.spelt import spelt
 from archive.store import Archive
 from crawler.extraction.article import Article
@@ -74,3 +75,53 @@ def test_a_text_without_spaces_takes_no_time(letters):
     started = time.process_time()
     assert spelt(letters * 1_000_000) == set()
     assert time.process_time() - started < 2
+
+
+def signed(folder):
+    db = sqlite3.connect(folder / "archive.db")
+    try:
+        return db.execute("select sign, article_id from signs order by 1, 2").fetchall()
+    finally:
+        db.close()
+
+
+def store(folder, number, body, now=NOW):
+    with Archive(folder) as archive:
+        url = f"https://s.example/{number}"
+        article = Article(url=url, title="Titre", body=body, is_article=True)
+        archive.store_article(article, site="s", url=url, now=now, capture_id=None)
+
+
+def test_signs_follow_the_texts(folder):
+    store(folder, 5, "Du C++ et du C#, sur Canal+")
+    store(folder, 6, "C’est le canal")
+    assert signed(folder) == [("c#", 5), ("c++", 5), ("canal+", 5)]
+    assert [found(folder, query) for query in ("C++", "canal+", "C++ canal", '"C#"', "canal -C++")] == [
+        [5], [5], [5], [5], [6],
+    ]  # fmt: skip
+    store(folder, 5, "Du C++ sur le canal, désormais", "2026-12-01T08:00:00Z")
+    assert signed(folder) == [("c++", 5)]
+    with Archive(folder) as archive:
+        archive.remove_article("https://s.example/5", "no article")
+    assert signed(folder) == []
+    assert 6 in found(folder, "C++")  # no article has it: the letter is looked for
+
+
+def test_signs_of_an_archive_from_before(folder):
+    store(folder, 5, "Du C++")
+    store(folder, 6, "C’est un canal")
+    db = sqlite3.connect(folder / "archive.db")
+    with db:
+        db.executescript("drop trigger signs_delete; drop table signs;")
+        db.execute("delete from _sqlite_migrations where name = 'm004_signs'")
+    db.close()
+    assert {5, 6} < set(found(folder, "C++"))
+    Archive(folder).close()
+    assert found(folder, "C++") == [5]
+
+
+@pytest.mark.parametrize("letters", ["a+", "a#", "+", "é", "Canal+x"])
+def test_signs_take_no_time(letters):
+    started = time.process_time()
+    signs(letters * 1_000_000)
+    assert time.process_time() - started < 4
