@@ -1,10 +1,13 @@
 """A crawl killed with -9 anywhere, then run to the end, leaves what an undisturbed run leaves."""
 
+import http.server
 import os
 import random
 import shutil
 import signal
+import threading
 import time
+from types import SimpleNamespace
 
 import pytest
 
@@ -12,6 +15,7 @@ from crawler.demo import serve
 from tests import forked
 from tests.compare import assert_same, content
 from tests.conftest import Run, command, crawl_words, environment
+from tests.discovery.old_places import frameset
 
 pytestmark = pytest.mark.slow
 
@@ -103,3 +107,39 @@ def test_a_stop_is_clean_and_the_next_run_goes_on(crawled, tmp_path, stop, share
         code, out = command(*words, http_proxy=magazine.proxy)
     assert code == 0, out
     assert_same(content(crawled), content(Run(code, out, tmp_path / "data")))
+
+
+def test_a_stop_in_mid_walk_keeps_what_no_list_tells_of(tmp_path):
+    """Where links alone tell of articles, only the end of the walk is sure of them; a stop shows what was read."""
+    place, seen = frameset(), SimpleNamespace(requests=0)
+
+    class Proxy(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            seen.requests += 1
+            status, kind, body = place(self.path)
+            self.send_response(status)
+            self.send_header("Content-Type", kind)
+            self.end_headers()
+            self.wfile.write(body if isinstance(body, bytes) else body.encode())
+
+        def log_message(self, *words):
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Proxy)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    seen.proxy = f"http://127.0.0.1:{server.server_port}"
+    words = crawl_words(tmp_path / "data", "-a", "url=http://a.fr/")
+    process = started(seen, words, 0.8 * len(place.pages))
+    os.kill(process.pid, signal.SIGINT)
+    process.join(30)
+    asked = seen.requests
+    count = "select count(*) as n from articles"
+    [kept] = [row["n"] for row in Run(0, "", tmp_path / "data").rows(count)]
+    code, out = command(*words, http_proxy=seen.proxy)
+    server.shutdown()
+    run = Run(code, out, tmp_path / "data")
+    assert 0 < kept < len(place.truth), "what was read by then"
+    assert {
+        row["url"].removeprefix("http://a.fr") for row in run.rows("select url from articles")
+    } == place.truth
+    assert seen.requests - asked < 0.5 * len(place.pages), "nothing is asked for again"

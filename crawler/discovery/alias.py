@@ -26,12 +26,17 @@ def aliases(
     linked: Mapping[str, int],
     home: str,
     key: re.Pattern[str] | None = None,
+    *,
+    settled: bool = True,
 ) -> dict[str, tuple[str, str]]:
     """Of pages that are articles: address -> (the address that stands for it, why).
 
     Pages are the same article where title and text are equal, or where one names the other as canonical and
     their texts agree. What a page says about its canonical address is not enough: whole sites name their home
     page, or the first of a series. A `key` that the site's owner wrote is believed as it stands.
+
+    :param settled: an archived article keeps its address; not so in a site's first walk, where what a stopped run
+        has archived may turn out to go by another one
     """
     same = _Groups(articles)
     for urls in _by_text(articles).values():
@@ -48,7 +53,7 @@ def aliases(
     return {
         url: (main, _reason(articles[url], articles[main]))
         for urls in same.groups()
-        for main in [_main(urls, articles, linked, home)]
+        for main in [_main(urls, articles, linked, home, settled)]
         for url in urls
         if url != main
     }
@@ -134,7 +139,9 @@ def _agree(one: Evidence, other: Evidence) -> bool:
     return bool(left and right) and len(left & right) >= 0.6 * min(len(left), len(right))
 
 
-def _main(urls: Sequence[str], articles: Mapping[str, Known], linked: Mapping[str, int], home: str) -> str:
+def _main(
+    urls: Sequence[str], articles: Mapping[str, Known], linked: Mapping[str, int], home: str, settled: bool
+) -> str:
     """The address that stands for a group: named as canonical, then listed on purpose, then the fullest."""
     votes = Counter(_seen(articles[url]).canonical for url in urls)
     own_host = urlsplit(home)[:2]
@@ -143,7 +150,7 @@ def _main(urls: Sequence[str], articles: Mapping[str, Known], linked: Mapping[st
         page = articles[url]
         listed = bool(page.sources & {"sitemap", "feed", "wordpress"})
         return (
-            page.article_id is None,
+            settled and page.article_id is None,
             -votes[url],
             bool(_COPY.search(url)),
             urlsplit(url)[:2] != own_host,

@@ -39,6 +39,8 @@ def verdicts(
     rules: Sequence[re.Pattern[str]] = (),
     key: re.Pattern[str] | None = None,
     proven: Callable[[str], bool] = lambda url: False,
+    *,
+    settled: bool = True,
 ) -> dict[str, Verdict]:
     """Judge pages that were read, each with its evidence; pure, and independent of their order.
 
@@ -47,6 +49,7 @@ def verdicts(
     :param key: the user's own; addresses in which its groups match the same are one article
     :param proven: whether an address has the shape under which earlier runs found articles alone: what reads like
         one there is one, whatever a redesign has done to looks and dates
+    :param settled: the site was walked to its end before: archived articles keep their addresses
     """
     read = sorted((page for page in pages if page.evidence), key=lambda page: page.url)
     if not read:
@@ -67,7 +70,7 @@ def verdicts(
         elif page.url in nothing:
             out[page.url] = Verdict("other", "no article has this number: other numbers show the same")
     articles = {page.url: page for page in read if out[page.url].state == "article"}
-    one_each = aliases(articles, linked, home, key)
+    one_each = aliases(articles, linked, home, key, settled=settled)
     for url, (target, reason) in one_each.items():
         out[url] = Verdict("alias", reason, target)
     return out

@@ -58,6 +58,7 @@ class ArticlesSpider(Spider):
         self.writer: Writer
         self.extractor: Extractor
         self.crawls: dict[str, SiteCrawl] = {}
+        self._tasks: list[asyncio.Future[None]] = []
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -73,8 +74,8 @@ class ArticlesSpider(Spider):
         """Requests and articles as the sites' crawls hand them out; each crawl goes its own pace."""
         out: asyncio.Queue[Request | Finding | None] = asyncio.Queue()
         self.crawls = {site.name: SiteCrawl(self, site, out) for site in self.sites.values()}
-        tasks = [asyncio.ensure_future(self._drive(crawl)) for crawl in self.crawls.values()]
-        ended = asyncio.ensure_future(_put_last(tasks, out))
+        self._tasks = [asyncio.ensure_future(self._drive(crawl)) for crawl in self.crawls.values()]
+        ended = asyncio.ensure_future(_put_last(self._tasks, out))
         try:
             while (thing := await out.get()) is not None:
                 yield thing
@@ -82,7 +83,7 @@ class ArticlesSpider(Spider):
             if self.writer.failure:
                 raise CloseSpider("archive")
         finally:
-            for task in (*tasks, ended):
+            for task in (*self._tasks, ended):
                 task.cancel()
 
     async def _handed_on(self) -> None:
@@ -128,11 +129,17 @@ class ArticlesSpider(Spider):
         finally:
             crawl.done(url)
 
-    def spider_closed(self, reason: str) -> None:
+    async def spider_closed(self, reason: str) -> None:
         """Write what is left, end the processes."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
         self.writer.flush()
         for crawl in self.crawls.values():
-            self._close(crawl, reason)
+            try:
+                crawl.stop()
+            finally:
+                self._close(crawl, reason)
         self.extractor.close()
         self.archive.close()
 

@@ -1,11 +1,14 @@
 """The verdict on a site's pages: articles into the archive, the others settled with the reason."""
 
 import asyncio
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from archive.store import Stored
 from crawler import clock
 from crawler.discovery.verdict import Verdict, verdicts
 from crawler.discovery.walk import WAITING, Known
+from crawler.extraction import Article
 from crawler.pipelines.store import Finding
 from crawler.schedule import retry_at
 
@@ -23,19 +26,13 @@ class Judging:
     def __init__(self, crawl: "SiteCrawl") -> None:
         self.crawl = crawl
         self.stored = 0
-        self._storing: set[str] = set()
+        self._storing: dict[str, Callable[[], Any]] = {}  # handed out, and not yet in the archive
 
     async def judge(self, *, final: bool) -> None:
         """Settle pages that were read: all of them at the end, before that those that are certain."""
         if not any(known.reason == WAITING for known in self.crawl.walk.known.values()):
             return
-        found = verdicts(
-            self.crawl.walk.known.values(),
-            self.crawl.walk.home,
-            self.crawl.site.article,
-            self.crawl.site.key,
-            self.crawl.is_proven,
-        )
+        found = self._verdicts()
         self.crawl.walk.likely = frozenset(
             url for url, one in found.items() if one.state in ("article", "alias")
         )
@@ -50,21 +47,59 @@ class Judging:
             if not self.crawl.stopped:
                 self._settle_the_others(found)
 
+    def _verdicts(self) -> dict[str, Verdict]:
+        return verdicts(
+            self.crawl.walk.known.values(),
+            self.crawl.walk.home,
+            self.crawl.site.article,
+            self.crawl.site.key,
+            self.crawl.is_proven,
+            settled=self.crawl.walked is not None,
+        )
+
+    def keep_what_is_read(self) -> None:
+        """The run was stopped in mid-walk: what looks like an article so far goes into the archive all the same.
+
+        Of those in memory, and of one page; the others are read from their captures once the walk has ended.
+        """
+        writer = self.crawl.spider.writer
+        writer.flush()
+        for store in list(self._storing.values()):
+            writer.put(store)
+        limit = self.crawl.spider.limit
+        found = self._verdicts() if self.crawl.pages.hold_any else {}
+        for url in sorted(found):
+            known, verdict = self.crawl.walk.known[url], found[url]
+            if verdict.state != "article" or known.state != "other":
+                continue
+            if limit is not None and self.stored >= limit:
+                break
+            article = self.crawl.pages.held(url)
+            if article is not None and article.parts is None:
+                self.stored += 1
+                writer.put(self._store(known, verdict, article, []))
+        writer.flush()
+
+    def _store(
+        self, known: Known, verdict: Verdict, article: Article, parts: list[str]
+    ) -> Callable[[], Stored]:
+        due = self.crawl.watch.next_look(known.url, clock.now(), published=article.published)
+        return self.crawl.ledger.article(known.url, article, verdict.reason, due, parts)
+
     async def _archive(self, known: Known, verdict: Verdict) -> None:
         article = await self.crawl.pages.take(known.url)
         if article is None:
             return
         article, parts = await self.crawl.pages.whole(article, self.crawl.pages.part)
         self.stored += 1
-        self._storing.add(known.url)
         self.crawl.walk.settle_as(known.url, "article", verdict.reason)
-        due = self.crawl.watch.next_look(known.url, clock.now(), published=article.published)
-        write = self.crawl.ledger.article(known.url, article, verdict.reason, due, parts)
+        write = self._store(known, verdict, article, parts)
 
         def store() -> Any:
-            self._storing.discard(known.url)
+            self._storing.pop(known.url, None)
             return write()
 
+        self._storing[known.url] = store
         await self.crawl.out.put(Finding(article, store))
 
     async def _written(self) -> None:

@@ -34,6 +34,14 @@ class Pages:
         if len(self._articles) < KEPT_ARTICLES:
             self._articles[url] = article
 
+    @property
+    def hold_any(self) -> bool:
+        return bool(self._articles)
+
+    def held(self, url: str) -> Article | None:
+        """An article that was kept."""
+        return self._articles.get(url)
+
     async def take(self, url: str) -> Article | None:
         """An article that was kept, or is read again from its capture."""
         return self._articles.pop(url, None) or await self._from_capture(url)

@@ -213,6 +213,11 @@ class SiteCrawl:
     def is_proven(self, url: str) -> bool:
         return bool(self.proven) and self.walk.shape(url) in self.proven
 
+    def stop(self) -> None:
+        """The run was stopped, and this site's share of it had not ended."""
+        if self._crawl_id is not None and self.spider.writer.failure is None:
+            self.judging.keep_what_is_read()
+
     def close(self, reason: str) -> None:
         """The site's share of the run has ended: close its row of `crawls`, hold nothing of it any more."""
         if self._crawl_id is None:

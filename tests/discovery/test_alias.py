@@ -50,3 +50,11 @@ def test_a_page_that_is_not_translated_yet_is_one_with_its_original():
 def test_one_number_under_two_titles_is_one_article_though_the_feed_has_both():
     urls = ("http://a.fr/actu/4/mill", "http://a.fr/actu/4/mill-closes")
     assert len(aliases({url: published(url, ["feed"]) for url in urls}, {}, HOME)) == 1
+
+
+def test_what_a_stopped_first_walk_has_archived_may_still_go_by_a_better_address():
+    short, whole = "http://a.fr/actu/4/the-m", "http://a.fr/actu/4/the-mill-closes"
+    pages = {url: published(url, ["link"]) for url in (short, whole)}
+    pages[short].article_id = 7
+    assert list(aliases(pages, {}, HOME)) == [whole], "a reader may have noted it"
+    assert list(aliases(pages, {}, HOME, settled=False)) == [short]
