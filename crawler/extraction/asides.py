@@ -48,8 +48,11 @@ _MORE = re.compile(
     re.I,
 )
 _READING_TIME = re.compile(
-    r"\b\d+\s*min(?:ute[ns]?|utos|uti|\.)?\s*(?:read\b|de lecture|lesezeit|de lectura|di lettura|de leitura)"
-    r"|^(?:temps de lecture|lesezeit|lesedauer|reading time|tiempo de lectura|tempo de leitura|tempo di lettura)\b",
+    r"\b\d+\s*min(?:ute[ns]?|utos|uti|\.)?\s*(?:read\b|de lecture|lesezeit|de lectura|di lettura|de leitura)",
+    re.I,
+)
+_READING_LABEL = re.compile(
+    r"(?:temps de lecture|lesezeit|lesedauer|reading time|tiempo de lectura|tempo de leitura|tempo di lettura)\b",
     re.I,
 )
 
@@ -64,9 +67,13 @@ def is_aside(tree: Tree, block: int) -> bool:
             return True
     elif len(text) <= LONGEST_LABEL and is_whole_label(text) and kind_of_label(text) == RELATED:
         return True  # what it announces stands below it
-    return len(text) <= LONGEST_LINE and bool(
-        _READING_TIME.search(text) or _is_share(text) or _is_credit(text)
-    )
+    return len(text) <= LONGEST_LINE and (_is_reading_time(text) or _is_share(text) or _is_credit(text))
+
+
+def _is_reading_time(text: str) -> bool:
+    """Does it say how long the text takes to read: a number of minutes, or a label for one?"""
+    has_number = any(map(str.isdigit, text))
+    return bool((has_number and _READING_TIME.search(text)) or _READING_LABEL.match(text))
 
 
 def _leads_to_another(tree: Tree, block: int, text: str) -> bool:

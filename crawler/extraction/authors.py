@@ -16,6 +16,7 @@ from crawler.extraction.found import Found
 from crawler.extraction.layout import NEAR
 from crawler.extraction.metadata import folded, short_text
 from crawler.extraction.names import AGENCIES, is_desk, is_person, names_in, unique
+from crawler.extraction.tree import wide
 
 if TYPE_CHECKING:
     from crawler.extraction.body import Body
@@ -72,9 +73,7 @@ _SIGNED = re.compile(
 _SCRIPTED = re.compile(r'"authors?"\s*:\s*(?:\[\s*)?\{[^{}]{0,200}?"name"\s*:\s*"([^"\\]{3,60})"')
 _VCARD = re.compile(r"\bvcard\b|\bp-author\b|\bauthor\b", re.I)
 _USER_NAME = re.compile(r"[^\W\d_][\w.-]{2,29}")
-_WRITTEN_BY_EAST = re.compile(
-    r"(?:作者|记者|記者|撰文)\s*[：:]\s*([\u3040-\u30ff\u3400-\u9fff]{2,6})(?![\u3040-\u30ff\u3400-\u9fff])"
-)
+_WRITTEN_BY_EAST = re.compile(r"(?:作者|记者|記者|撰文)\s*[：:]\s*([^\W\d_]{2,6})(?![^\W\d_])")
 _READING_TIME = re.compile(r"\b\d+\s*min\w*\.?(?:\s+\w+){0,2}", re.I)
 
 
@@ -159,9 +158,17 @@ def _in_scripts(page: Page) -> tuple[str, ...]:
     """The author in the data of a page that scripts draw; of many authors, none: it is a list."""
     if '"author' not in page.text:
         return ()
-    said = {match[1] for match in islice(_SCRIPTED.finditer(page.text), MANY)}
+    said = {match[1] for match in islice(_scripted(page.text), MANY)}
     names = unique(name for words in said for name in names_in(jsonld.plain(words)) if is_person(name))
     return tuple(names) if len(said) == 1 else ()
+
+
+def _scripted(source: str) -> Iterator[re.Match[str]]:
+    """The authors in a source; what each begins with is found sooner than the whole pattern."""
+    at = -1
+    while (at := source.find('"author', at + 1)) >= 0:
+        if match := _SCRIPTED.match(source, at):
+            yield match
 
 
 def _user_name(page: Page) -> str | None:
@@ -346,8 +353,8 @@ def _in_text(page: Page, above: range) -> Iterator[Names]:
                 for name in names_in(_without_date(text))
                 if not plain or is_person(name) or name.lower() in AGENCIES
             ]
-        elif not text.isascii() and (led := _WRITTEN_BY_EAST.search(text)):
-            names = [led[1]]
+        elif wide(text) and (led := _WRITTEN_BY_EAST.search(text)):
+            names = [led[1]] if wide(led[1]) == len(led[1]) else []
         elif layout.is_under_headline(block) and len(text) < 70 and any(map(str.isdigit, text)):
             rest = _READING_TIME.sub("", _without_date(text)).strip(" |·•–—-,")
             names = [rest] if rest != text and is_person(rest) and not NOT_IN_NAMES & set(rest) else []

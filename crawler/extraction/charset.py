@@ -121,7 +121,6 @@ def _as_nearly_utf8(html: bytes, declared: str | None) -> tuple[str, str] | None
 
 
 _ESCAPED = re.compile("[\udc80-\udcff]")
-_NOT_ASCII = re.compile("[^\x00-\x7f]")
 
 
 def _as_windows_1252(escaped: re.Match[str]) -> str:
@@ -172,7 +171,7 @@ def _repaired(text: str) -> str:
     'l’été dernier, bientôt'
     """
     spoilt = _MOJIBAKE.findall(text)
-    if len(spoilt) < 3 or len(_NOT_ASCII.findall(text)) > sum(map(len, spoilt)):
+    if len(spoilt) < 3 or len(text) - len(text.encode("ascii", "ignore")) > sum(map(len, spoilt)):
         return text
     return _MOJIBAKE.sub(_unspoilt, text)
 

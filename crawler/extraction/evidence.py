@@ -17,7 +17,7 @@ from typing import TypeVar
 from crawler.extraction.page import Page
 from crawler.extraction.phrases import SUBJECTS, subjects_among, subjects_of, words_of
 from crawler.extraction.tokens import ROLES, TAG_ROLES
-from crawler.extraction.tree import Tree, has_wide
+from crawler.extraction.tree import Tree, wide
 from crawler.extraction.weights import Note, note
 
 __all__ = ["Blocks", "evidence_in", "evidence_of", "first_title"]
@@ -33,7 +33,6 @@ _ALIKE = (3, 6, 12)
 _OVERLAPS = (0.15, 0.3, 0.5, 0.8)
 _DISTANCES = (2, 4, 8)
 
-_WIDE = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]"  # not compiled here: that takes milliseconds
 _CLOSERS = " \u00a0\"'»”’)]*"
 _SENTENCE_ENDS = frozenset(".!?…:;。！？」』")
 _NOT_WORDS = re.compile(r"\W+")
@@ -121,12 +120,11 @@ def _may_be_text(tree: Tree, kinds: str) -> Callable[[int], bool]:
 def _sizes(texts: Sequence[str]) -> list[int]:
     """The characters of each text, wide ones twice; whether there are any is asked once, of all."""
     sizes = list(map(len, texts))
-    if has_wide("".join(texts)):
-        sizes = [
-            size if text.isascii() else 2 * size - len(re.sub(_WIDE, "", text))
-            for text, size in zip(texts, sizes, strict=True)
-        ]
-    return sizes
+    return (
+        [size + wide(text) for text, size in zip(texts, sizes, strict=True)]
+        if wide("".join(texts))
+        else sizes
+    )
 
 
 def _ends_a_sentence(text: str) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from crawler.extraction.found import Found
+from crawler.extraction.phrases import words_of
 
 if TYPE_CHECKING:
     from crawler.extraction.body import Body
@@ -33,17 +34,16 @@ _SMALL_WORDS = {
     "no": "og det er som på til med av ikke har en et om for å",
     "pl": "nie się na że jest do to jak po co tak za od przez dla",
 }
-_WORD = re.compile(r"[^\W\d_]+")
 _SETS = {name: frozenset(words.split()) for name, words in _SMALL_WORDS.items()}
 _VOTES: dict[str, tuple[str, ...]] = {}
 for _name, _words in _SMALL_WORDS.items():
     for _small in _words.split():
         _VOTES[_small] = (*_VOTES.get(_small, ()), _name)
-# Not compiled here: that takes milliseconds, which a page of ASCII does not need.
+# The first and the last letter of a script, and which share of a text's letters tells.
 _SCRIPTS = (
-    ("ja", "[\u3040-\u30ff]", 0.05), ("ko", "[\uac00-\ud7af]", 0.2), ("zh", "[\u4e00-\u9fff]", 0.3),
-    ("ar", "[\u0600-\u06ff]", 0.3), ("ru", "[\u0400-\u04ff]", 0.3), ("el", "[\u0370-\u03ff]", 0.3),
-    ("he", "[\u0590-\u05ff]", 0.3), ("th", "[\u0e00-\u0e7f]", 0.3), ("hi", "[\u0900-\u097f]", 0.3),
+    ("ja", "\u3040", "\u30ff", 0.05), ("ko", "\uac00", "\ud7af", 0.2), ("zh", "\u4e00", "\u9fff", 0.3),
+    ("ar", "\u0600", "\u06ff", 0.3), ("ru", "\u0400", "\u04ff", 0.3), ("el", "\u0370", "\u03ff", 0.3),
+    ("he", "\u0590", "\u05ff", 0.3), ("th", "\u0e00", "\u0e7f", 0.3), ("hi", "\u0900", "\u097f", 0.3),
 )  # fmt: skip
 # First and later bytes of Latin letters and of U+2000 to U+2FFF (quotes, dashes, arrows) in UTF-8.
 _LATIN = bytes([*range(0xCD), 0xE2])
@@ -107,7 +107,7 @@ def _code(stated: str) -> str | None:
 def _agrees(declared: str, sample: str) -> bool:
     """Has the text nothing to say against a declared language?"""
     small = _SETS.get(declared)
-    words = _WORD.findall(sample.lower())
+    words = words_of(sample.lower())
     if small and len(words) > 20 and sum(word in small for word in words) > len(words) / 6:
         return True
     heard = _heard(sample)
@@ -134,8 +134,8 @@ def _by_letters(sample: str) -> str | None:
     return next(
         (
             code
-            for code, script, share in _SCRIPTS
-            if letters and len(re.findall(script, sample)) > share * letters
+            for code, first, last, share in _SCRIPTS
+            if letters and sum(first <= letter <= last for letter in sample) > share * letters
         ),
         None,
     )
@@ -143,7 +143,7 @@ def _by_letters(sample: str) -> str | None:
 
 def _votes(sample: str) -> tuple[str, int, int, int]:
     """The language of most of a text's small words, how many these are, those of the next, and all words."""
-    words = _WORD.findall(sample.lower())
+    words = words_of(sample.lower())
     votes = Counter(code for word in words for code in _VOTES.get(word, ()))
     (best, most), (_, next_most) = [*votes.most_common(2), ("", 0), ("", 0)][:2]
     return best, most, next_most, len(words)

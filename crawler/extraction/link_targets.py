@@ -18,7 +18,7 @@ _SHARED = frozenset(
     " wikidot.com fandom.com neocities.org surge.sh readthedocs.io azurewebsites.net cloudfront.net amazonaws.com".split()
 )
 
-#: A path that has one of these as a whole segment lists articles, or serves the reader, in some language.
+#: A path in small letters that has one of these as a whole segment lists articles, or serves the reader, in some language.
 _NO_ARTICLE_SEGMENT = re.compile(
     r"/(tags?|tagged|mots?|mots?-cles?|mot-cle|etiquetas?|etiqueta|schlagwort|schlagworte|keywords?|topics?|temas|tematy|themen"
     r"|thema|authors?|auteurs?|autor|autores|autoren|autori|autore|autorzy|redacteurs?|journalistes?|byline|profile|profil|user|users"
@@ -29,8 +29,7 @@ _NO_ARTICLE_SEGMENT = re.compile(
     r"|cgu|cgv|agb|nutzungsbedingungen|disclaimer|legal|note-legali|datenschutz|privacy|privacy-policy|cookies"
     r"|shop|boutique|store|tienda|loja|team|equipe|redaktion|redaction|redaccion|staff|people|contributors|contributor"
     r"|wp-login\.php|wp-admin|wp-content|cdn-cgi|share|sharer|print|imprimer|drucken|amp/share|comment-page-\d+"
-    r"|page/\d+)(/|$)|^/\d{4}(/\d{1,2}){0,2}$",
-    re.I,
+    r"|page/\d+)(/|$)|^/\d{4}(/\d{1,2}){0,2}$"
 )
 _FILE = re.compile(
     r"\.(jpe?g|png|gif|webp|avif|svg|ico|bmp|tiff?|pdf|docx?|xlsx?|pptx?|odt|zip|gz|rar|mp3|mp4|m4a|ogg|webm|avi|mov"
@@ -133,7 +132,7 @@ class Here:
         if self.path.startswith(path + "/"):
             return False
         if (
-            _NO_ARTICLE_SEGMENT.search(path)
+            _NO_ARTICLE_SEGMENT.search(path.lower())
             or _FILE.search(path)
             or (query and _NO_ARTICLE_QUERY.search(query))
         ):

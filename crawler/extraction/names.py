@@ -25,7 +25,7 @@ _TAIL = re.compile(
     re.I,
 )
 LONGEST = 500  # characters of a byline
-_ENDING = re.compile(r"\s+(?:on|le|am|el|em|il|at|à|de|in)$", re.I)
+_ENDINGS = frozenset(("on", "le", "am", "el", "em", "il", "at", "à", "de", "in"))
 _MAIL = re.compile(r"\S+@\S+\.\w+|https?://\S+|www\.\S+")
 _JOB = re.compile(
     r"\b(?:editor|reporter|correspondents?|journalist(?:e|in)?|redakteur(?:in)?|redactor[a]?|staff writer|columnist|contributor|producer|writer|"
@@ -90,7 +90,7 @@ def names_in(byline: str) -> list[str]:
 def _cleaned(part: str) -> str:
     part = part.strip(" \t:.()-–—\"'“”«»*_")
     for _ in range(2):
-        part = _ENDING.sub("", _TAIL.sub("", part)).strip(" \t:()-–—\"'“”«»*_,")
+        part = _without_ending(_TAIL.sub("", part)).strip(" \t:()-–—\"'“”«»*_,")
     part = re.sub(r"^(?:dr|prof|mr|mrs|ms|mme|m)\.\s+", "", part, flags=re.I)
     return _without_job(part) if _JOB.search(part) or _EMPLOYER.search(part) else part
 
@@ -116,6 +116,12 @@ def _without_job(part: str) -> str:
         ):
             return " ".join(name)
     return part
+
+
+def _without_ending(part: str) -> str:
+    """A part without a last word that only led to what was cut off ("Jeanne Martin, le")."""
+    before, _, last = part.rpartition(" ")
+    return before.rstrip() if before and last.lower() in _ENDINGS else part
 
 
 def _may_be_name(part: str) -> bool:

@@ -35,7 +35,9 @@ def split_number(url: str) -> tuple[str, int]:
         rest = "&".join(part for part in query.split("&") if part != match[0])
         return _tidy(address) + (f"?{rest}" if rest else ""), int(match[2])
     tail = f"?{query}" if query else ""
-    if (match := _COMMA.search(address) or _SUFFIX.search(address)) and not _is_date(address, match):
+    if (match := ("," in address and _COMMA.search(address)) or _SUFFIX.search(address)) and not _is_date(
+        address, match
+    ):
         return _tidy(address[: match.start()]) + match[2] + tail, int(match[1])
     if (match := _SEGMENT.search(address)) and not _is_date(address, match):
         before = address[: match.start()]

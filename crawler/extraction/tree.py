@@ -12,7 +12,7 @@ from lxml import etree
 
 from crawler.extraction.tokens import roles_of
 
-__all__ = ["LINE", "Anchor", "Tree", "folded", "has_wide", "shown", "walk"]
+__all__ = ["LINE", "Anchor", "Tree", "folded", "shown", "walk", "wide"]
 
 #: Elements deeper than this are read as text of the one at this depth (Python's stack has an end).
 MAX_DEPTH = 250
@@ -117,13 +117,13 @@ def folded(text: str) -> str:
     return " ".join(text.split())
 
 
-def has_wide(text: str) -> bool:
-    """Does a text have Chinese, Japanese or Korean characters? Their first bytes in UTF-8 tell at once.
+def wide(text: str) -> int:
+    """How many Chinese, Japanese or Korean characters a text has, by their first bytes in UTF-8.
 
-    >>> has_wide("l’été — 5 €"), has_wide("東京")
-    (False, True)
+    >>> wide("l’été — 5 €"), wide("東京")
+    (0, 2)
     """
-    return not text.isascii() and bool(text.encode("utf-8", "ignore").translate(None, _NOT_WIDE))
+    return 0 if text.isascii() else len(text.encode("utf-8", "ignore").translate(None, _NOT_WIDE))
 
 
 def shown(element: etree._Element) -> str:
