@@ -80,6 +80,7 @@ def parse(text: str, spelt: Spelt = NOTHING) -> Query:
     ('("c")', True)
     """
     clean = _clean(text)
+    clean = _NUMBERED.sub(r"\1 ", _TIMES.sub("x", _INCLUSIVE.sub("", clean)))
     numbers_joined = _GROUPED.sub(
         lambda number: re.sub(r"\D", "", number["whole"]) + (number["rest"] or ""), clean
     )
@@ -101,6 +102,14 @@ def parse(text: str, spelt: Spelt = NOTHING) -> Query:
 
 # -- characters --------------------------------------------------------------------------------------------
 
+# Both genders in one word, étudiant·e·s, directeur·rice, habitant(e)s: the index has the first as a word.
+_ENDING = r"(?:[stnlvfx]?es?|s|t?r?ices?|(?:i?è|eu|en|el|al|es)(?:[rsnl]|ss)?es?|ch?es?)"
+_INCLUSIVE = re.compile(
+    rf"(?<=[^\W\d_]{{3}})(?:[·•‧⋅∙]{_ENDING}(?:[·•‧⋅∙]s)?|\({_ENDING}\)s?|-{_ENDING}-s)(?![^\W_])",
+    re.IGNORECASE,
+)
+_TIMES = re.compile(r"(?<=\d) ?× ?(?=\d)")
+_NUMBERED = re.compile(r"(?<![^\W_])(n°)(?=\d)", re.IGNORECASE)
 # As French is written, `titre : grève`; not before a name that begins many a headline, as `Site : ...` does.
 _SPACED_FIELD = re.compile(
     r"""(?<![^\s(\-])(title|titre|intitle|author|auteure?|auteurs|autrice|(?:before|avant|after|apr[eè]s)(?=\ :\ ?"?\d))\ :\ ?""",

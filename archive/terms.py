@@ -120,7 +120,7 @@ def _word_spellings(part: str, spelt: Spelt) -> list[str]:
     if part.isdigit():
         return list(number_spellings(part))
     if numbered := ordinals(part):
-        return list(numbered)
+        return [*numbered, *spelt.of(part)]
     found = [spelling for form in forms(part) for spelling in spellings(form)]
     return found + [spelling for form in forms(part) for spelling in spelt.of(form)]
 
@@ -177,6 +177,8 @@ def _apart(word: str) -> list[str]:
         found += [f"e {form}" for form in forms(word[1:])]
     if hour := _HOUR.fullmatch(word):
         found += [" ".join(hour.groups()), f"{hour[1]}{hour[2]} {hour[3]}", f"{hour[1]} {hour[2]}{hour[3]}"]
+    if size := re.fullmatch(r"(\d+)x(\d+)", word):
+        found.append(" ".join(size.groups()))  # 4×4
     if unit := re.fullmatch(r"(\d+)([a-z]{1,2})", word):
         found.append(f"{unit[1]} {unit[2]}")
     for prefix in _PREFIXES:

@@ -128,6 +128,11 @@ SAME = [
     ("sous-préfet", "souspréfet"), ("sous préfet", "sous-préfets"), ("préretraite", "pré-retraite"), ("auto-école", "autoécole"),
     ("micro-onde", "microondes"), ("covoiturage", "co-voiturage"), ("don’t", "don't"), ("Mother’s Day", "mothers day"),
     ("Laetitia", "Lætitia"), ("it’s", "it's"), ("jusqu’à", "jusqu'a"), ("9 a.m.", "9 am"),
+    # both genders in one word; raised letters and figures; letters of other languages
+    ("étudiants", "étudiant·e·s"), ("étudiant", "étudiant-e-s"), ("habitants", "habitant(e)s"), ("habitant·es", "habitant"),
+    ("CO2", "CO₂"), ("30 m²", "30 m2"), ("1er juin", "1ᵉʳ juin"), ("4x4", "4×4"),
+    ("T-shirt", "tshirts"), ("t shirt", "T-shirts"), ("sans-abri", "sans abris"),
+    ("Brașov", "Braşov"), ("brasov", "Brașov"), ("Nguyễn", "nguyen"), ("n°5 OR vitrail", "n° 5 OR vitrail"),
     # fields as they are typed
     ("titre : vitrail", "titre:vitrail"), ("Auteur : « Jeanne Müller »", "author:\"jeanne muller\""), ("avant : 2012", "before:2012"),
     ("langue:anglais news", "lang:en news"), ("language:English news", "langue:en news"), ("-titre : loi loi", "loi -title:loi"),

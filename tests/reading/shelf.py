@@ -87,6 +87,8 @@ SHELF = [
     ("prefet", "quotidien", "2011-11-11", "fr", "Politique", [], "Le sous-préfet", "La préretraite, l’auto-école, le micro-ondes, le co-voiturage."),
     ("prefet2", "gazette", "2011-11-12", "fr", "Politique", [], "Un souspréfet", "La pré-retraite, l’autoécole, les microondes, le covoiturage."),
     ("nations", "herald", "2013-03-03", "en", "World", [], "Don’t stop", "They don’t stop; we’re open from 9 a.m. It’s Mother’s Day for Laetitia and Lætitia."),
+    ("campus", "quotidien", "2022-03-03", "fr", "Éducation", [], "Les étudiant·e·s et le CO₂", "Des habitant(e)s sur 30 m² le 1ᵉʳ juin, en T-shirt, un 4×4 et un sans-abri de Brașov. M. Nguyễn."),
+    ("campus2", "gazette", "2022-03-04", "fr", "Éducation", [], "Des étudiants et du CO2", "Un habitant sur 30 m2 le 1er juin, en tshirt, un 4x4 et des sans abris de Brasov. M. Nguyen."),
 ]  # fmt: skip
 
 ADDRESSES = {
