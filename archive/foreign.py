@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -26,6 +27,7 @@ MAX_BODY = 64 << 20
 MAX_STATEMENT = 1 << 20
 MAX_REDIRECT_BODY = 64 << 10
 _TIME = "%Y-%m-%dT%H:%M:%SZ"
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
 class Unreadable(ArchiveError):
@@ -38,6 +40,7 @@ class Foreign:
 
     :ivar kind: `response`; `revisit`, which says that a page was as before; `statement`, that its URL is an article's
     :ivar origin: of a revisit: URL, date and payload digest of what it was like
+    :ivar gone: of a statement: since when the article has been gone, if it has
     """
 
     url: str
@@ -49,6 +52,7 @@ class Foreign:
     request: tuple[tuple[bytes, bytes], ...] = ()
     kind: str = "response"
     origin: tuple[str, str, str] = ("", "", "")
+    gone: str | None = None
 
     def header(self, name: bytes) -> str:
         return next((v.decode("latin-1") for n, v in self.headers if n.lower() == name), "")
@@ -58,11 +62,11 @@ class Foreign:
 class Later:
     """What is set aside while files are read: redirects, whose targets must be known; revisits, whose origins must be.
 
-    :ivar stated: URLs that are articles' in the archive that a file comes from
+    :ivar stated: URLs that are articles' in the archive that a file comes from, and since when they have been gone there
     :ivar unmatched: revisits of what we have not
     """
 
-    stated: set[str] = field(default_factory=set)
+    stated: dict[str, str | None] = field(default_factory=dict)
     unmatched: int = 0
     _redirects: list[Foreign] = field(default_factory=list)
     _revisits: list[Foreign] = field(default_factory=list)
@@ -71,7 +75,7 @@ class Later:
         """The plain responses among the records; the others are set aside."""
         for record in records:
             if record.kind == "statement":
-                self.stated.add(record.url)
+                self.stated[record.url] = record.gone
             elif record.kind == "revisit":
                 self._revisits.append(record)
             elif record.status in (301, 302, 303, 307, 308) and record.header(b"location"):
@@ -169,8 +173,11 @@ def responses(file: Path) -> Iterator[Foreign]:
             for record in ArchiveIterator(stream, record_types=kinds, parse_http=True):
                 url = (record.headers.get("WARC-Target-URI") or "").strip("<>")
                 if record.record_type == WarcRecordType.metadata:
-                    if _states_article(record.reader.read(MAX_STATEMENT)):
-                        yield Foreign(url, "", 0, None, (), b"", kind="statement")
+                    known = _statement(record.reader.read(MAX_STATEMENT))
+                    if known is not None:
+                        gone = known.get("gone")
+                        gone = gone if isinstance(gone, str) and _MOMENT.fullmatch(gone) else None
+                        yield Foreign(url, "", 0, None, (), b"", kind="statement", gone=gone)
                     continue
                 if not record.is_http or not record.is_http_parsed:
                     continue
@@ -188,13 +195,13 @@ def responses(file: Path) -> Iterator[Foreign]:
             waiting.clear()
 
 
-def _states_article(block: bytes) -> bool:
-    """Whether a metadata record is one of Kiosque's exports that names an article."""
+def _statement(block: bytes) -> dict[str, Any] | None:
+    """What a metadata record states, if it is one of Kiosque's exports that names an article."""
     try:
         content = json.loads(block)
     except ValueError:
-        return False
-    return isinstance(content, dict) and content.get("entry") == "article"
+        return None
+    return content if isinstance(content, dict) and content.get("entry") == "article" else None
 
 
 def _foreign(record: Any, url: str, pairs: tuple[tuple[bytes, bytes], ...], body: bytes) -> Foreign:

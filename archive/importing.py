@@ -44,6 +44,7 @@ class Imported:
     """
     :ivar skipped: responses that are no pages: images, scripts, records without a body
     :ivar redirects: addresses that lead to an imported article
+    :ivar gone: articles that the archive they come from knows to be gone from their site
     :ivar unmatched: records that say "as before" of a page that is in none of the files
     """
 
@@ -56,6 +57,7 @@ class Imported:
     held: int = 0
     no_articles: int = 0
     redirects: int = 0
+    gone: int = 0
     unmatched: int = 0
     problems: list[tuple[str, str]] = field(default_factory=list)
 
@@ -92,10 +94,12 @@ def import_files(
     report.unmatched = later.unmatched
     fresh.sort()
     _look(archive, fresh, look, now, report, processes, progress)
-    stated = {where[0] for url in later.stated if (where := place(url))}
+    stated = {where[0]: gone for url, gone in later.stated.items() if (where := place(url))}
     _store(archive, fresh, extract, judge, stated, now, report, processes, progress)
     with archive.batch():
         report.redirects = later.add_redirects(archive, place, now)
+        for url, gone in stated.items():
+            report.gone += gone is not None and archive.mark_gone(url, gone, now)
     return report
 
 

@@ -80,10 +80,10 @@ def _put_aside(folder: Path, now: str) -> Path | None:
         return None
     mark = "".join(c for c in now if c.isdigit())
     kept = None
-    for name in ("archive.db", "archive.db-wal", "archive.db-shm"):
-        if (folder / name).exists():
-            target = folder / f"{name}.{mark}.damaged"
-            (folder / name).rename(target)
+    for beside in ("", "-wal", "-shm"):  # what is kept opens with its own log beside it
+        if (folder / f"archive.db{beside}").exists():
+            target = folder / f"archive.db.{mark}.damaged{beside}"
+            (folder / f"archive.db{beside}").rename(target)
             kept = kept or target
     return kept
 

@@ -403,6 +403,19 @@ class Archive:
                 self.decisions.gone(article_id, now)
             return became
 
+    def mark_gone(self, url: str, since: str, now: str) -> bool:
+        """Another archive has confirmed that an article is gone; whether it is news, and nobody saw it later here.
+
+        :param since: when it was first missing, ISO 8601 UTC
+        """
+        with self.batch():
+            row = one_row(self.db.conn, "select id, gone, last_seen from articles where url = ?", [url])
+            if row is None or row["gone"] or row["last_seen"] > since:
+                return False
+            withdrawals.withdraw(self.db.conn, row["id"], since, 404, now)
+            self.decisions.gone(row["id"], now)
+            return True
+
     def remove_article(self, url: str, reason: str, now: str | None = None) -> bool:
         """Take back an article that turned out to be none; whether there was one. Its captures stay."""
         with self.batch():

@@ -44,9 +44,13 @@ def write_warc(
 
 
 def _statement(db: sqlite3.Connection, article_id: int, now: str) -> bytes:
-    """A `metadata` record that says which address is the article's: what it took a whole site to know."""
-    url, site = db.execute("select url, site from articles where id = ?", [article_id]).fetchone()
-    return warc.metadata_record(url, now, None, {"entry": "article", "site": site})
+    """A `metadata` record that says which address is the article's: what it took a whole site to know.
+
+    And since when it has been gone, which took several looks.
+    """
+    url, site, gone = db.execute("select url, site, gone from articles where id = ?", [article_id]).fetchone()
+    known = {"entry": "article", "site": site, **({"gone": gone} if gone else {})}
+    return warc.metadata_record(url, now, None, known)
 
 
 def captures_of(db: sqlite3.Connection, article_id: int) -> list[int]:

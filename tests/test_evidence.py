@@ -32,6 +32,12 @@ def test_a_fresh_archive_verifies_and_its_texts_come_from_its_captures(copied):
     code, out = ours(copied, "reextract", "--dry-run")
     assert code == 0, out
     assert "0 would change" in out, out
+    for file in (copied.folder / "captures").glob("*/*.warc.zst"):
+        file.unlink()
+    code, out = ours(copied, "verify")
+    assert code == 1
+    assert "42 of 42 texts cannot be compared with their captures" in out, out
+    assert "are what their captures give" not in out
 
 
 def test_the_database_is_built_again_from_the_captures(copied):

@@ -81,6 +81,8 @@ def in_words(report: Imported) -> str:
         lines.append(f"{report.skipped} other responses left out (images, scripts, errors).")
     if report.redirects:
         lines.append(f"{report.redirects} redirects to imported articles kept: their addresses lead there.")
+    if report.gone:
+        lines.append(f"{report.gone} of them are gone from their site, says the archive that they come from.")
     if report.unmatched:
         lines.append(
             f"{report.unmatched} revisit records say that a page was as before, and that page is in none of the files:"

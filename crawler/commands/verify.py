@@ -106,13 +106,19 @@ class Command(ArchiveCommand):
             report = reextract(
                 archive, extracted, rules=rules(), now=self.now(), dry_run=True, progress=progress
             )
+        unread = {url for url, _ in report.problems}
+        if unread:
+            url, why = report.problems[0]
+            print(
+                f"{len(unread)} of {report.articles} texts cannot be compared with their captures: {url}: {why} ..."
+            )
         if report.differing:
             print(
                 f"{report.differing} of {report.articles} articles would be read differently by the rules of today,"
                 " or kept a text that a later look changed in its typography only: scrapy reextract --dry-run"
             )
-        else:
-            print(f"{report.articles} texts are what their captures give.")
+        elif report.articles > len(unread):
+            print(f"{report.articles - len(unread)} texts are what their captures give.")
 
     def _mended(self, folder: Path, found: list[Problem]) -> list[Problem]:
         if any(problem.about == "database" for problem in found):

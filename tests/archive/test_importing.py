@@ -9,6 +9,8 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from archive import warc
+from archive.choice import Choice
+from archive.export import export
 from archive.importing import Unreadable, import_files
 from archive.store import Archive
 from archive.verify import problems
@@ -156,3 +158,24 @@ def test_a_revisit_is_a_look_and_a_redirect_leads_to_its_article(tmp_path, named
         )
         assert kinds.fetchall() == [(200, 0), (301, 0), (302, 0), (200, 1)]
         assert list(problems(archive)) == []
+
+
+def test_an_article_that_is_gone_is_so_in_the_archive_that_takes_it_in(tmp_path):
+    pages = [
+        (url, DATE, html("Article", f"Text of {url}"), [])
+        for url in ("https://example.org/1", "https://example.org/2")
+    ]
+    with Archive(tmp_path / "one") as one:
+        imported(one, made_by_warcio(tmp_path / "in.warc.gz", pages))
+        for looked in ("2019-06-01T10:00:00Z", "2019-06-05T10:00:00Z", "2019-06-09T10:00:00Z"):
+            one.mark_missing("https://example.org/1", 404, looked)
+    export(tmp_path / "one", tmp_path / "out.wacz", Choice(), now=NOW)
+    for seen_later in (False, True):
+        with Archive(tmp_path / f"other{seen_later}") as other:
+            if seen_later:
+                later = [("https://example.org/1", "2019-07-01T10:00:00Z", html("Article", "Back"), [])]
+                imported(other, made_by_warcio(tmp_path / "later.warc.gz", later))
+            assert [imported(other, tmp_path / "out.wacz").gone for _ in range(2)] == [not seen_later, False]
+            gone = [article["gone"] for article in other.db["articles"].rows_where(order_by="url")]
+            assert gone == [None if seen_later else "2019-06-01T10:00:00Z", None]
+            assert list(problems(other)) == []

@@ -1,5 +1,8 @@
 """Damage of every kind is found, mended where that is possible, and archive.db comes back from the captures."""
 
+import shutil
+import sqlite3
+
 import pytest
 
 from archive.connection import open_for_reading
@@ -176,6 +179,18 @@ def test_the_database_comes_back_from_the_captures_alone(folder, how):
             == ledger
         )
     assert found(folder) == []
+
+
+def test_what_a_rebuild_puts_aside_opens_with_its_own_log(folder, tmp_path):
+    with sqlite3.connect(folder / "archive.db") as db:
+        db.execute("insert into archive_info values ('only', 'in the log')")
+        db.commit()
+        shutil.copytree(folder, tmp_path / "copy")  # as a crash leaves it
+    assert (tmp_path / "copy" / "archive.db-wal").stat().st_size
+    kept = rebuild(tmp_path / "copy", extract, now=LATER, processes=1).kept
+    with sqlite3.connect(kept) as db:
+        assert db.execute("select value from archive_info where key = 'only'").fetchone() == ("in the log",)
+    assert found(tmp_path / "copy") == []
 
 
 def test_a_file_with_nothing_but_decisions_is_not_lost(folder):
