@@ -71,4 +71,5 @@ def article(page: Page, fetched: str | None = None, select: Mapping[str, str] | 
     values = {name: value.value for name, value in known.items()}
     sources = {name: value.source for name, value in known.items()}
     whole = Article(url=page.url, published_source=sources.get("published"), sources=sources, **values)  # type: ignore[arg-type]
-    return replace(whole, is_article=single.is_article(page, whole, text))
+    judged = single.is_article(page, whole, text)
+    return replace(whole, is_article=judged.value, sources=sources | {"is_article": judged.source})

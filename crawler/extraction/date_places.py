@@ -109,7 +109,7 @@ class Sighting:
 
 def sightings(page: Page) -> list[Sighting]:
     """Every date that a reader sees in a byline's length of text, the most trusted first."""
-    month_first = writes_month_first(page)
+    month_first = page.month_first
     layout, tree = page.layout, page.tree
     stamped = _stamped_blocks(page)
     others = _of_other_sections(page)
@@ -145,7 +145,9 @@ def _in_pieces(page: Page, month_first: bool) -> Iterator[tuple[Sighting, int, s
     """A date that stands as a leaf of a calendar does: day, month and year in elements of their own."""
     layout, tree = page.layout, page.tree
     for block, text in enumerate(layout.texts[:-1]):
-        if len(text) > PIECE or not (_DAY_OR_YEAR.fullmatch(text) or text.isalpha()):
+        if len(text) > PIECE or len(layout.texts[block + 1]) > PIECE:
+            continue
+        if not (_DAY_OR_YEAR.fullmatch(text) or text.isalpha()):
             continue
         pieces = [piece for piece in layout.texts[block : block + 3] if len(piece) <= PIECE]
         for count in range(len(pieces), 1, -1):

@@ -18,7 +18,6 @@ from crawler.extraction.date_address import date_in_url
 from crawler.extraction.date_places import (
     DATED_NAME,
     Sighting,
-    writes_month_first,
 )
 from crawler.extraction.date_relative import ago, resolved, yearless
 from crawler.extraction.date_running import in_running_text
@@ -85,7 +84,7 @@ def published(page: Page, body: Body | None = None, fetched: str | None = None) 
     :param body: the article's text; without it, dates in running text are not looked for
     :param fetched: when the page was fetched, ISO 8601; nothing later is believed
     """
-    month_first = writes_month_first(page)
+    month_first = page.month_first
     first = (next(_believable(state(page, month_first), fetched), None) for state in STATEMENTS)
     known = [found for found in first if found]
     if not known:
@@ -102,7 +101,7 @@ def published(page: Page, body: Body | None = None, fetched: str | None = None) 
 
 def candidates(page: Page, body: Body | None = None, fetched: str | None = None) -> Iterator[Found[str]]:
     """All dates the page may have been published on, the most trusted place first."""
-    month_first = writes_month_first(page)
+    month_first = page.month_first
     for state in STATEMENTS:
         yield from _believable(state(page, month_first), fetched)
     yield from _believable(_fallbacks(page, month_first, body, fetched), fetched)
@@ -169,10 +168,12 @@ def _local(stated_: Found[str], seen: Found[str]) -> Found[str]:
 
 def _url_day(page: Page, _: bool) -> Iterator[Found[str]]:
     """The day in the page's address, or in the one that it calls its own."""
-    own = canonical_url(page)
-    for address in (page.url, own.value if own else ""):
-        if (day := date_in_url(address)) and len(day) == 10:
-            yield Found(day, "url")
+    day = date_in_url(page.url) or ""
+    if len(day) < 10:
+        own = canonical_url(page)
+        day = (date_in_url(own.value) if own else None) or ""
+    if len(day) == 10:
+        yield Found(day, "url")
 
 
 def _published_metas(page: Page, month_first: bool) -> Iterator[Found[str]]:
@@ -233,7 +234,7 @@ def _changes(seen: list[Sighting], least: float) -> Iterator[Found[str]]:
 def _incomplete(page: Page, fetched: str | None) -> Iterator[Found[str]]:
     """A byline's date without its year, or "3 hours ago": by the URL, the last change or the fetch."""
     layout = page.layout
-    anchor = fetched or next((found.value for found in _modified(page, writes_month_first(page))), None)
+    anchor = fetched or next((found.value for found in _modified(page, page.month_first)), None)
     years = Counter(int(year) for year in [(date_in_url(page.url) or "")[:4]] if year)
     if not anchor and not years:
         return
@@ -337,7 +338,7 @@ STATEMENTS: tuple[Statement, ...] = (_in_json_ld, _published_metas, _in_items, _
 
 def modified(page: Page, fetched: str | None = None) -> Found[str] | None:
     """The date of the last change as the page states it, else as a reader sees it."""
-    month_first = writes_month_first(page)
+    month_first = page.month_first
     return next(_believable(_modified(page, month_first), fetched), None)
 
 

@@ -18,7 +18,17 @@ from crawler.extraction import jsonld
 from crawler.extraction.jsonld import Thing
 from crawler.extraction.tree import Tree
 
-__all__ = ["Item", "Metadata", "Readable", "folded", "metadata", "same_page", "short_text", "urlsplit_path"]
+__all__ = [
+    "Item",
+    "Metadata",
+    "Readable",
+    "folded",
+    "is_linked",
+    "metadata",
+    "same_page",
+    "short_text",
+    "urlsplit_path",
+]
 
 # Signs of RDFa outside the head; "property=" alone has every page with Open Graph.
 RDFA = ("typeof=", 'property="schema:', 'property="dc:')
@@ -142,11 +152,11 @@ def metadata(page: Readable) -> Metadata:
             case "base":
                 base = base or (node.get("href") or "").strip()
             case "h1":
-                teasers += _is_linked(node)
+                teasers += is_linked(node)
                 if len(headings) < MAX_HEADINGS:
                     headings.append((node, jsonld.plain(visible_text(node))))
             case "h2" | "h3" | "h4":
-                teasers += _is_linked(node)
+                teasers += is_linked(node)
                 if len(subheadings) < MAX_SUBHEADINGS:
                     subheadings.append((node, jsonld.plain(visible_text(node))))
             case _ if not head_title and not _inside(node, "svg"):
@@ -203,7 +213,7 @@ def _add_relation(node: etree._Element, relations: dict[str, list[str]]) -> None
             relations.setdefault(relation, []).append(target)
 
 
-def _is_linked(heading: etree._Element) -> bool:
+def is_linked(heading: etree._Element) -> bool:
     """Is a heading, or its first link, a link to a page?"""
     parent = heading.getparent()
     anchor = parent if parent is not None and parent.tag == "a" else next(heading.iter("a"), None)

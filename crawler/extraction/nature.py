@@ -6,7 +6,7 @@ One page by itself is judged in `single`; a site's pages together in `crawler.di
 import math
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
@@ -24,6 +24,7 @@ __all__ = [
     "of_statements",
     "score",
     "signs",
+    "statements",
     "states_date",
 ]
 
@@ -90,14 +91,23 @@ class Signs:
 
 
 def signs(page: Page, article: Article) -> Signs:
-    """Look at a page once."""
+    """Look at a page once: what it states and has, and how much of it is teasers and links."""
     tree = page.tree
     classes: Counter[str] = Counter()
     for names, count in Counter(tree.names).items():
         for name in _teaser_names(names):
             classes[name] += count
     total = sum(map(len, tree.texts))
-    in_links = sum(tree.linked)
+    return replace(
+        statements(page, article),
+        times=len(page.metadata.times),
+        repeats=max(classes.values(), default=0),
+        linked=round(sum(tree.linked) / max(1, total), 3),
+    )
+
+
+def statements(page: Page, article: Article) -> Signs:
+    """What a page states of itself, and of its text only the length."""
     return Signs(
         words=count_words(article.body),
         dated=article.published_source or "" if article.published else "",
@@ -105,9 +115,6 @@ def signs(page: Page, article: Article) -> Signs:
         og=(page.meta("og:type") or "")[:30].lower(),
         ld=_ld_types(page),
         teasers=page.metadata.teasers,
-        times=len(page.metadata.times),
-        repeats=max(classes.values(), default=0),
-        linked=round(in_links / max(1, total), 3),
         body_class=next(
             (
                 f"{body.get('class') or ''} {body.get('id') or ''}".strip()[:200]

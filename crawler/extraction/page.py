@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from crawler.extraction.charset import decode
-from crawler.extraction.date_places import Sighting, sightings
+from crawler.extraction.date_places import Sighting, sightings, writes_month_first
 from crawler.extraction.found import Found
 from crawler.extraction.layout import Layout
 from crawler.extraction.metadata import Metadata, metadata
@@ -66,6 +66,11 @@ class Page:
     def sightings(self) -> list[Sighting]:
         """The dates that a reader sees, the most trusted first."""
         return sightings(self)
+
+    @cached_property
+    def month_first(self) -> bool:
+        """Does 03/08/2021 mean the eighth of March here, as in the United States?"""
+        return writes_month_first(self)
 
     @cached_property
     def metadata(self) -> Metadata:

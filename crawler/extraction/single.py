@@ -13,13 +13,16 @@ from lxml import etree
 from crawler.extraction.article import Article
 from crawler.extraction.body import Body
 from crawler.extraction.date_words import mentions
-from crawler.extraction.metadata import folded, same_page
-from crawler.extraction.nature import Signs, count_words, of_address, of_statements, signs
+from crawler.extraction.found import Found
+from crawler.extraction.metadata import folded, is_linked, same_page
+from crawler.extraction.nature import Signs, count_words, of_address, of_statements, statements
 from crawler.extraction.page import Page
 
 __all__ = ["is_article", "reasons"]
 
 BIAS = -0.5
+PRIOR = "before anything is known"
+REASONS = 3  # that are named
 OWN_HEADLINE, OF_WORDS, NO_HEADLINE, LINKED_HEADLINE = 0.2, 0.2, -0.8, -0.7
 HEADLINE = 6  # words of a headline, from which on more of them say no more
 STATED_DATE, SHOWN_DATE, SHOWN_CHANGE, DATE_IN_TEXT, NO_DATE, DATE_OF_CHANGE = 1.2, 0.9, 0.4, 0.3, -0.4, -1.2
@@ -47,19 +50,27 @@ _TEASING = frozenset({"h1", "h2", "h3", "h4"})
 _MANUAL = re.compile(r"/(?:docs?|documentation|manuals?|reference|handbook|wiki)/", re.I)
 
 
-def is_article(page: Page, article: Article, body: Body) -> bool:
-    """Whether a page looks like one article rather than anything else."""
-    return bool(article.title) and sum(reasons(page, article, body).values()) > 0
+def is_article(page: Page, article: Article, body: Body) -> Found[bool]:
+    """Whether a page looks like one article rather than anything else, and what most says so."""
+    if not article.title:
+        return Found(False, "no title")
+    weights = reasons(page, article, body)
+    verdict = sum(weights.values()) > 0
+    saying_so = sorted(weights.items(), key=lambda item: -item[1] if verdict else item[1])
+    named = [name for name, weight in saying_so if (weight > 0) == verdict and weight and name != PRIOR][
+        :REASONS
+    ]
+    return Found(verdict, ", ".join(named))
 
 
 def reasons(page: Page, article: Article, body: Body) -> dict[str, float]:
     """What speaks for a page's being one article, and against it: log odds in spirit, each part capped."""
-    seen = signs(page, article)
+    seen = statements(page, article)
     title = article.title or ""
     heading = _heading(page, title)
     dated = _of_date(page, seen)
     return {
-        "before anything is known": BIAS,
+        PRIOR: BIAS,
         "its address": of_address(page.url) + (MANUAL if _MANUAL.search(page.url) else 0.0),
         "what it states of itself": of_statements(seen) + (GOODS if seen.og.startswith("product") else 0.0),
         "its text": _of_text(page, article, body),
@@ -84,9 +95,9 @@ def _of_text(page: Page, article: Article, body: Body) -> float:
     tree = page.tree
     texts = [tree.texts[block] for block in body.blocks]
     words = count_words(article.body)
-    prose = sum(count_words(text) for text in texts if len(text) >= PARAGRAPH)
+    prose = words - sum(count_words(text) for text in texts if len(text) < PARAGRAPH)
     linked = sum(tree.linked[block] for block in body.blocks) / max(1, sum(map(len, texts)))
-    much = math.log2(((prose + max(words, prose)) / 2 + 4) / NOTICE)
+    much = math.log2(((max(prose, 0) + words) / 2 + 4) / NOTICE)
     return max(-3.0, min(1.5, SLOPE * much)) - max(0.0, min(2.5, 5 * (linked - 0.35)))
 
 
@@ -96,7 +107,8 @@ def _of_headline(page: Page, title: str, heading: etree._Element | None, body: B
         return NO_HEADLINE
     if _leads_away(page, heading):
         return NO_HEADLINE + LINKED_HEADLINE
-    block = page.layout.block_of(heading)
+    layout = page.layout
+    block = layout.headline if layout.name == folded(title) else layout.block_of(heading)
     if block is None or not block - 2 <= body.blocks[0] <= block + FAR:
         return 0.0
     return OWN_HEADLINE + OF_WORDS * min(HEADLINE, count_words(title))
@@ -104,6 +116,8 @@ def _of_headline(page: Page, title: str, heading: etree._Element | None, body: B
 
 def _leads_away(page: Page, heading: etree._Element) -> bool:
     """Is a heading a link to another page?"""
+    if not is_linked(heading):
+        return False
     parent = heading.getparent()
     anchor = parent if parent is not None and parent.tag == "a" else next(heading.iter("a"), None)
     target = page.absolute(anchor.get("href") or "#") if anchor is not None else None
@@ -147,4 +161,4 @@ def _teasers_inside(page: Page, body: Body, heading: etree._Element | None) -> i
     tree = page.tree
     first, last = tree.block_nodes[body.blocks[0]], tree.block_nodes[body.blocks[-1]]
     between = [tree.elements[node] for node in range(first, last + 1) if tree.tags[node] in _TEASING]
-    return sum(element is not heading and _leads_away(page, element) for element in between)
+    return sum(element is not heading and is_linked(element) for element in between)
