@@ -4,7 +4,8 @@ import difflib
 import re
 import sqlite3
 
-from archive.query import Query, parse
+from archive.marks import pattern
+from archive.query import Query, Term, parse
 from archive.spelt import Noted, vocabulary
 from archive.statements import cursor
 from archive.words import fold
@@ -33,10 +34,23 @@ def suggestion(db: sqlite3.Connection, query: str | Query) -> str | None:
             continue
         if not (near := _nearest(db, term.typed)):
             return None
-        text = _replaced(text, term.typed, near)
+        text = _replaced(text, term.typed, _as_written(db, near))
     if text != asked.text:
         return text
     return " OR ".join(term.typed for term in words) if 1 < len(words) == len(asked.terms) else None
+
+
+def _as_written(db: sqlite3.Connection, word: str) -> str:
+    """A word of the index with the accents that it has in a text: `élection`."""
+    found = cursor(
+        db,
+        "select title || char(10) || substr(body, 1, 100000) from articles where id ="
+        " (select rowid from articles_fts where articles_fts match ? limit 1)",
+        [f'"{word}"'],
+    ).fetchone()
+    words = pattern([Term((word,))])
+    written = words.search(found[0] or "") if found and words else None
+    return written[0].lower() if written else word
 
 
 def _nearest(db: sqlite3.Connection, word: str) -> str | None:

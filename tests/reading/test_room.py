@@ -59,7 +59,7 @@ async def test_facets_add_and_remove(room):
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"), [("vitrial", "vitrail"), ("elecion", "election"), ("coquelicos", "coquelicots")]
+    ("typed", "meant"), [("vitrial", "vitrail"), ("elecion", "élection"), ("coquelicos", "coquelicots")]
 )
 async def test_did_you_mean(room, typed, meant):
     page = (await room.get("/search", params={"q": typed})).text
