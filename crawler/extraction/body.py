@@ -6,9 +6,9 @@ whose blocks weigh most together; then each block is weighed again with its plac
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from math import exp
+from typing import NamedTuple
 
 from crawler.extraction.asides import is_aside
 from crawler.extraction.evidence import Blocks, evidence_in, evidence_of, first_title
@@ -45,8 +45,7 @@ ENOUGH = 1500
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """The text of an article and where on the page it stands.
 
     :param text: blocks with a blank line between them

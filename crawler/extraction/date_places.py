@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Set
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from crawler.extraction.date_words import mentions, stated
 from crawler.extraction.layout import HEADINGS
@@ -93,8 +92,7 @@ _HINT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(NamedTuple):
     """A date seen on the page.
 
     :param worth: how much speaks for its being the article's; below 0 it is something else's

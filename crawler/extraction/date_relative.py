@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from crawler.extraction.date_words import LAST_YEAR, MONTHS, WEEKDAYS
 
@@ -48,8 +48,7 @@ _DAYS = {
 _NAMED_DAY = re.compile(r"(?<!\w)(" + "|".join(_DAYS) + r")(?!\w)", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Yearless:
+class Yearless(NamedTuple):
     """A day and month without a year.
 
     :param weekday: 0 for Monday, where the text names it

@@ -7,8 +7,8 @@ Korean, RFC 2822, ISO 8601, seconds since 1970. The clock is never asked.
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import NamedTuple
 
 __all__ = ["Mention", "day_of", "iso", "mentions", "stated", "weekday_number"]
 
@@ -57,8 +57,7 @@ ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
 NUMERALS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A date in a text: ISO 8601 as precise as written, and where it stands."""
 
     iso: str

@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from crawler.extraction.page import Page
 from crawler.extraction.phrases import SUBJECTS, subjects_among, subjects_of, words_of
-from crawler.extraction.tokens import ROLES, TAG_ROLES
+from crawler.extraction.tokens import ROLES, TAG_ROLES, roles_of
 from crawler.extraction.tree import Tree, wide
 from crawler.extraction.weights import Note, note
 
@@ -60,6 +60,7 @@ class Blocks:
     :ivar numbers: the blocks of the tree that are looked at, a third of most pages: see `_looked_at`
     :ivar order: how many stand before each on the page, links amid links left out; `count`: how many in all
     :ivar nodes: for each of these, its node
+    :ivar roles: for each node that one of these stands in its own roles, as bits
     :ivar texts: its text
     :ivar sizes: its characters; those of Chinese, Japanese and Korean count twice
     :ivar shares: how much of it is links, 0 to 1
@@ -87,12 +88,23 @@ class Blocks:
         self.order = [order for order, number in enumerate(solid) if every or may_be_text(number)]
         self.numbers = [solid[order] for order in self.order]
         self.nodes = [tree.block_nodes[number] for number in self.numbers]
+        self.roles = _roles_around(tree, self.nodes)
         self.texts = [tree.texts[number] for number in self.numbers]
         self.sizes = [sizes[number] for number in self.numbers]
         self.shares = [shares[number] for number in self.numbers]
         self.ends = list(map(_ends_a_sentence, self.texts))
         self.kinds = [kinds[number] for number in self.numbers]
         self.around = [framed[number : number + 7] for number in self.numbers]
+
+
+def _roles_around(tree: Tree, nodes: Sequence[int]) -> dict[int, int]:
+    """The roles of some nodes and of all that they stand in: not of menus, whose many names tell nothing here."""
+    roles: dict[int, int] = {}
+    for node in nodes:
+        while node >= 0 and node not in roles:
+            roles[node] = roles_of(tree.tags[node], tree.names[node])
+            node = tree.parents[node]
+    return roles
 
 
 def _may_be_text(tree: Tree, kinds: str) -> Callable[[int], bool]:
@@ -433,11 +445,11 @@ def _stated_body(page: Page) -> str:
 
 def _surroundings(blocks: Blocks) -> tuple[list[Note], list[Note]]:
     """What the names of the elements around a block say it is, near (three levels) and far."""
-    tree = blocks.tree
-    roles, parents = tree.roles, tree.parents
-    inherited: list[int] = []
-    for own, parent, tag in zip(roles, parents, tree.tags, strict=True):
-        inherited.append(own | inherited[parent] if parent > 0 and tag != "body" else 0)
+    roles, parents, tags = blocks.roles, blocks.tree.parents, blocks.tree.tags
+    inherited: dict[int, int] = {}
+    for node in sorted(roles):  # what a node stands in comes before it
+        parent = parents[node]
+        inherited[node] = roles[node] | inherited[parent] if parent > 0 and tags[node] != "body" else 0
     near, far = [], []
     for node in blocks.nodes:
         parent = max(parents[node], 0)
@@ -470,7 +482,7 @@ def evidence_in(blocks: Blocks, container: int) -> list[tuple[Note, Note]]:
     last = next((at for at in reversed(inside) if blocks.sizes[at] > 120), len(blocks.sizes))
     found = []
     for at, node in enumerate(blocks.nodes):
-        up, down, roles = _way(tree, above, node)
+        up, down, roles = _way(blocks, above, node)
         place = _place(
             min(up, 6),
             min(down, 4),
@@ -490,12 +502,12 @@ def _above(tree: Tree, container: int) -> dict[int, int]:
     return above
 
 
-def _way(tree: Tree, above: dict[int, int], node: int) -> tuple[int, int, int]:
+def _way(blocks: Blocks, above: dict[int, int], node: int) -> tuple[int, int, int]:
     """Steps up from the container to what holds a node as well, steps down from there, roles on that way."""
     down = roles = 0
     while node not in above:
-        roles |= tree.roles[node]
-        node = tree.parents[node]
+        roles |= blocks.roles[node]
+        node = blocks.tree.parents[node]
         down += 1
     return above[node], down, roles
 
@@ -511,7 +523,7 @@ def _piece_roles(tree: Tree, block: int, node: int) -> int:
         return 0
     roles = 0
     while inner > node:
-        roles |= tree.roles[inner]
+        roles |= roles_of(tree.tags[inner], tree.names[inner])
         inner = tree.parents[inner]
     return roles
 

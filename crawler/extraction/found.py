@@ -1,15 +1,13 @@
 """A value and where on the page it came from."""
 
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 __all__ = ["Found"]
 
 Value = TypeVar("Value", covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Found(Generic[Value]):
+class Found(NamedTuple, Generic[Value]):
     """What a page states about one of an article's fields.
 
     >>> Found("2020-10-13", "json-ld")

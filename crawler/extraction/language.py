@@ -108,7 +108,7 @@ def _agrees(declared: str, sample: str) -> bool:
     """Has the text nothing to say against a declared language?"""
     small = _SETS.get(declared)
     words = words_of(sample.lower())
-    if small and len(words) > 20 and sum(word in small for word in words) > len(words) / 6:
+    if small and len(words) > 20 and len([word for word in words if word in small]) > len(words) / 6:
         return True
     heard = _heard(sample)
     return heard is None or heard == declared or declared in _SAME.get(heard, ())

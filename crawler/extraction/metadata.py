@@ -6,10 +6,9 @@ their questions of the `Metadata`; nothing is decided here but which JSON-LD spe
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
@@ -53,8 +52,7 @@ class Readable(Protocol):
     def tree(self) -> Tree: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One microdata or RDFa property, where it stands."""
 
     name: str
@@ -62,8 +60,7 @@ class Item:
     element: etree._Element
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(NamedTuple):
     """A page's own statements. Names of metas and relations are lower-case; every value is stripped.
 
     :param articles: the JSON-LD things that speak of this page's article, the best first

@@ -10,9 +10,8 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator, Set
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from crawler.extraction import jsonld
 from crawler.extraction.found import Found
@@ -52,8 +51,7 @@ _NUMBER = re.compile(r"\d{3}")
 _APOSTROPHE = re.compile("['’ʼ]")
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """A name that some place gives the page.
 
     :param family: places that copy one another (the metas): of a family, the loudest counts
@@ -108,7 +106,7 @@ def _of_one_hand(heard: list[Voice]) -> list[Voice]:
     if name != first.get("json-ld headline") or name not in titles:
         return heard
     return [
-        replace(voice, weight=voice.weight / 2)
+        voice._replace(weight=voice.weight / 2)
         if voice.family in ("json-ld", "title") and folded(voice.words) == name
         else voice
         for voice in heard
@@ -355,7 +353,9 @@ def _voice_of_slug(slug: frozenset[str], name: str) -> float:
     """
     if not slug:
         return 0.0
-    joined, parted = _ascii_words(name), _ascii_words(_APOSTROPHE.sub(" ", name))
+    joined = parted = _ascii_words(name)
+    if _APOSTROPHE.search(name):
+        parted = _ascii_words(_APOSTROPHE.sub(" ", name))
     if slug in (joined, parted):
         return SLUG + SAME_AS_SLUG
     if len(slug) < SLUG_WORDS:

@@ -10,8 +10,6 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from crawler.extraction.tokens import roles_of
-
 __all__ = ["LINE", "Anchor", "Tree", "folded", "shown", "walk", "wide"]
 
 #: Elements deeper than this are read as text of the one at this depth (Python's stack has an end).
@@ -64,7 +62,6 @@ class Tree:
     paragraph, a heading, a cell. A *piece* is a string of a block, all in one node.
 
     :ivar names: class and id of each node, as written; `hidden` is added where an attribute hides it
-    :ivar roles: the bits of `tokens.roles_of` for each node, its own only
     :ivar block_nodes: for each block the node of its nearest block element
     :ivar block_starts: for each block the position of its first piece; one more at the end
     :ivar texts: for each block its text, white space folded
@@ -76,7 +73,6 @@ class Tree:
     elements: list[etree._Element] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
-    roles: list[int] = field(default_factory=list)
     parents: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
@@ -134,7 +130,7 @@ def shown(element: etree._Element) -> str:
 def _read(root: etree._Element, tree: Tree) -> None:
     """Walk depth first. Much of an extraction's time goes here: hence the local names and plain lists."""
     add_element, add_tag, add_names = tree.elements.append, tree.tags.append, tree.names.append
-    add_role, add_parent, ends = tree.roles.append, tree.parents.append, tree.ends
+    add_parent, ends = tree.parents.append, tree.ends
     pieces, piece_nodes, piece_linked = tree.pieces, tree.piece_nodes, tree.piece_linked
     block_nodes, block_starts, block_linked = tree.block_nodes, tree.block_starts, tree.linked
     is_open = False  # is a block open, which the next text continues?
@@ -163,7 +159,6 @@ def _read(root: etree._Element, tree: Tree) -> None:
                 add_element(element)
                 add_tag(tag)
                 add_names(names)
-                add_role(roles_of(tag, names))
             if not inline:
                 is_open = False
                 holder = node

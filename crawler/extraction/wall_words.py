@@ -37,10 +37,23 @@ class Phrases:
         self._table = table
 
     @cached_property
+    def _phrases(self) -> frozenset[str]:
+        return frozenset(
+            fold(phrase) for phrase in self._table.replace("\n", "|").split("|") if phrase.strip()
+        )
+
+    @cached_property
+    def _first_words(self) -> frozenset[str]:
+        return frozenset(phrase.split(" ", 1)[0] for phrase in self._phrases)
+
+    def may_be_in(self, folded: str) -> bool:
+        """May a folded text hold one, by its words? Cheap, and wrong only in saying yes."""
+        return not self._first_words.isdisjoint(folded.split())
+
+    @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The phrases as one pattern, the longest first."""
-        phrases = {fold(phrase) for phrase in self._table.replace("\n", "|").split("|") if phrase.strip()}
-        ranked = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+        ranked = sorted(self._phrases, key=lambda phrase: (-len(phrase), phrase))
         return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ranked)) + r")(?!\w)")
 
 

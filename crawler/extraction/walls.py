@@ -65,8 +65,10 @@ def wall(page: Page, body: Body, headers: Mapping[str, str] | None = None) -> Fo
     if headers and (mitigated := headers.get("cf-mitigated")):
         return Found(CHALLENGE, f"header cf-mitigated: {mitigated}")
     text = len(body.text)
-    if text > _SHORT and not CONSENT_WORDS.pattern.search(fold(body.text[:400])):
-        return None  # most pages end here, at no cost
+    if text > _SHORT:
+        opening = fold(body.text[:400])
+        if not (CONSENT_WORDS.may_be_in(opening) and CONSENT_WORDS.pattern.search(opening)):
+            return None  # most pages end here, at no cost
     looks = _Look(page, body)
     if text <= _STUB and (found := looks.paywall()):
         return found
