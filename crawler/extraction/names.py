@@ -13,14 +13,15 @@ _LEAD = re.compile(
     r"publi[ée]e?|écrit|rédigée?|proposée?|recueillis|posted|written|published|geschrieben|verfasst|veröffentlicht|"
     r"publicado|escrito|pubblicato|scritto|opinion|analysis|report)\s+)?"
     r"(?:par|by|von|vom|por|di|da|door|af|av|de|autor|przez)\b\s*:?|"
-    r"(?:auteure?s?|author\(?s?\)?|autor(?:in|en|es)?|autore|autrice|autori|redacteur|texte?|text|skribent|автор|автора|作者|記者|文|取材)\s*:)\s*",
+    r"(?:auteure?s?|author\(?s?\)?|autor(?:in|en|es)?|autore|autrice|autori|redacteur|texte?|text|skribent|автор|автора|作者|記者|文|取材)\s*:"
+    r"|(?:author|auteure?|autor(?:in)?|autore)\s+(?=(?-i:[^\W\d_a-z]\w+ [^\W\d_a-z])))\s*",
     re.I,
 )
 _SPLIT = re.compile(
-    r"\s*(?:[,;|•·/&]|\bund\b|\band\b|\bet\b|\bavec\b|\bwith\b|\bmit\b|\bsowie\b|\bog\b|\boch\b|\ben\b(?=\s+(?-i:[A-Z]))|(?<=\w)\s+(?:y|e|i|и)\s+(?=(?-i:[^\W\d_a-zа-я])))\s*"
+    r"\s*(?:[,;|•·/&]|\b(?i:und|and|et|avec|with|mit|sowie)\b|\bog\b|\boch\b|\ben\b(?=\s+(?-i:[A-Z]))|(?<=\w)\s+(?:y|e|i|и)\s+(?=(?-i:[^\W\d_a-zа-я])))\s*"
 )
 _TAIL = re.compile(
-    r"\s*(?:\(.*?\)?$|\[.*?\]?$|<.*$|[—–|•·]\s.*$|\s-\s.*$|@\S+.*$|\s(?:in|à|aus|from|en|em|at)\s+(?-i:[A-Z]).*$|\b(?:via|on behalf of|au nom de|im namen)\b.*$|\b(?:am|on|le|el|em|il)\s+\d.*$|\bfor\s+(?:the\s+)?\w+[.\s].*$|\d{1,2}[./:]\d.*$|"
+    r"\s*(?:\(.*?\)?$|\[.*?\]?$|<.*$|[—–|•·]\s.*$|\s-\s.*$|@\S+.*$|\s(?:in|à|aus|from|en|em|at)\s+(?-i:[A-Z]).*$|\b(?:via|on behalf of|au nom de|im namen)\b.*$|\b(?:am|on|le|el|em|il)\s+\d.*$|\bfor\s+(?:the\s+)?\w[\w.]*(?:\s.*)?$|\d{1,2}[./:]\d.*$|"
     r"\b(?:published|updated|publié|mis à jour|aktualisiert|veröffentlicht|publicado|pubblicato|posted)\b.*$)",
     re.I,
 )
@@ -30,7 +31,7 @@ _MAIL = re.compile(r"\S+@\S+\.\w+|https?://\S+|www\.\S+")
 _JOB = re.compile(
     r"\b(?:editor|reporter|correspondents?|journalist(?:e|in)?|redakteur(?:in)?|redactor[a]?|staff writer|columnist|contributor|producer|writer|"
     r"photographers?|photographe|fotograf(?:in)?|chef(?:fe)?|directeur|directrice|director[a]?|professor|professeure?|autor(?:in)?|auteure?|ceo|manager|"
-    r"volont[äa]r(?:in)?|leiter(?:in)?|korrespondent(?:in)?|envoy[ée]+e?s? spécia\w+|correspondant(?:e|s|es)?|periodista|giornalista|jornalista|rédact\w+|ressort\w*|"
+    r"chefred\w+|volont[äa]r(?:in)?|leiter(?:in)?|korrespondent(?:in)?|envoy[ée]+e?s? spécia\w+|correspondant(?:e|s|es)?|periodista|giornalista|jornalista|rédact\w+|ressort\w*|"
     r"news|politik|wirtschaft|sport|économie|politique|culture|kultur|fellow|dr\.? phil|phd|cnrs|université|university|freelance|senior|deputy|chief|head of|follow|seguir|suivre|minutes?|read)\b",
     re.I,
 )
@@ -40,8 +41,10 @@ _TITLE = re.compile(
     re.I,
 )
 _EMPLOYER = re.compile(r"\b(?:associated press|reuters|bloomberg|bbc|cnn|abc|nbc|cbs)\b", re.I)
+# Words of buttons and of companies' names: what has one is no author.
 _CONTROL = re.compile(
-    r"\b(?:e-?mail|print|rss|feed|share|tweet|subscribe|newsletter|permalink|login|see more|read more)\b",
+    r"\b(?:e-?mail|print|rss|feed|share|tweet|subscribe|newsletter|permalink|login|see more|read more|kommentare?|comments?|commentaires?|"
+    r"copyright|gmbh|llc|ltd|s\.?a\.?r\.?l)\b|^co\.? kg$",
     re.I,
 )
 _DESK = re.compile(
@@ -57,7 +60,7 @@ _PARTICLES = frozenset(
     "de del della di da dos das do du des la le les van von der den ten ter zu zum zur af av el al bin ibn ben abu y e i d' st".split()
 )
 _NO_NAMES = frozenset(
-    "super_user super_utilisateur administrateur webmaster webmestre twitter facebook linkedin whatsapp pinterest telegram instagram reddit tumblr print email admin administrator author autor auteur unknown anonymous none null undefined home news guest user root editor share article follow the by par von menu search".split()
+    "super_user super_utilisateur administrateur webmaster webmestre twitter facebook linkedin whatsapp pinterest telegram instagram reddit tumblr print email admin administrator author autor auteur unknown anonymous none null undefined home news guest user root editor share article follow the by par von menu search zvg".split()
 )
 
 
@@ -84,6 +87,8 @@ def names_in(byline: str) -> list[str]:
             for part in whole
             if " " in part or part.lower().replace(" ", "_") in AGENCIES or _is_foreign(part)
         ]
+    elif any(map(is_desk, whole)):  # "hessenschau.de, Frankfurt, Germany"
+        whole = [part for part in whole if is_desk(part) or part.lower() in AGENCIES]
     return unique(whole)
 
 

@@ -63,6 +63,18 @@ def test_a_heading_that_says_all_twice_is_heard_once():
     assert named(f"<h1>{words}<span> {words}</span></h1>") == words
 
 
+def test_a_publisher_that_is_called_as_the_article_is_no_site_s_name():
+    words = "La grève est finie après deux longs mois"
+    publisher = f'<script type="application/ld+json">{{"@type":"Organization","name":"{words}"}}</script>'
+    assert named(f"{og(words)}{publisher}<h1>{words}</h1><h1>Restez informés</h1>") == words
+
+
+def test_a_section_s_h1_of_one_word_gives_way_to_the_headline_s():
+    title = "<title>LeJournal - Communiqués - La grève est finie</title>"
+    heads = "<h1><a href=/>LeJournal</a></h1><h1>Communiqués</h1><h1>La grève est finie</h1>"
+    assert named(title + heads, "https://www.lejournal.example/x/1") == H
+
+
 @pytest.mark.parametrize("html", PAGES.values(), ids=PAGES.keys())
 def test_the_headline(html):
     expected = "La grève est finie après trois semaines" if "trois" in html else H
