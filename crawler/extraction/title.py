@@ -35,7 +35,6 @@ SLUG, SAME_AS_SLUG = 1.6, 0.5
 SLUG_WORDS = 3  # from which an address speaks for names that say more
 HEADS = 0.6  # what a lesser heading is worth that stands over running text
 RUNNING = 80  # characters of a block from which it is running text
-OF_ONE_WORD = 0.6  # what an h1 of one word is worth beside one of several: a section's name
 HEADLINE = 5  # words from which a name is a headline, no site's
 TWICE = 20  # characters from which a name that is said twice is one name
 LONGEST = 400  # characters; what is longer is a paragraph in an h1
@@ -161,12 +160,12 @@ def _raw_voices(page: Page) -> Iterator[tuple[str, str, str, float]]:
     stated = _stated_words(names, page.url)
     shown, labels = _headings(page, names)
     is_named = metadata.meta("og:title") or metadata.articles
-    has_more = len(shown) > 1 and any(words.count(" ") > 1 for _, words in shown)
+    if any(words.count(" ") > 1 for _, words in shown):
+        shown.sort(key=lambda one: " " not in one[1])  # one word beside a headline is a section's name
     for n, (element, words) in enumerate(shown):
         marked = MARKED.search(f"{element.get('class') or ''} {element.get('itemprop') or ''}")
         alien = is_named and stated and not marked and stated.isdisjoint(_words(words))
-        weight = 1.0 if n or alien else 2.2 if marked else 2.0
-        yield words, "h1", "heading", weight * (OF_ONE_WORD if has_more and " " not in words else 1.0)
+        yield words, "h1", "heading", 1.0 if n or alien else 2.2 if marked else 2.0
     for _, value in metadata.articles_values("headline"):
         words = jsonld.text(value)
         yield words, "json-ld headline", "json-ld", 0.5 if folded(words) in labels else 0.8
