@@ -5,6 +5,7 @@ SQLITE_BUSY_SNAPSHOT, whatever the busy timeout, if another process wrote betwee
 """
 
 import errno
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -106,7 +107,9 @@ def open_for_reading(path: Path) -> Database:
                 " or name its folder (-s ARCHIVE_DIR=FOLDER)"
             )
         _refuse_newer(path)
-        uri = f"{path.resolve().as_uri()}?mode=ro"
+        # SQLite wants to write beside a database even to read it: not where nobody can, as on a read-only mount.
+        how = "mode=ro" if _has_log(path) or os.access(path.parent, os.W_OK) else "immutable=1"
+        uri = f"{path.resolve().as_uri()}?{how}"
         return Database(sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None))
 
 
@@ -131,10 +134,15 @@ def to_bring_up_to_date(path: Path) -> int:
         db.conn.close()
 
 
-def _refuse_newer(path: Path) -> None:
+def _has_log(path: Path) -> bool:
+    """Whether there are changes that are not yet in the database's own file."""
     wal = path.with_name(path.name + "-wal")
+    return wal.exists() and wal.stat().st_size > 0
+
+
+def _refuse_newer(path: Path) -> None:
     # Without a log to replay, `immutable` leaves no file behind, not even in a folder of another's.
-    how = "mode=ro" if wal.exists() and wal.stat().st_size else "immutable=1"
+    how = "mode=ro" if _has_log(path) else "immutable=1"
     connection = sqlite3.connect(f"{path.resolve().as_uri()}?{how}", uri=True, timeout=BUSY_SECONDS)
     try:
         known = {step.name for step in migrations.pending(Database(memory=True))}

@@ -1,6 +1,7 @@
 """Captures that other tools made (WARC, WACZ) as if they had been crawled at their time."""
 
 import json
+import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -10,7 +11,7 @@ from typing import Any, NamedTuple
 from archive.captures import Response
 from archive.foreign import Foreign, Later, Place, Unreadable, responses
 from archive.rereading import Extract, Job, reread
-from archive.rows import one_value
+from archive.rows import one_row, one_value
 from archive.store import Archive
 
 __all__ = ["Imported", "Unreadable", "import_files"]
@@ -119,7 +120,7 @@ def _take(
     known = one_value(
         db, "select id from captures where url = ? and fetched = ?", [response.url, response.date]
     )
-    if known is not None and one_value(db, "select reason from urls where url = ?", [url]) != _WAITING:
+    if known is not None and not _waits(db, url):
         report.known += 1
         return
     capture = known or archive.add_capture(
@@ -141,6 +142,12 @@ def _take(
 
 
 _WAITING = "imported, not yet read"
+
+
+def _waits(db: sqlite3.Connection, url: str) -> bool:
+    """Whether a page is still to be read: after a kill its capture may be there, with or without its row in `urls`."""
+    row = one_row(db, "select state, reason from urls where url = ?", [url])
+    return row is None or row["state"] == "due" or row["reason"] == _WAITING
 
 
 def _look(

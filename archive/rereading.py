@@ -4,12 +4,8 @@ The function that extracts is the caller's (`archive` knows no crawler). It runs
 open the archive for reading; never in threads (lxml's work in threads has crashed whole crawls).
 """
 
-import gc
 import multiprocessing
 import os
-import signal
-import threading
-import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -19,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from archive.captures import Response, read_capture
+from archive.children import prepare, starting
 from archive.connection import open_for_reading
 from archive.errors import CaptureDamaged
 from archive.incoming import ArticleLike
@@ -93,11 +90,12 @@ class _Pool:
         self._executor.shutdown(wait=False, cancel_futures=True)
 
     def submit(self, chunk: list[Job]) -> Future[list[Result]]:
-        try:
-            return self._executor.submit(_read_all, chunk)
-        except BrokenProcessPool:
-            self._executor = self._started()
-            return self._executor.submit(_read_all, chunk)
+        with starting():
+            try:
+                return self._executor.submit(_read_all, chunk)
+            except BrokenProcessPool:
+                self._executor = self._started()
+                return self._executor.submit(_read_all, chunk)
 
     def results(self, chunk: list[Job], future: Future[list[Result]]) -> list[Result]:
         """A chunk's results; where a process died over it, page by page, and the deadly one is named."""
@@ -121,17 +119,8 @@ _worker: dict[str, Any] = {}
 
 
 def _prepare(folder: Path, extract: Callable[..., Any], parent: int) -> None:
-    """Leave Ctrl-C to the parent, and end when it is gone, however it went; what is loaded by now is no garbage."""
-    gc.freeze()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    prepare(parent)
     _worker.update(folder=folder, extract=extract, db=open_for_reading(folder / "archive.db").conn)
-
-
-def _end_with(parent: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(0.5)
-    os._exit(0)
 
 
 def _read_all(chunk: list[Job]) -> list[Result]:

@@ -1,20 +1,14 @@
 """Reading responses in processes of their own: one core fetches and writes, the others parse."""
 
 import asyncio
-import gc
 import logging
 import multiprocessing
 import os
-import signal
-import sys
-import threading
-import time
-from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from typing import Any
 
+from archive.children import prepare, starting
 from crawler.discovery.reading import Reading, read
 
 __all__ = ["Extractor"]
@@ -50,7 +44,7 @@ class Extractor:
         for _ in range(TRIES):
             pool = self._pool = self._pool or self._started()
             try:
-                with _without_interrupts(), _without_main():  # submit starts processes
+                with starting():  # submit starts processes
                     work = asyncio.wrap_future(pool.submit(_read, body, url, options))
                 return await asyncio.wait_for(work, SECONDS_A_PAGE)
             except BrokenProcessPool:
@@ -72,7 +66,7 @@ class Extractor:
         return ProcessPoolExecutor(
             self._processes,
             mp_context=multiprocessing.get_context("spawn"),
-            initializer=_prepare,
+            initializer=prepare,
             initargs=(os.getpid(),),
         )
 
@@ -95,37 +89,3 @@ def _read(body: bytes, url: str, options: dict[str, Any]) -> Reading:
     except Exception as error:
         log.exception("cannot read %s", url)
         return Reading("other", f"it cannot be read ({type(error).__name__})")
-
-
-@contextmanager
-def _without_interrupts() -> Iterator[None]:
-    """Processes started here never see Ctrl-C, from their first instruction on: it is the parent's."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-@contextmanager
-def _without_main() -> Iterator[None]:
-    """Processes started here do not import the program again that was started: 30 MB of Scrapy in each."""
-    names = vars(sys.modules["__main__"])
-    hidden: dict[str, Any] = {name: names.pop(name) for name in ("__file__", "__spec__") if name in names}
-    names["__spec__"] = None
-    try:
-        yield
-    finally:
-        names.update(hidden)
-
-
-def _prepare(parent: int) -> None:
-    """End when the parent is gone, however it went; what is loaded by now stays: it is not looked through for garbage."""
-    gc.freeze()
-    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-
-
-def _end_with(parent: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(0.5)
-    os._exit(0)

@@ -179,3 +179,15 @@ def test_an_article_that_is_gone_is_so_in_the_archive_that_takes_it_in(tmp_path)
             gone = [article["gone"] for article in other.db["articles"].rows_where(order_by="url")]
             assert gone == [None if seen_later else "2019-06-01T10:00:00Z", None]
             assert list(problems(other)) == []
+
+
+def test_an_import_that_was_killed_between_bytes_and_rows_reads_what_it_kept(tmp_path):
+    """The next start finds the records in the file, and makes them captures that no row of `urls` knows."""
+    url, date, body, _ = PAGES[0]
+    file = made_by_warcio(tmp_path / "in.warc.gz", PAGES[:1])
+    with Archive(tmp_path / "data") as archive:
+        archive.put_site("example", "https://example.org/", now=NOW)
+        archive.add_capture(url, date, 200, {}, {"Content-Type": "text/html"}, body, site="example")
+        assert [imported(archive, file).new for _ in range(2)] == [1, 0]
+        assert archive.db["captures"].count == 1
+        assert list(problems(archive)) == []

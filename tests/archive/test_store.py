@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from archive.captures import files_in, records_of
+from archive.connection import open_for_reading
 from archive.errors import UnknownArticle
 from archive.held import waiting
 from archive.journal import entry_of
@@ -402,3 +403,13 @@ def test_an_undone_batch_does_not_take_what_is_known_of_the_site_from_the_captur
     records = [place.record for file in files_in(archive.captures.folder) for place in records_of(file)]
     kinds = [entry.kind for record in records if (entry := entry_of(record))]
     assert kinds == ["site", "article"]
+
+
+def test_a_folder_that_nobody_can_write_to_is_read_and_left_as_it_is(tmp_path, monkeypatch):
+    with Archive(tmp_path / "data") as archive:
+        archive.put_site("example", "https://example.org/", now=NOW)
+    monkeypatch.setattr("os.access", lambda *_: False)
+    reader = open_for_reading(tmp_path / "data" / "archive.db")
+    assert reader["sites"].count == 1
+    assert [file.name for file in (tmp_path / "data").iterdir()] == ["archive.db"]
+    reader.conn.close()
