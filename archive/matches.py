@@ -72,6 +72,10 @@ def matches(
     if sql.wide and _articles(db) <= _LISTED_AT_ONCE:
         return _of_all(_ids(db, sql, ""), listed)
     newest = _ids(db, sql, f" order by a.id desc limit {listed}")
+    if listed <= len(newest) < LISTED and _share(newest) * _articles(db) < LISTED:
+        # Not many more than are listed: all of them in memory are sorted sooner than the newest are looked for.
+        listed = LISTED
+        newest = _ids(db, sql, f" order by a.id desc limit {listed}")
     if len(newest) < listed:
         return Matches(newest, len(newest), complete=True)
     return Matches(newest, counting(sql) if counting else count(db, sql), complete=False)
@@ -79,6 +83,11 @@ def matches(
 
 def _of_all(every: Ids, listed: int) -> Matches:
     return Matches(every[:listed], len(every), complete=len(every) <= listed)
+
+
+def _share(newest: Ids) -> float:
+    """About which part of all articles are hits, by how near to each other the last ones are."""
+    return len(newest) / float(newest[0] - newest[-1] + 1)
 
 
 def _articles(db: sqlite3.Connection) -> int:

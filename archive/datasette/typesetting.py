@@ -15,6 +15,7 @@ _SPACES = re.compile(r" (?=[:;?!»%€](?![^\W_]))|(?<=«) |(?<=\d) (?=\d{3}(?!\
 
 MARKED_CHARACTERS = 500_000  # of one text; what follows is shown without marks
 _CELLS = " | "
+_MOST_LINES, _MOST_COLUMNS = 2_000, 40  # of a list or a table; what is larger is no text to read
 
 
 def spaced(text: str) -> str:
@@ -78,7 +79,7 @@ def _length(block: Block) -> int:
 def _blocks(paragraph: str, words: re.Pattern[str] | None) -> Iterator[Block]:
     for (kind, columns), grouped in groupby(paragraph.split("\n"), key=_kind):
         lines = list(grouped)
-        if len(lines) < 2 or kind == "p":  # one dash may be somebody speaking
+        if not 1 < len(lines) <= _MOST_LINES or kind == "p":  # one dash may be somebody speaking
             yield Block("p", (marked("\n".join(lines), words),))
         elif kind == "list":
             yield Block("list", tuple(marked(line.lstrip()[2:], words) for line in lines))
@@ -93,4 +94,4 @@ def _kind(line: str) -> tuple[str, int]:
     if line.lstrip().startswith("- "):
         return "list", 0
     cells = line.count(_CELLS)
-    return ("table", cells + 1) if cells else ("p", 0)
+    return ("table", cells + 1) if 0 < cells < _MOST_COLUMNS else ("p", 0)
