@@ -158,7 +158,7 @@ def second_odds(evidence: list[list[Note]], places: list[tuple[Note, Note]]) -> 
 def container(blocks: Blocks, odds: list[float]) -> int:
     """The smallest node whose blocks together speak most for being the article."""
     sums = sums_of(blocks, odds)
-    return max(range(len(sums)), key=lambda node: (sums[node], node))
+    return len(sums) - 1 - sums[::-1].index(max(sums))  # of equal ones the last
 
 
 def sums_of(blocks: Blocks, odds: list[float]) -> list[float]:
@@ -167,7 +167,7 @@ def sums_of(blocks: Blocks, odds: list[float]) -> list[float]:
     sums = [0.0] * len(parents)
     for node, odd, size in zip(blocks.nodes, odds, blocks.sizes, strict=True):
         sums[node] += max(-3.0, min(odd, 3.0)) * max(size, 20)
-    for node in range(len(sums) - 1, 0, -1):
+    for node in sorted(blocks.roles, reverse=True)[:-1]:  # all that blocks stand in, but for the root
         sums[parents[node]] += sums[node]
     return sums
 

@@ -34,8 +34,10 @@ def labelled(tree: Tree, running: Sequence[bool]) -> list[str | None]:
     """
     kinds: list[str | None] = [None] * len(tree.texts)
     first = running.index(True) if True in running else 0
-    for block, text in enumerate(tree.texts):
-        if 1 < len(text) <= _LONGEST and may_be_label(text) and (kind := _kind(tree, running, first, block)):
+    for block, (text, linked) in enumerate(zip(tree.texts, tree.linked, strict=True)):
+        if not 1 < len(text) <= _LONGEST or (2 * linked > len(text) and _is_entry(tree, first, block)):
+            continue
+        if may_be_label(text) and (kind := _kind(tree, running, first, block)):
             label = _last_tab(tree, block) if kind == RELATED else block
             end = _first_stop(tree, running, label, _end(tree, label))
             if kind == RELATED:
@@ -44,13 +46,17 @@ def labelled(tree: Tree, running: Sequence[bool]) -> list[str | None]:
     return kinds
 
 
+def _is_entry(tree: Tree, first: int, block: int) -> bool:
+    """Is a block that is a link no tab: an entry of the menu above the article, or a long one? Most blocks are."""
+    is_tab = block >= first and len(tree.texts[block]) <= _TAB
+    return not is_tab and tree.tags[tree.block_nodes[block]] not in _RANKS
+
+
 def _kind(tree: Tree, running: Sequence[bool], first: int, block: int) -> str | None:
     """The kind of the label that a short block is, if it is one."""
     text, linked = tree.texts[block], tree.linked[block]
     is_heading = tree.tags[tree.block_nodes[block]] in _RANKS
     is_tab = not is_heading and 2 * linked > len(text)
-    if is_tab and (len(text) > _TAB or block < first):
-        return None
     if running[block] and not is_heading and text[-1] not in ":…>»":
         return None
     kind = kind_of_label(text)
