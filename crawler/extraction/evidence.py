@@ -45,6 +45,7 @@ _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _RUNNING = re.compile("P+|S{3,}")
 _NEAR = 4  # blocks from those that are looked at too
 _NO_TEXT = frozenset(("nav", "footer"))
+_FEW = 2  # paragraphs that a footer may have on a page without any other
 _ENDINGS = ("read", "newsletter", "comment", "share", "copyright")
 _NAMES = {bit: name for name, bit in {**ROLES, **TAG_ROLES}.items()}
 #: Subjects that a long paragraph may have as a whole.
@@ -110,17 +111,21 @@ def _roles_around(tree: Tree, nodes: Sequence[int]) -> dict[int, int]:
 def _may_be_text(tree: Tree, kinds: str) -> Callable[[int], bool]:
     """Which blocks may be text: those near a paragraph or short lines in a row, and headlines.
 
-    Not what stands in a menu or a footer, unless that holds most of the page: it was never closed.
+    Not what stands in a menu or a footer, unless most paragraphs do: then it was never closed.
 
     :param kinds: the kind of each block
     """
     near: set[int] = set()
     for lines in _RUNNING.finditer(kinds):
         near.update(range(lines.start() - _NEAR, lines.end() + _NEAR))
+    paragraphs = [node for node, kind in zip(tree.block_nodes, kinds, strict=True) if kind == "P"]
     outside = bytearray(len(tree.tags))  # 1 for each node in such an element
     for node, tag in enumerate(tree.tags):
-        if tag in _NO_TEXT and (count := tree.ends[node] - node) < len(outside) / 2:
-            outside[node : node + count] = b"\1" * count
+        if tag in _NO_TEXT:
+            end = tree.ends[node]
+            inside = sum([node <= paragraph < end for paragraph in paragraphs])
+            if inside <= max(_FEW, len(paragraphs) / 2):
+                outside[node:end] = b"\1" * (end - node)
 
     def may_be_text(block: int) -> bool:
         node = tree.block_nodes[block]

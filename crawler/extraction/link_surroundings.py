@@ -10,6 +10,8 @@ from crawler.extraction.tree import Anchor, Tree
 
 __all__ = ["Surroundings", "weight"]
 
+_LARGE = 20  # elements of a menu
+
 
 class Surroundings:
     """The blocks of a page beside the article's own.
@@ -18,6 +20,7 @@ class Surroundings:
     :ivar labels: for each block the kind of the label that it stands under, or None
     :ivar first: the article's first block, and `last` its last
     :ivar root: the node that holds the article, or None
+    :ivar in_menu: for each node whether it stands in a menu
     :ivar holding: the nodes that have blocks of the article right below them
     """
 
@@ -32,6 +35,7 @@ class Surroundings:
         self.paragraphs = sum(len(tree.texts[block]) > 80 for block in body.blocks)
         self.holding = {tree.parents[tree.block_nodes[block]] for block in body.blocks}
         self.labels = labelled(tree, self.running)
+        self.in_menu = _menus(tree, body)
         self._places: list[str | bool | None] = [False] * len(tree.elements)
         node = -1 if body.root is None else body.root
         while node >= 0:  # a class of what holds the article speaks of the article
@@ -86,6 +90,17 @@ class Surroundings:
     def runs(self, block: int) -> bool:
         """Is a block of the article's text?"""
         return 0 <= block < len(self.running) and self.running[block]
+
+
+def _menus(tree: Tree, body: Body) -> bytearray:
+    """1 for each node in a menu: a `<nav>` larger than a pager that does not hold the article (it was never closed)."""
+    found = bytearray(len(tree.tags))
+    article = tree.block_nodes[body.blocks[0]] if body.blocks else -1
+    for node, tag in enumerate(tree.tags):
+        end = tree.ends[node]
+        if tag == "nav" and end - node >= _LARGE and not node <= article < end:
+            found[node:end] = b"\1" * (end - node)
+    return found
 
 
 def weight(text: str) -> int:

@@ -5,7 +5,8 @@ The rules, from the strongest:
 1. A link is an absolute http(s) URL; fragments, `mailto:`, `javascript:` are none.
 2. In the article's running text it is `body`, wherever it leads; unless it begins with a label, or the
    line is no more than a label and the link ("Lire aussi : ..."): then it is `related`.
-3. Outside of the text only pages of the same publisher that may be articles count (`link_targets`).
+3. Outside of the text only pages of the same publisher that may be articles count (`link_targets`),
+   and of a menu none.
 4. `rel=prev|next`, a pager's words or classes make `previous` and `next` (`link_pagers`).
 5. The label above a group of links, else the class of an element around it, says whether it is
    `related`, a `series`, or a listing that belongs to the site and not to the article (`link_labels`,
@@ -66,7 +67,11 @@ def links(page: Page, body: Body) -> Found[tuple[Link, ...]] | None:
 
 def _unscripted(page: Page) -> list[etree._Element]:
     """What the page shows without scripts, where that has links: lists that scripts draw often stand there too."""
-    return [element for element in page.metadata.noscripts if element.find(".//a[@href]") is not None]
+    return [
+        element
+        for element in page.metadata.noscripts
+        if any(anchor.get("href") for anchor in element.iter("a"))
+    ]
 
 
 class _Links:
@@ -82,7 +87,7 @@ class _Links:
         """Every link with a kind; a URL once a kind, under the best of its titles."""
         groups: dict[Key, list[int]] = {}
         for at, anchor in enumerate(self.anchors):
-            if kind := self._kind(at, anchor):
+            if not self.around.in_menu[anchor.node] and (kind := self._kind(at, anchor)):
                 url = self.urls[at]
                 assert url is not None
                 groups.setdefault((url, kind), []).append(at)

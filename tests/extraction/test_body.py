@@ -156,8 +156,15 @@ def test_soft_hyphens_are_not_text():
     assert "rénovation" in text(paragraphs(FIRST.replace("rénovation", "réno\u00advation"), SECOND, THIRD))
 
 
-def test_a_button_left_open_does_not_swallow_the_page():
-    assert SECOND in text(f"<button>Menu<div>{paragraphs(FIRST, SECOND, THIRD)}</div>")
+@pytest.mark.parametrize("element", ["button", "nav", "footer"])
+def test_an_element_left_open_does_not_swallow_the_page(element):
+    assert SECOND in text(f"<{element}>Menu<div>{paragraphs(FIRST, SECOND, THIRD)}</div>")
+
+
+def test_a_list_far_from_any_paragraph_is_text_on_a_page_that_has_no_more():
+    steps = ["Farine, deux cents grammes", "Beurre, cent grammes", "Sucre, une cuillerée", "Sel, une pincée"]
+    html = f"<h1>La pâte sablée</h1><ul>{''.join(f'<li>{step}</li>' for step in steps)}</ul>"
+    assert steps[2] in extract(html.encode(), "https://cuisine.example/pate-sablee").body
 
 
 def test_a_text_only_in_json_ld_is_found():

@@ -40,6 +40,15 @@ def test_cards_under_a_label_are_related_and_the_most_read_are_not():
     }
 
 
+def test_the_entries_of_a_menu_are_no_related_links_whatever_their_class_says():
+    entries = "".join(
+        f'<li><a href="/recommended/les-idees-de-la-semaine-{n}">Les idées de la semaine {n}</a></li>'
+        for n in range(20)
+    )
+    html = page(inside=TEXT * 50, before=f'<nav><ul class="recommended">{entries}</ul></nav>')
+    assert found(html, "related", "series") == set()
+
+
 def test_a_link_that_says_only_read_on_has_its_teasers_title():
     after = """<div><h2>À lire aussi</h2>
     <div class=card><h3>Le palmarès 2025</h3><p>C’est avec une vue imprenable que…</p><a href="/actu/425/palmares">Lire la suite</a></div>
