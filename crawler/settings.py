@@ -54,6 +54,10 @@ PACE_ANSWER_TIMES = 1.0
 # in the archive, and the site is left alone until then, by the next runs as well.
 PACE_WAIT_MAX = 120.0
 
+# For so many seconds a site that does not answer any more is asked now and then (after 2, 4, 8 ... seconds) before it
+# is left alone: a laptop that wakes up takes some to find its network again, and a server some to start.
+PACE_PATIENCE = 30.0
+
 # Loopback, private and link-local addresses are refused, unless the site itself is on such a host.
 PRIVATE_ADDRESSES_REFUSED = True
 

@@ -38,7 +38,7 @@ __all__ = ["PaceMiddleware", "Rest", "SiteResting", "retry_after"]
 logger = logging.getLogger(__name__)
 
 FAILURES_IN_A_ROW = 6
-"""Attempts on a host that came to nothing, without a good answer between them, after which it rests."""
+"""Attempts on a host that came to nothing, without a good answer between them, after which it rests (PACE_PATIENCE)."""
 
 NO_ANSWER = (
     CannotResolveHostError,
@@ -138,6 +138,7 @@ def rest_after(times: int) -> timedelta:
 class _Host:
     """What this run has seen of a host.
 
+    :ivar failing_since: the loop's time at which its failures in a row began
     :ivar free_at: the loop's time before which it asked not to be asked
     :ivar turns: who may be on the way to it; the others wait here, where a wait that it asks for reaches them
     """
@@ -145,6 +146,7 @@ class _Host:
     def __init__(self, at_a_time: int) -> None:
         self.answer_time = 0.0
         self.failures = 0
+        self.failing_since = 0.0
         self.free_at = 0.0
         self.rest: Rest | None = None
         self.loaded = False
@@ -161,6 +163,7 @@ class PaceMiddleware:
         self.longest_delay = settings.getfloat("CRAWL_DELAY_MAX", 60.0)
         self.factor = settings.getfloat("PACE_ANSWER_TIMES", 1.0)
         self.longest_wait = settings.getfloat("PACE_WAIT_MAX", 120.0)
+        self.patience = settings.getfloat("PACE_PATIENCE", 30.0) if self.delay else 0.0
         self.budget = settings.getint("CRAWL_BUDGET")
         self.at_a_time = max(settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN"), 1)
         self._hosts: dict[str, _Host] = {}
@@ -311,12 +314,17 @@ class PaceMiddleware:
         return again
 
     def _failed(self, host: _Host, request: Request, reason: str) -> None:
+        now = asyncio.get_running_loop().time()
+        if not host.failures:
+            host.failing_since = now
         host.failures += 1
-        if host.failures >= FAILURES_IN_A_ROW:
+        if host.failures >= FAILURES_IN_A_ROW and now - host.failing_since >= self.patience:
             host.failures = 0
             self._rest(host, "down", reason, timedelta())
             self._keep(request)
             self._refuse_while_resting(host)
+        else:
+            host.free_at = max(host.free_at, now + min(2.0**host.failures, self.patience / 4))
 
     def _rest(self, host: _Host, why: str, reason: str, asked: timedelta) -> None:
         times = host.rest.times + 1 if host.rest else 0

@@ -105,6 +105,15 @@ def test_a_host_that_never_answers_is_left_alone_and_named(site, ask):
     assert result["knowledge"]["site"]["rest"]["a.example"]["why"] == "down"
 
 
+def test_a_network_that_is_gone_for_some_seconds_is_waited_for(site, ask):
+    site.answers.update({f"/{n}": lambda number: PAGE if len(site.asked) > 7 else 0 for n in range(6)})
+    settings = {"ROBOTSTXT_OBEY": False, "DOWNLOAD_DELAY": 0.01}
+    result = ask(*pages(6), settings={**settings, "PACE_PATIENCE": 2})
+    assert result["what"] == [200] * 6
+    site.asked.clear()
+    assert "SiteResting" in ask(*pages(6), settings={**settings, "PACE_PATIENCE": 0.1})["what"]
+
+
 def test_a_host_that_only_fails_is_left_alone(site, ask):
     site.answers.update({f"/{n}": (500, {}, "") for n in range(50)})
     result = ask(*pages(50), settings={"ROBOTSTXT_OBEY": False, "RETRY_TIMES": 0})
