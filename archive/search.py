@@ -219,7 +219,7 @@ def _newest(
             marks = ",".join("?" * len(some))
             statement = f"select a.id from articles a{thin(db)} where a.id in ({marks}){newest}"
             return [row[0] for row in cursor(db, statement, [*some, limit, offset])]
-    if found and len(found.newest) > SORTED and not sql.wide:
+    if found and sql.match and len(found.newest) > SORTED and not sql.wide:
         first, last = int(found.newest[0]), int(found.newest[-1])
         walk = 3 * (offset + limit) * max((first - last) // len(found.newest), 1)
         if walk <= WALKED:

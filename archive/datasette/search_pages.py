@@ -134,9 +134,23 @@ async def api(room: Room) -> Any:
     limit = (
         min(int(given), API_MOST) if given.isascii() and given.isdecimal() and len(given) < 9 else PAGE_SIZE
     )
-    found: Found = await room.read(
-        lambda db: search(db, asked.words, asked.filters, sort=asked.sort, limit=limit, offset=asked.offset)
-    )
+
+    def looked_up(db: sqlite3.Connection) -> Found:
+        query, columns = read(db, asked.words), columns_of(room.database)
+        beside = counting(room.database.path, PAGE_SECONDS)
+        matches = find(db, query, asked.filters, columns, sort=asked.sort, counting=beside)
+        return search(
+            db,
+            query,
+            asked.filters,
+            sort=asked.sort,
+            limit=limit,
+            offset=asked.offset,
+            found=matches,
+            columns=columns,
+        )
+
+    found = await room.read(looked_up)
     after = asked.offset + limit
     more = limit and after < found.total and after <= MAX_OFFSET
     pairs = [*asked.changed(offset=after).pairs(), ("limit", str(limit))]

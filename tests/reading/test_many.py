@@ -7,6 +7,7 @@ import pytest
 from archive import search as module
 from archive.columns import Columns
 from archive.search import Filters, facets, find, search
+from archive.statements import count
 from archive.store import Archive
 from crawler.extraction.article import Article
 from tests.bench.library import NOW, build
@@ -50,6 +51,21 @@ def test_newest_first_is_the_same_by_walking_and_by_sorting(db, monkeypatch, que
         db.execute("select published from articles where id = ?", [id]).fetchone()[0] for id in by_sorting[1]
     ]
     assert dates == sorted(dates, reverse=True)
+
+
+@pytest.mark.parametrize("query", ["", "site:site03", "site:nowhere", *QUERIES])
+@pytest.mark.parametrize("filters", [Filters(), Filters(site=("site01",)), Filters(year=("2010", "unknown"))])
+@pytest.mark.parametrize("in_memory", [False, True])
+def test_a_page_is_the_same_with_what_is_known_of_the_search(db, monkeypatch, query, filters, in_memory):
+    whole = search(db, query, filters, sort="newest", limit=30, offset=5)
+    monkeypatch.setattr(module, "SORTED", 10)
+    columns = Columns()
+    if in_memory:
+        columns.renew(db)
+    known = find(db, query, filters, columns, sort="newest", counting=lambda sql: lambda: count(db, sql))
+    page = search(db, query, filters, sort="newest", limit=30, offset=5, found=known, columns=columns)
+    assert page.total == whole.total
+    assert [hit.id for hit in page.hits] == [hit.id for hit in whole.hits]
 
 
 @pytest.mark.parametrize("query", QUERIES)
