@@ -266,8 +266,9 @@ def _names_author(names: str) -> bool:
 def _marked_elements(page: Page) -> Iterator[tuple[etree._Element, str]]:
     """The elements that say they name the author, with what they are called."""
     tree = page.tree
+    telling = set(filter(_names_author, set(tree.names)))  # many elements are called the same
     for node, names in enumerate(tree.names):
-        if names and _names_author(names):
+        if names in telling:
             yield tree.elements[node], names
     for item in page.metadata.items:
         if item.name in ("author", "creator"):

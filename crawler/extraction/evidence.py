@@ -120,12 +120,11 @@ def _may_be_text(tree: Tree, kinds: str) -> Callable[[int], bool]:
         near.update(range(lines.start() - _NEAR, lines.end() + _NEAR))
     paragraphs = [node for node, kind in zip(tree.block_nodes, kinds, strict=True) if kind == "P"]
     outside = bytearray(len(tree.tags))  # 1 for each node in such an element
-    for node, tag in enumerate(tree.tags):
-        if tag in _NO_TEXT:
-            end = tree.ends[node]
-            inside = sum([node <= paragraph < end for paragraph in paragraphs])
-            if inside <= max(_FEW, len(paragraphs) / 2):
-                outside[node:end] = b"\1" * (end - node)
+    for node in [node for node, tag in enumerate(tree.tags) if tag in _NO_TEXT]:
+        end = tree.ends[node]
+        inside = sum([node <= paragraph < end for paragraph in paragraphs])
+        if inside <= max(_FEW, len(paragraphs) / 2):
+            outside[node:end] = b"\1" * (end - node)
 
     def may_be_text(block: int) -> bool:
         node = tree.block_nodes[block]
@@ -389,8 +388,8 @@ def _statements(blocks: Blocks, page: Page, beginnings: list[list[str]]) -> list
     title = "\n".join(titles).lower()
     description = (page.meta("og:description", "description") or "").lower()
     opening = description[:60] or "\n"  # which no block has
-    description_words = frozenset(filter(_is_long, words_of(description)))
-    title_words = frozenset(filter(_is_long, words_of(title)))
+    description_words = _long_ones(words_of(description))
+    title_words = _long_ones(words_of(title))
     seen: set[str] = set()
     notes = []
     for text, size, words in zip(blocks.texts, blocks.sizes, beginnings, strict=True):
@@ -427,17 +426,17 @@ def _statement(
     )
 
 
-def _overlap(words: list[str], stated: frozenset[str]) -> int:
+def _overlap(words: list[str], stated: set[str]) -> int:
     """How many of the description's words a block begins with, in five steps."""
     shared = len(stated.intersection(words))
     if not shared:
         return 0
-    own = len(set(filter(_is_long, words)))
+    own = len(_long_ones(words))
     return bisect_right(_OVERLAPS, shared / max(4, min(len(stated), own)))
 
 
-def _is_long(word: str) -> bool:
-    return len(word) > 3
+def _long_ones(words: list[str]) -> set[str]:
+    return {word for word in words if len(word) > 3}
 
 
 def _stated_body(page: Page) -> str:

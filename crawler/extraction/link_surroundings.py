@@ -96,9 +96,9 @@ def _menus(tree: Tree, body: Body) -> bytearray:
     """1 for each node in a menu: a `<nav>` larger than a pager that does not hold the article (it was never closed)."""
     found = bytearray(len(tree.tags))
     article = tree.block_nodes[body.blocks[0]] if body.blocks else -1
-    for node, tag in enumerate(tree.tags):
+    for node in [node for node, tag in enumerate(tree.tags) if tag == "nav"]:
         end = tree.ends[node]
-        if tag == "nav" and end - node >= _LARGE and not node <= article < end:
+        if end - node >= _LARGE and not node <= article < end:
             found[node:end] = b"\1" * (end - node)
     return found
 

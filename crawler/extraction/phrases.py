@@ -61,7 +61,7 @@ for _name, _words in _VOCABULARY.items():
 _STARTERS = frozenset(word.split()[0] for word in _BY_WORD if " " in word)
 _KNOWN = _STARTERS | {word for word in _BY_WORD if " " not in word}
 _WORD = re.compile(r"[^\W\d_]+|[©@]")
-_ASCII_WORD = re.compile(r"[a-z]+|@")  # the same of a text in ASCII, in half the time
+_TO_BLANKS = {code: " " for code in range(128) if not chr(code).isalpha() and chr(code) != "@"}
 _DIGITS = re.compile("[0-9][0-9:h.]")  # the digits of every script take twice the time
 _YEAR_OR_TIME = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:h.]\d\d\b")
 
@@ -80,7 +80,9 @@ def subjects_of(text: str) -> int:
 
 def words_of(lower: str) -> list[str]:
     """The words of a text in small letters."""
-    return (_ASCII_WORD if lower.isascii() else _WORD).findall(lower)
+    if lower.isascii():  # the same in a quarter of the time
+        return lower.replace("@", " @ ").translate(_TO_BLANKS).split()
+    return _WORD.findall(lower)
 
 
 def subjects_among(words: list[str], text: str) -> int:

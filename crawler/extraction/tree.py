@@ -28,6 +28,8 @@ UNREAD = frozenset(
 #: What pages state things of themselves in (see `metadata`), wherever it stands.
 STATING = ("meta", "link", "script", "title", "h1", "h2", "h3", "h4", "time", "base", "noscript")
 _STATING = frozenset(STATING)
+#: What holds no text and may yet hold a property's value.
+_VALUES = frozenset(("meta", "link", "img"))
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s"
     " samp small span strike strong sub sup time tt u var wbr br picture amp-img".split()
@@ -143,7 +145,7 @@ def _read(root: etree._Element, tree: Tree) -> None:
         tag = element.tag
         if event == "start":
             if tag in UNREAD and element is not root:
-                _note_stating(element, tree)
+                _note_stating(element, tag, tree)
                 steps.skip_subtree()
                 continue
             if tag in _STATING:
@@ -207,15 +209,15 @@ def _read(root: etree._Element, tree: Tree) -> None:
         piece_linked.append(linked)
 
 
-def _note_stating(element: etree._Element, tree: Tree) -> None:
+def _note_stating(element: etree._Element, tag: str, tree: Tree) -> None:
     """Note what in an element without text states something of the page."""
     if len(element):
         inner = list(element.iter(*STATING))
         tree.stating += inner
         tree.properties += [each for each in inner if each.get("itemprop") is not None]
-    elif element.tag in _STATING:
+    elif tag in _STATING:
         tree.stating.append(element)
-    if element.get("itemprop") is not None:
+    if tag in _VALUES and element.get("itemprop") is not None:
         tree.properties.append(element)
 
 

@@ -40,12 +40,19 @@ class Note(NamedTuple):
 
 def note(*names: str) -> Note:
     """Evidence with its worth; what the table does not know is worth nothing."""
+    known = _worths()
+    worths = [known[name] for name in names if name in known]
+    return Note(names, sum([first for first, _ in worths]), sum([second for _, second in worths]))
+
+
+@cache
+def _worths() -> dict[str, tuple[float, float]]:
+    """For each piece of evidence its worth at first, and once the container is known."""
     first, second = table()["first"], table()["second"]
-    return Note(
-        names,
-        sum([first.get(name, 0.0) for name in names]),
-        sum([second.get(name, 0.0) + FIXED.get(name, 0.0) for name in names]),
-    )
+    return {
+        name: (first.get(name, 0.0), second.get(name, 0.0) + FIXED.get(name, 0.0))
+        for name in first.keys() | second.keys() | FIXED.keys()
+    }
 
 
 @cache
