@@ -205,6 +205,12 @@ class CaptureFiles:
         self._full = list(kept.values())
         self.latest = {**self.latest, **mark.current}
 
+    def call(self, old: str, new: str) -> None:
+        """The site of the name `old` is called `new`, and goes on in its file. Between two batches."""
+        self.rest(old)
+        if old in self.latest:
+            self.latest[new] = self.latest.pop(old)
+
     def rest(self, site: str) -> None:
         """Nothing is appended to the site's file for now: hold nothing of it in memory. Between two batches."""
         if target := self._open.pop(site, None):

@@ -49,6 +49,10 @@ class Decisions:
         url, site = self._article(article_id)
         self._append(site, journal.removed_entry(url, reason, site, now), now)
 
+    def renamed(self, was: str, site: str, now: str) -> None:
+        url = self._one("select url from sites where name = ?", site)
+        self._append(site, journal.renamed_entry(url, was, site, now), now)
+
     def forget(self) -> None:
         """A transaction was undone, and what it told of sites with it."""
         self._told.clear()

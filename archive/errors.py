@@ -9,6 +9,7 @@ __all__ = [
     "NewerArchive",
     "NoArchive",
     "UnknownArticle",
+    "UnknownSite",
 ]
 
 
@@ -42,3 +43,7 @@ class CaptureDamaged(ArchiveError):
 
 class UnknownArticle(ArchiveError):
     """No article with this URL or id; nothing was written."""
+
+
+class UnknownSite(ArchiveError):
+    """No site of this name; nothing was written."""

@@ -22,6 +22,7 @@ __all__ = [
     "entry_of",
     "gone_entry",
     "removed_entry",
+    "renamed_entry",
     "site_entry",
 ]
 
@@ -63,6 +64,11 @@ def back_entry(url: str, site: str, now: str) -> bytes:
 
 def removed_entry(url: str, reason: str, site: str, now: str) -> bytes:
     return metadata_record(url, now, None, {"entry": "removed", "site": site, "reason": reason})
+
+
+def renamed_entry(url: str, was: str, site: str, now: str) -> bytes:
+    """:param url: of the site's home"""
+    return metadata_record(url, now, None, {"entry": "renamed", "site": site, "was": was})
 
 
 def site_entry(row: Mapping[str, Any], archive: str, now: str) -> bytes:

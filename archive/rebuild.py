@@ -14,6 +14,7 @@ from typing import Any
 
 from archive.captures import files_in, records_of
 from archive.completed import completed
+from archive.errors import UnknownSite
 from archive.journal import Entry, entry_of
 from archive.recovery import adopt
 from archive.rereading import Extract, Job, Result, reread
@@ -198,6 +199,9 @@ def _restore_other(archive: Archive, entry: Entry) -> None:
             withdraw(db, article_id, str(entry.content.get("since", entry.at)), 404, entry.at)
     elif entry.kind == "back":
         archive.mark_seen(entry.url, entry.at)
+    elif entry.kind == "renamed":
+        with suppress(UnknownSite):
+            archive.rename_site(str(entry.content.get("was")), entry.site, entry.at)
     elif entry.kind == "removed":
         archive.remove_article(entry.url, entry.content.get("reason", "removed"), entry.at)
 

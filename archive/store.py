@@ -20,6 +20,7 @@ from archive import (
     journal,
     presence,
     recovery,
+    renaming,
     tidying,
     withdrawals,
 )
@@ -28,7 +29,7 @@ from archive.capture_files import CaptureFiles
 from archive.captures import Response, read_capture
 from archive.connection import in_the_users_words, open_database
 from archive.decisions import Decisions
-from archive.errors import CaptureDamaged, UnknownArticle
+from archive.errors import CaptureDamaged, UnknownArticle, UnknownSite
 from archive.frontier import FoundUrl, Outcome
 from archive.incoming import ArticleLike, Look, Stored, said
 from archive.pagetext import PageText, page_text
@@ -181,6 +182,19 @@ class Archive:
                 " timezone = coalesce(excluded.timezone, timezone), settings = excluded.settings",
                 [name, url, language, timezone, as_json(settings or {}), now],
             )
+
+    def rename_site(self, old: str, new: str, now: str) -> None:
+        """Let a site, and all that is kept of it, go by another name.
+
+        :raises UnknownSite: there is none; nothing is written
+        """
+        if self._one("select 1 from sites where name = ?", [old]) is None:
+            raise UnknownSite(f"there is no site {old!r} in {self.path}")
+        with self.batch():
+            renaming.rename(self.db.conn, old, new)
+        self.captures.call(old, new)
+        with self.batch():
+            self.decisions.renamed(old, new, now)
 
     def knowledge(self, site: str) -> dict[str, Any]:
         """What the crawler keeps about a site (JSON); empty for a site it does not know."""

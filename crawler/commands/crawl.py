@@ -22,6 +22,7 @@ from crawler.arguments import Arguments, Mistake, choose, read_arguments
 from crawler.checkup import check, kept_notices, tell
 from crawler.lock import AlreadyRunning, locked
 from crawler.progress import Figures, figures
+from crawler.renaming import follow_names
 from crawler.sites import Site, SitesError, load_sites
 from crawler.summary import Outcome, summary
 from crawler.updating import tell_of_update
@@ -152,6 +153,7 @@ def _sites(settings: BaseSettings, arguments: Arguments, folder: Path) -> Iterat
     path = Path(settings["SITES_FILE"])
     try:
         sites = load_sites(path)
+        follow_names(folder, sites, clock.stamp(clock.now()))
     except FileNotFoundError:
         if not _is_default(settings, "SITES_FILE"):
             raise Mistake(

@@ -11,20 +11,30 @@ from archive.rebuild import rebuild
 from archive.reextract import reextract
 from archive.store import Archive
 from archive.verify import mend, problems
+from crawler.renaming import follow_names
+from crawler.sites import Site
 from tests.archive.reading import extract, html
 from tests.archive.test_store import LATER, NOW, Page, dump, row
 
 HOME = "https://example.org"
 
 
-def publish(archive, number, body="The strike at the mill ended on Friday.", now=NOW, links=(), page=None):
+def publish(
+    archive,
+    number,
+    body="The strike at the mill ended on Friday.",
+    now=NOW,
+    links=(),
+    page=None,
+    site="example",
+):
     """What a crawl does with one page."""
     url, raw = f"{HOME}/{number}", html(f"Article {number}", body, links)
     with archive.batch():
-        capture = archive.add_capture(url, now, 200, {}, {"Content-Type": "text/html"}, raw, site="example")
+        capture = archive.add_capture(url, now, 200, {}, {"Content-Type": "text/html"}, raw, site=site)
         response = archive.read_capture(capture)
         article = page or extract([response], {})
-        return archive.store_article(article, site="example", url=url, now=now, capture_id=capture)
+        return archive.store_article(article, site=site, url=url, now=now, capture_id=capture)
 
 
 @pytest.fixture
@@ -178,6 +188,30 @@ def test_the_database_comes_back_from_the_captures_alone(folder, how):
             archive.db.execute("select url, state from urls where article_id not null order by 1").fetchall()
             == ledger
         )
+    assert found(folder) == []
+
+
+def test_a_site_of_another_name_takes_all_that_is_kept_of_it_along(folder, capsys):
+    with Archive(folder) as archive:
+        archive.learn("example", {"walked": NOW})
+        before = dump(archive, "articles", "urls", "revisions")
+    follow_names(folder, [Site("renamed", f"{HOME}/")], LATER)
+    assert 'The site "example" is called "renamed" now' in capsys.readouterr().err
+    follow_names(folder, [Site("renamed", f"{HOME}/")], LATER)
+    assert capsys.readouterr().err == ""
+    assert found(folder) == []
+    with Archive(folder) as archive:
+        assert archive.knowledge("renamed") == {"walked": NOW}
+        after = dump(archive, "articles", "urls", "revisions")
+        assert repr(after) == repr(before).replace("'example'", "'renamed'")
+        publish(archive, 60, "One more of the site, which had a name before.", site="renamed")
+        known = _named(archive, "articles")
+    assert len(list((folder / "captures").rglob("*.warc.zst"))) == 1
+    (folder / "archive.db").unlink()
+    rebuild(folder, extract, now=LATER, processes=1)
+    with Archive(folder) as archive:
+        assert [row["name"] for row in archive.db["sites"].rows] == ["renamed"]
+        assert _named(archive, "articles") == known
     assert found(folder) == []
 
 
