@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from crawler.extraction.bylines import is_byline
 from crawler.extraction.link_titles import beside, without_label
 from crawler.extraction.link_words import RELATED, is_generic, is_whole_label, kind_of_label
 from crawler.extraction.tree import Tree
@@ -67,7 +68,9 @@ def is_aside(tree: Tree, block: int) -> bool:
             return True
     elif len(text) <= LONGEST_LABEL and is_whole_label(text) and kind_of_label(text) == RELATED:
         return True  # what it announces stands below it
-    return len(text) <= LONGEST_LINE and (_is_reading_time(text) or _is_share(text) or _is_credit(text))
+    return len(text) <= LONGEST_LINE and (
+        _is_reading_time(text) or _is_share(text) or _is_credit(text) or is_byline(text)
+    )
 
 
 def _is_reading_time(text: str) -> bool:

@@ -59,6 +59,9 @@ NOT_TEXT = {
     "... in brackets, in German": "<p>(Bild: Anna Roux/Agentur)</p>",
     "the words above a share bar": "<p>Partagez cet article sur : Facebook Twitter</p>",
     "how long it takes to read": "<p>Publié dans Économie · 5 min de lecture · 3 août 2021</p>",
+    "who wrote it and when": "<p>Publié le 13 octobre 2020 à 9h00 par Jeanne Roux</p>",
+    "who wrote it": "<p>Par Jeanne Roux et Paul Durand</p>",
+    "when, in German": "<p>06.01.2026, 14:59 Uhr</p>",
     "a script": "<script>var text = 'Ceci n est pas du texte, mais un programme assez long.';</script>",
     "what is hidden": "<div style='display: none'><p>Cookies : acceptez-vous ?</p></div>",
 }
@@ -88,6 +91,9 @@ def test_what_surrounds_the_text_is_no_part_of_it(around):
 KEPT = {
     "where to read more": "<p>Pour en savoir plus : <a href='https://halle.example/'>le site de la halle</a></p>",
     "a sentence with a link": "<p>À lire ses notes, <a href='/a/roux'>Jeanne Roux</a> n'avait pas changé d'avis sur la halle du marché.</p>",
+    "a sentence with a day": "<p>Le 13 octobre 2020, la grève prend fin.</p>",
+    "a word that opens a byline": "<p>Par ici la sortie, dit Jeanne Roux</p>",
+    "whose words they are": "<p>— Jeanne Roux (@jroux) October 13, 2020</p>",
     "a sentence about pictures": "<p>Photos, plans et maquettes : tout sera montré au public en mai, à la mairie. Entrée libre !</p>",
     "a word that opens a share bar": "<p>Partager la halle en deux, c'est ce que demandait l'opposition depuis le mois de mai.</p>",
 }

@@ -1,0 +1,60 @@
+"""Lines that only say who wrote a text and when: what their article's fields say already."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.extraction.date_words import mentions
+from crawler.extraction.names import is_person, names_in
+
+__all__ = ["is_byline"]
+
+LONGEST = 110  # characters of such a line
+
+_SIGN = re.compile(r"\d|^\W*(?:par|by|von|por|di|door|auteure?|author|autor(?:in)?|autore|text)\b", re.I)
+_WORDS = re.compile(
+    r"\b(?:(?:cet )?article|[ée]crit|publi[ée]e?s?|publication|mise? (?:en ligne|[àa] jour)|modifi[ée]e?|actualis[ée]e?|r[ée]dig[ée]e?|paru|le|la|à|de|du|et|"
+    r"posted|published|written|updated|last|first|modified|edited|on|at|in|"
+    r"ver[öo]ffentlicht|erschienen|aktualisiert|zuletzt|bearbeitet|ge[äa]ndert|geschrieben|stand|datum|am|um|vom|uhr|"
+    r"publicad[oa]|actualizad[oa]|atualizad[oa]|el|a las|às|em|pubblicat[oa]|aggiornat[oa]|il|alle|ore|"
+    r"temps de lecture|reading time|min read|lesedauer|lesezeit|tiempo de lectura|tempo di lettura|min(?:utes?|uten|utos|uti)?)\b",
+    re.I,
+)
+_BY = re.compile(
+    r"\b(?:par|by|von|por|di|door|auteure?|author|autor(?:in)?|autore|text)\b\s*:?\s+(?P<who>(?-i:[^\W\d_a-z])[^\d|·•]{3,60})",
+    re.I,
+)
+_CLOCK = re.compile(r"\d{1,2}\s?[:hH.]\s?\d{2}(?:\s?[ap]\.?m\b\.?)?")
+
+
+def is_byline(text: str) -> bool:
+    """Does a line say nothing but an author's name, a date, the time it takes to read?
+
+    >>> is_byline("Publié le 13 octobre 2020 à 9h00 par Jeanne Martin"), is_byline("06. 01. 2026, 14:59 Uhr Lesedauer: 4 Minuten")
+    (True, True)
+    >>> is_byline("Von Daniel Weinmann"), is_byline("Par Toutatis !"), is_byline("Le 13 octobre 2020, la grève prend fin.")
+    (True, False, False)
+    """
+    if len(text) > LONGEST or text.startswith(("—", "–", "- ")) or not _SIGN.search(text):
+        return False
+    rest, dated = text, False
+    for mention in mentions(text):
+        rest, dated = rest.replace(text[mention.start : mention.end], " | ", 1), True
+    signed = _BY.search(rest)
+    if signed:
+        named = names_in(signed["who"])
+        if not named or not all(map(is_person, named)) or not _is_all(signed["who"], named):
+            return False
+        rest = rest[: signed.start()]
+    if not (dated or signed):
+        return False
+    rest = _WORDS.sub(" ", _CLOCK.sub(" ", rest))
+    return not any(len(word) > 2 for word in re.findall(r"\w+", rest))
+
+
+def _is_all(who: str, named: list[str]) -> bool:
+    """Are the names all that is said of who wrote it?"""
+    left = who
+    for name in named:
+        left = left.replace(name, " ")
+    return not any(len(word) > 3 for word in re.findall(r"\w+", left))
