@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from crawler.extraction import (
     authors,
-    canonical,
     dates,
     language,
     links,
@@ -58,7 +57,7 @@ def article(page: Page, fetched: str | None = None, select: Mapping[str, str] | 
         "tags": topics.tags(page),
         "description": summary.description(page),
         "image": summary.image(page),
-        "canonical_url": canonical.canonical_url(page),
+        "canonical_url": page.canonical,
         "links": links.links(page, text),
         "parts": parts.parts(page, text),
         "wall": walls.wall(page, text),

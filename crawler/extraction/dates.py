@@ -13,14 +13,11 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from crawler.extraction import jsonld
-from crawler.extraction.canonical import canonical_url
 from crawler.extraction.date_address import date_in_url
 from crawler.extraction.date_places import (
     DATED_NAME,
     Sighting,
 )
-from crawler.extraction.date_relative import ago, resolved, yearless
-from crawler.extraction.date_running import in_running_text
 from crawler.extraction.date_words import day_of, stated
 from crawler.extraction.found import Found
 from crawler.extraction.metadata import kind_of, scope_of, short_text
@@ -170,7 +167,7 @@ def _url_day(page: Page, _: bool) -> Iterator[Found[str]]:
     """The day in the page's address, or in the one that it calls its own."""
     day = date_in_url(page.url) or ""
     if len(day) < 10:
-        own = canonical_url(page)
+        own = page.canonical
         day = (date_in_url(own.value) if own else None) or ""
     if len(day) == 10:
         yield Found(day, "url")
@@ -198,6 +195,9 @@ def _fallbacks(page: Page, month_first: bool, body: Body | None, fetched: str | 
     yield from _in_attributes(page)
     yield from _seen(seen, LIKELY, STRONG)
     yield from _changes(seen, LIKELY)
+    # Imported here, as below: to make its patterns ready takes milliseconds, and few pages need them.
+    from crawler.extraction.date_running import in_running_text
+
     yield from in_running_text(body, month_first, fetched, page)
     yield from _seen(seen, WEAK, LIKELY)
     yield from _in_json_ld_pages(page, month_first)
@@ -238,6 +238,8 @@ def _incomplete(page: Page, fetched: str | None) -> Iterator[Found[str]]:
     years = Counter(int(year) for year in [(date_in_url(page.url) or "")[:4]] if year)
     if not anchor and not years:
         return
+    from crawler.extraction.date_relative import ago, resolved, yearless
+
     for block in range(max(0, layout.headline - 3), min(len(layout.texts), layout.headline + 8)):
         text = layout.texts[block]
         least = LIKELY + 1 if len(text) <= SHORT and 0 < block - layout.headline <= NEAR else STRONG - 1

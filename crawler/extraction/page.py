@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
+from crawler.extraction.canonical import canonical_url
 from crawler.extraction.charset import decode
 from crawler.extraction.date_places import Sighting, sightings, writes_month_first
 from crawler.extraction.found import Found
@@ -56,6 +57,11 @@ class Page:
     def title(self) -> Found[str] | None:
         """The article's own headline."""
         return title(self)
+
+    @cached_property
+    def canonical(self) -> Found[str] | None:
+        """The address that the article calls its own."""
+        return canonical_url(self)
 
     @cached_property
     def layout(self) -> Layout:
