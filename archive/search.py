@@ -138,20 +138,38 @@ def latest(
 ) -> list[Hit]:
     """Hits by their last change or withdrawal, the latest first: what a feed tells.
 
-    Of many hits, those among the latest changes of the whole archive.
+    Of many hits, those among the latest changes of the whole archive; if none is, the last archived.
     """
     asked = read(db, query)
     if asked.unread:
         return []
     sql = sql_of(db, asked, filters or Filters())
     end = " order by max(a.last_changed, coalesce(a.gone, '')) desc, a.id desc limit ? offset ?"
-    if count(db, sql) > SORTED:
-        sql.where.append(
-            f"a.id in (select article_id from article_changes where what not in ('unchanged', 'about', 'removed')"
-            f" order by seq desc limit {SORTED})"
-        )
-    found = [row[0] for row in cursor(db, select("a.id", sql, end), [*sql.params, limit, offset])]
+    index = thin(db)
+    some = cursor(
+        db, select("a.id", sql, f" limit {SORTED + 1}", index if sql.match else ""), sql.params
+    ).fetchall()
+    statement = _among_changes(sql, index) if len(some) > SORTED else select("a.id", sql, "", index)
+    found = [row[0] for row in cursor(db, statement + end, [*sql.params, limit, offset])]
+    if not found and len(some) > SORTED:  # none of them changed of late: the last archived
+        last = select("a.id", sql, " order by a.id desc limit ? offset ?", index)
+        found = [row[0] for row in cursor(db, last, [*sql.params, limit, offset])]
     return hits(db, found, asked) if found else []
+
+
+def _among_changes(sql: Sql, index: str) -> str:
+    """The hits among the articles that changed last: each is looked up, not each hit among the changes."""
+    changes = (
+        "select article_id from article_changes where what not in ('unchanged', 'about', 'removed')"
+        f" order by seq desc limit {SORTED}"
+    )
+    hit = ""
+    if sql.match and sql.wide:  # all that begin so would be put together for each article
+        hit = "a.id in (select rowid from articles_fts where articles_fts match ?)"
+    elif sql.match:
+        hit = "exists (select 1 from articles_fts where articles_fts match ? and rowid = a.id)"
+    where = f"{hit or 'true'}{sql.conditions()}"
+    return f"select a.id from ({changes}) c cross join articles a{index} on a.id = c.article_id where {where}"
 
 
 def facets(

@@ -53,6 +53,19 @@ def test_newest_first_is_the_same_by_walking_and_by_sorting(db, monkeypatch, que
     assert dates == sorted(dates, reverse=True)
 
 
+@pytest.mark.parametrize("query", ["", "site:site03", *QUERIES])
+@pytest.mark.parametrize("filters", [Filters(), Filters(site=("site01",))])
+def test_a_feed_of_many_hits_tells_the_latest_of_them(db, monkeypatch, query, filters):
+    whole = [hit.id for hit in module.latest(db, query, filters, limit=30)]
+    monkeypatch.setattr(module, "SORTED", 20)
+    among = [hit.id for hit in module.latest(db, query, filters, limit=30)]
+    assert bool(among) == bool(whole)
+    if len(whole) == 30:
+        assert set(among) <= {hit.id for hit in search(db, query, filters, limit=2000).hits}
+    else:
+        assert set(among) <= set(whole)
+
+
 @pytest.mark.parametrize("query", ["", "site:site03", "site:nowhere", *QUERIES])
 @pytest.mark.parametrize("filters", [Filters(), Filters(site=("site01",)), Filters(year=("2010", "unknown"))])
 @pytest.mark.parametrize("in_memory", [False, True])
