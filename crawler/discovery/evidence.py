@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from hashlib import blake2b
+from sys import intern
 from typing import Any
 
 from crawler.discovery.listing import PageLinks
@@ -11,7 +12,7 @@ from crawler.extraction.article import Article
 from crawler.extraction.nature import Signs, count_words, score, signs
 from crawler.extraction.page import Page
 
-__all__ = ["Evidence", "evidence", "resemblance", "short_hash"]
+__all__ = ["Evidence", "evidence", "resemblance", "short_hash", "sparing"]
 
 LOOK_SIZE = (
     96  # names kept of a page's look: the smallest hashes, so that pages of one template keep the same ones
@@ -65,6 +66,12 @@ class Evidence:
         known = _known(cls, value)
         known["signs"] = Signs(**_known(Signs, value.get("signs", {})))
         return cls(**known)
+
+
+def sparing(seen: Evidence) -> Evidence:
+    """The same, sharing the names that a site's other pages have as well: ten thousand pages are kept in memory."""
+    parts, look, out = (tuple(map(intern, names)) for names in (seen.parts, seen.look, seen.out))
+    return replace(seen, parts=parts, look=look, out=out)
 
 
 def _known(cls: Any, value: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from crawler.discovery.canonical import identity, path_and_query, same_site
-from crawler.discovery.evidence import Evidence, short_hash
+from crawler.discovery.evidence import Evidence, short_hash, sparing
 from crawler.discovery.gaps import gaps
 from crawler.discovery.key import keys
 from crawler.discovery.known import KINDS, WAITING, Found, Known
@@ -57,7 +57,7 @@ class Walk:
                 row["reason"],
                 row["due"] is not None and row["due"] <= now,
                 seen.get("round"),
-                Evidence.from_json(seen["page"]) if seen.get("page") else None,
+                sparing(Evidence.from_json(seen["page"])) if seen.get("page") else None,
                 row["lastmod"],
                 row["article_id"],
                 seen.get("target"),
@@ -162,7 +162,7 @@ class Walk:
             known = self._keep(Known(url, sources={"link"}))
         known.state, known.reason, known.planned = state, reason, False
         known.round = self.round
-        known.evidence = evidence or known.evidence
+        known.evidence = sparing(evidence) if evidence else known.evidence
         known.target = target or known.target
 
     def settle_as(self, url: str, state: str, reason: str | None) -> None:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["Pages"]
 
 
-KEPT_ARTICLES = 2000  # read and not yet judged, in memory; the others are read again from their captures
+KEPT_ARTICLES, FEWEST = 2000, 20
+"""Articles read and not yet judged that are in memory, of all sites and of each; others are read from their captures."""
 
 
 class Pages:
@@ -28,10 +29,11 @@ class Pages:
     def __init__(self, crawl: "SiteCrawl") -> None:
         self.crawl = crawl
         self._articles: dict[str, Article] = {}
+        self._room = max(FEWEST, KEPT_ARTICLES // max(1, len(crawl.spider.sites)))
 
     def keep(self, url: str, article: Article) -> None:
         """Hold an article that waits for its verdict, as far as there is room."""
-        if len(self._articles) < KEPT_ARTICLES:
+        if len(self._articles) < self._room:
             self._articles[url] = article
 
     @property
