@@ -183,8 +183,14 @@ class Columns:
         return np.flatnonzero(self._numbers["here"])[::-1]
 
     def having(self, ids: Ids, facet: str, values: Sequence[str | None]) -> Ids:
-        """Those of the articles that have one of the values of a facet; None is having none."""
+        """Those of the articles that have one of the values of a facet; None is having none.
+
+        :param facet: or `before` and `after`, whose value is a date as precise as it is said
+        """
         ids = self._within(ids)
+        if facet in ("before", "after"):
+            days, day = self._numbers["day"][ids], _as_day(values[0] or "")
+            return ids[(days > 0) & (days < day)] if facet == "before" else ids[days >= max(day, 1)]
         if facet == "year":
             years = [int(value) if value else 0 for value in values]
             return ids[np.isin(self._numbers["day"][ids] // 10_000, years)]
@@ -239,6 +245,15 @@ def _authors_in(listed: str | None) -> tuple[str, ...]:
         if listed.count('"') == 2 * len(found):
             return tuple(found)
     return names(listed) if listed != "[]" else ()
+
+
+def _as_day(date: str) -> int:
+    """As the days of the articles are kept: compares as the texts do.
+
+    >>> _as_day("2020"), _as_day("2020-10-13")
+    (20200000, 20201013)
+    """
+    return int(date.replace("-", "").ljust(8, "0"))
 
 
 def _counted(texts: Sequence[str | None], counts: NDArray[Any]) -> dict[str | None, int]:

@@ -100,13 +100,26 @@ def sql_of(db: sqlite3.Connection, query: Query, filters: Filters) -> Sql:
         sql.params.insert(0, sql.match)
     for conditions in _alternatives(query.conditions):
         _add(sql, *_condition(db, conditions))
-        sql.choices = None
+        said = _said_condition(db, conditions)
+        sql.choices = [*sql.choices, said] if said and sql.choices is not None else None
     for facet in FACETS:
         if chosen := getattr(filters, facet):
             _add(sql, *_choice(facet, chosen))
             if sql.choices is not None:
                 sql.choices.append((facet, _said(facet, chosen)))
     return sql
+
+
+def _said_condition(
+    db: sqlite3.Connection, conditions: list[Condition]
+) -> tuple[str, tuple[str | None, ...]] | None:
+    """A condition as a choice, where it can be said so."""
+    name, values = conditions[0].field, [condition.value for condition in conditions]
+    if conditions[0].negated or name not in ("site", "year", "before", "after"):
+        return None
+    if name == "site":
+        values = [site for value in values for site in sites_named(db, value)]
+    return (name, _said(name, values)) if name == "year" else (name, tuple(values))
 
 
 def _said(facet: str, values: Sequence[str]) -> tuple[str | None, ...]:

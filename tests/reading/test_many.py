@@ -97,7 +97,11 @@ def test_facets_are_the_same_from_memory_and_from_the_tables(db, query, filters)
     assert facets(db, query, filters, columns=columns) == facets(db, query, filters)
 
 
-@pytest.mark.parametrize("query", ["", "nous", "d*", "-de"])
+@pytest.mark.parametrize(
+    "query",
+    ["", "nous", "d*", "-de", "before:2010 de", "nous after:2010-06", "site:site03", "site:site03 site:site01 de", "site:nowhere de",
+     "year:2010 year:2012 de", "after:2008 before:2012-03-04", "-before:2010 de", "lang:fr de", "year:2010-2012 -nous"],
+)  # fmt: skip
 @pytest.mark.parametrize("sort", ["best", "newest"])
 def test_choices_find_the_same_from_memory_and_from_the_tables(db, monkeypatch, query, sort):
     monkeypatch.setattr(module, "SORTED", 40)
