@@ -8,7 +8,7 @@ can be said of a block where it stands, then what can be said once the article's
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import lru_cache
@@ -87,6 +87,7 @@ class Blocks:
         self.count = len(solid)
         may_be_text = _may_be_text(tree, kinds)
         self.order = [order for order, number in enumerate(solid) if every or may_be_text(number)]
+        self.order = self.order or list(range(len(solid)))  # a page that is all footer
         self.numbers = [solid[order] for order in self.order]
         self.nodes = [tree.block_nodes[number] for number in self.numbers]
         self.roles = _roles_around(tree, self.nodes)
@@ -118,11 +119,11 @@ def _may_be_text(tree: Tree, kinds: str) -> Callable[[int], bool]:
     near: set[int] = set()
     for lines in _RUNNING.finditer(kinds):
         near.update(range(lines.start() - _NEAR, lines.end() + _NEAR))
-    paragraphs = [node for node, kind in zip(tree.block_nodes, kinds, strict=True) if kind == "P"]
+    paragraphs = sorted(node for node, kind in zip(tree.block_nodes, kinds, strict=True) if kind == "P")
     outside = bytearray(len(tree.tags))  # 1 for each node in such an element
     for node in [node for node, tag in enumerate(tree.tags) if tag in _NO_TEXT]:
         end = tree.ends[node]
-        inside = sum([node <= paragraph < end for paragraph in paragraphs])
+        inside = bisect_left(paragraphs, end) - bisect_left(paragraphs, node)
         if inside <= max(_FEW, len(paragraphs) / 2):
             outside[node:end] = b"\1" * (end - node)
 

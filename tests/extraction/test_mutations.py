@@ -113,6 +113,9 @@ HOSTILE = {
     "cells": b"<tr><td>a<td>b",
     "links": b"<a href=/x>lire</a> ",
     "headings": b"<h2>Un titre</h2>",
+    "footers amid paragraphs": b"<p>"
+    + b"Un paragraphe assez long pour en faire un. " * 2
+    + b"</p><footer>x</footer>",
     "scripts": b"<noscript><a href=/a>x</a></noscript>",
     "one class": b"share related ",
     "bytes of no text": bytes(range(128, 256)),
