@@ -189,6 +189,11 @@ def _translated(path: Path, error: sqlite3.Error) -> Exception:
     name = getattr(error, "sqlite_errorname", "") or ""
     if name == "SQLITE_FULL" or name in _NO_ROOM:
         return _full(path)
+    if name.startswith("SQLITE_IOERR"):  # the search index says no more than that, a quota among its reasons
+        return ArchiveFull(
+            f"no room left to write to {path.parent}/, or its disk fails ({error}): what was stored before is safe;"
+            " make room or look to the disk, and run it again"
+        )
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
         return ArchiveUnwritable(
             f"{path} cannot be written: check its owner and permissions, or choose another folder"

@@ -7,6 +7,7 @@ from nothing is shown by the tests of the first minute and of the commands' help
 import multiprocessing
 import os
 import random
+import resource
 import runpy
 import signal
 import subprocess
@@ -24,24 +25,24 @@ _loaded = multiprocessing.get_context("forkserver")
 _loaded.set_forkserver_preload(["tests.loaded"])
 
 
-def start(words, *, env, cwd=None, read=os.devnull, out=os.devnull, errors=None, session=False):
+def start(words, *, env, cwd=None, read=os.devnull, out=os.devnull, errors=None, session=False, room=None):
     """Start `scrapy ...` or `python -m MODULE ...`; a `multiprocessing.Process`.
 
     :param read: the file (or named pipe) that is its standard input; `out` its output, `errors` where not the same
     :param session: in a process group of its own
+    :param room: it may write no file beyond so many bytes: a disk that is full
     """
     streams = tuple(map(str, (read, out, errors or out)))
-    process = _loaded.Process(
-        target=_begin, args=([*map(str, words)], cwd and str(cwd), env, streams, session)
-    )
+    given = ([*map(str, words)], cwd and str(cwd), env, streams, session, room)
+    process = _loaded.Process(target=_begin, args=given)
     process.start()
     return process
 
 
-def run(words, *, env, cwd=None, timeout=120):
+def run(words, *, env, timeout=120, **how):
     """Run a program to its end: (exit code, output of both streams)."""
     with tempfile.NamedTemporaryFile() as out:
-        process = start(words, env=env, cwd=cwd, out=out.name)
+        process = start(words, env=env, out=out.name, **how)
         process.join(timeout)
         if process.is_alive():
             process.kill()
@@ -49,10 +50,12 @@ def run(words, *, env, cwd=None, timeout=120):
         return process.exitcode, out.read().decode()
 
 
-def _begin(words, cwd, env, streams, session):
+def _begin(words, cwd, env, streams, session, room):
     """In the new process: become the program."""
     if session:
         os.setsid()
+    if room:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, resource.RLIM_INFINITY))
     signal.signal(signal.SIGINT, signal.default_int_handler)
     for number, name in enumerate(streams):
         stream = os.open(name, os.O_WRONLY | os.O_APPEND if number else os.O_RDONLY)

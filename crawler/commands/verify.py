@@ -87,6 +87,10 @@ class Command(ArchiveCommand):
 
     def _check(self, folder: Path) -> list[Problem]:
         with Archive(folder) as archive, progress_bar("Checking captures") as progress:
+            with (
+                archive.batch()
+            ):  # as every run begins: what a kill or a full disk left half written is no damage
+                pass
             found = list(problems(archive, progress))
             captures, articles = (
                 archive.db.conn.execute(f"select count(*) from {table}").fetchone()[0]
