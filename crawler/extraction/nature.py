@@ -60,7 +60,9 @@ _DATED = re.compile(
     r"|/(?:19[89]|20[0-4])\d/(?:0[1-9]|1[0-2])/(?:[0-3]\d/)?\d{3,}(?:\.\w{2,5})?/?$"  # a number under its day
 )
 _ARCHIVES = re.compile(r"/archives?(?=/(?:19[89]|20[0-4])\d/)", re.I)
-_NUMBER_ASKED = re.compile(r"(?:^|&)\w*(?:id|art|actu|news|post|story|breve|item|doc|nid)\w*=?\d+$", re.I)
+_NUMBER_ASKED = re.compile(
+    r"(?:^|&)(?:\w*(?:art|actu|news|post|story|breve|item|doc|nid)\w*|\w+_id|id_?\w{2,})=?\d+$", re.I
+)
 _ONLY_DATE = re.compile(r"/(?:19[89]|20[0-4])\d(?:/\d{1,2}){0,2}(?:/page/\d+)?/?(?:index\.\w+)?$")
 _OF_CHANGE = re.compile(r"chang|modif|update")
 _WEAK_DATE = re.compile(r"chang|modif|update|running text")
