@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from archive.columns import COLUMNS, Columns
+from archive.columns import COLUMNS, Columns, Ids
 from archive.hits import names
 from archive.matches import Matches
-from archive.statements import FACETS, UNKNOWN, Filters, Sql, cursor, select, thin
+from archive.statements import FACETS, UNKNOWN, Filters, cursor, thin
 
 __all__ = ["COUNTED", "COUNTED_FROM_TABLES", "Facet", "facets_of"]
 
@@ -28,23 +28,22 @@ class Facet:
 
 
 def facets_of(
-    db: sqlite3.Connection, sql: Sql, filters: Filters, found: Matches, each: int, columns: Columns | None
+    db: sqlite3.Connection, filters: Filters, found: Matches, each: int, columns: Columns | None
 ) -> dict[str, list[Facet]]:
     """The commonest values of each facet among the newest hits."""
     if columns and columns.loaded:
         columns.renew(db)
         counted = {name: columns.count(name, found.newest[:COUNTED]) for name in COLUMNS}
     else:
-        counted = _read(db, sql)
+        counted = _read(db, found.newest[:COUNTED_FROM_TABLES])
     return {facet: _shown(facet, counted[facet], getattr(filters, facet), each) for facet in FACETS}
 
 
-def _read(db: sqlite3.Connection, sql: Sql) -> dict[str, dict[str | None, int]]:
+def _read(db: sqlite3.Connection, ids: Ids) -> dict[str, dict[str | None, int]]:
     """Value -> number of hits, of each facet, from the tables."""
-    newest = f" order by a.id desc limit {COUNTED_FROM_TABLES}"
-    selected = ", ".join(COLUMNS.values())  # only `articles` has these columns, but for `authors`
-    selected = selected.replace("authors", "a.authors")
-    rows = cursor(db, select(selected, sql, newest, thin(db)), sql.params).fetchall()
+    selected = ", ".join(COLUMNS.values())
+    statement = f"select {selected} from json_each(?) j cross join articles a{thin(db)} on a.id = j.value"
+    rows = cursor(db, statement, [str(ids.tolist())]).fetchall()
     values = zip(*rows, strict=True) if rows else ([] for _ in COLUMNS)
     counted = {name: dict(Counter(column)) for name, column in zip(COLUMNS, values, strict=True)}
     authors: Counter[str | None] = Counter()

@@ -190,8 +190,7 @@ def facets(
     filters = filters or Filters()
     if asked.unread:
         return {facet: [] for facet in FACETS}
-    sql = sql_of(db, asked, filters)
-    return facets_of(db, sql, filters, found or matches(db, sql, columns), each, columns)
+    return facets_of(db, filters, found or find(db, asked, filters, columns), each, columns)
 
 
 def _best(
