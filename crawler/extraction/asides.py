@@ -18,6 +18,7 @@ __all__ = ["is_aside"]
 LONGEST = 240  # characters of a line with a link to another article
 LONGEST_LABEL = 48  # of what stands before its link
 LONGEST_REST, LONGEST_ORIGIN = 12, 60  # and after; and where that article appeared, and when, after a comma
+NEIGHBOURS = 24  # blocks around a day alone among which others make it a chronology's
 LONGEST_LINE = 120  # of a line about the text
 
 _ADDRESS = re.compile(r"https?://|www\.|\S+@\S+\.\w|[\w-]+\.(?:fr|com|org|net|de|eu|info)\b", re.I)
@@ -69,7 +70,10 @@ def is_aside(tree: Tree, block: int) -> bool:
     elif len(text) <= LONGEST_LABEL and is_whole_label(text) and kind_of_label(text) == RELATED:
         return True  # what it announces stands below it
     return len(text) <= LONGEST_LINE and (
-        _is_reading_time(text) or _is_share(text) or _is_credit(text) or is_byline(text)
+        _is_reading_time(text)
+        or _is_share(text)
+        or _is_credit(text)
+        or is_byline(text, tree.texts[max(0, block - NEIGHBOURS) : block + NEIGHBOURS])
     )
 
 

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from crawler.extraction.date_words import mentions
 from crawler.extraction.names import is_person, names_in
 
 __all__ = ["is_byline"]
 
-LONGEST = 110  # characters of such a line
+LONGEST, DAY = 110, 40  # characters of such a line, and of one that is a day alone
 
 _SIGN = re.compile(r"\d|^\W*(?:par|by|von|por|di|door|auteure?|author|autor(?:in)?|autore|text)\b", re.I)
+_LABELS = (
+    r"(?:cet )?article|[ée]crit|publi[ée]e?s?|publication|mise? (?:en ligne|[àa] jour)|modifi[ée]e?|actualis[ée]e?|r[ée]dig[ée]e?|paru|"
+    r"posted|published|written|updated|modified|edited|"
+    r"ver[öo]ffentlicht|erschienen|aktualisiert|bearbeitet|ge[äa]ndert|geschrieben|stand|datum|"
+    r"publicad[oa]|actualizad[oa]|atualizad[oa]|pubblicat[oa]|aggiornat[oa]|"
+    r"temps de lecture|reading time|min read|lesedauer|lesezeit|tiempo de lectura|tempo di lettura"
+)
+_LABEL = re.compile(rf"\b(?:{_LABELS})\b", re.I)
 _WORDS = re.compile(
-    r"\b(?:(?:cet )?article|[ée]crit|publi[ée]e?s?|publication|mise? (?:en ligne|[àa] jour)|modifi[ée]e?|actualis[ée]e?|r[ée]dig[ée]e?|paru|le|la|à|de|du|et|"
-    r"posted|published|written|updated|last|first|modified|edited|on|at|in|"
-    r"ver[öo]ffentlicht|erschienen|aktualisiert|zuletzt|bearbeitet|ge[äa]ndert|geschrieben|stand|datum|am|um|vom|uhr|"
-    r"publicad[oa]|actualizad[oa]|atualizad[oa]|el|a las|às|em|pubblicat[oa]|aggiornat[oa]|il|alle|ore|"
-    r"temps de lecture|reading time|min read|lesedauer|lesezeit|tiempo de lectura|tempo di lettura|min(?:utes?|uten|utos|uti)?)\b",
+    rf"\b(?:{_LABELS}|le|la|à|de|du|et|on|at|in|last|first|am|um|vom|uhr|zuletzt|el|a las|às|em|il|alle|ore|min(?:utes?|uten|utos|uti)?)\b",
     re.I,
 )
 _BY = re.compile(
@@ -27,14 +32,29 @@ _BY = re.compile(
 _CLOCK = re.compile(r"\d{1,2}\s?[:hH.]\s?\d{2}(?:\s?[ap]\.?m\b\.?)?")
 
 
-def is_byline(text: str) -> bool:
+def is_byline(text: str, others: Iterable[str] = ()) -> bool:
     """Does a line say nothing but an author's name, a date, the time it takes to read?
+
+    A day alone heads a part of a chronology where the page has several.
 
     >>> is_byline("Publié le 13 octobre 2020 à 9h00 par Jeanne Martin"), is_byline("06. 01. 2026, 14:59 Uhr Lesedauer: 4 Minuten")
     (True, True)
     >>> is_byline("Von Daniel Weinmann"), is_byline("Par Toutatis !"), is_byline("Le 13 octobre 2020, la grève prend fin.")
     (True, False, False)
+    >>> is_byline("13 octobre 2020"), is_byline("13 octobre 2020", ["13 octobre 2020", "12 octobre 2020"])
+    (True, False)
+
+    :param others: the texts around it, itself among them
     """
+    return _says_who_or_when(text) and (not _is_day(text) or sum(map(_is_day, others)) <= 1)
+
+
+def _is_day(text: str) -> bool:
+    """Is it a line with a day, and no word for what happened on it?"""
+    return len(text) <= DAY and not _LABEL.search(text) and not _BY.search(text) and _says_who_or_when(text)
+
+
+def _says_who_or_when(text: str) -> bool:
     if len(text) > LONGEST or text.startswith(("—", "–", "- ")) or not _SIGN.search(text):
         return False
     rest, dated = text, False
@@ -46,7 +66,7 @@ def is_byline(text: str) -> bool:
         if not named or not all(map(is_person, named)) or not _is_all(signed["who"], named):
             return False
         rest = rest[: signed.start()]
-    if not (dated or signed):
+    if not (dated or signed) or (text.endswith(".") and not signed and not _LABEL.search(text)):
         return False
     rest = _WORDS.sub(" ", _CLOCK.sub(" ", rest))
     return not any(len(word) > 2 for word in re.findall(r"\w+", rest))

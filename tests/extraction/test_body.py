@@ -104,6 +104,11 @@ def test_what_only_resembles_an_aside_is_text(line):
     assert text(paragraphs(FIRST, SECOND) + line + paragraphs(THIRD)).count("\n\n") == 3
 
 
+def test_days_head_the_parts_of_a_chronology():
+    days = f"<h3>13 octobre 2020</h3>{paragraphs(SECOND)}<h3>12 octobre 2020</h3>{paragraphs(THIRD)}"
+    assert "13 octobre 2020\n\n" in text(paragraphs(FIRST) + days)
+
+
 def test_a_page_laid_out_in_a_table_is_read_without_its_margins():
     html = (
         "<title>Fédération</title><table><tr><td><b>Espace adhérents</b><br><a href='/login'>Connexion</a></td><td>"
