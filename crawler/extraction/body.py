@@ -11,7 +11,8 @@ from math import exp
 from typing import NamedTuple
 
 from crawler.extraction.asides import is_aside
-from crawler.extraction.evidence import Blocks, evidence_in, evidence_of, first_title
+from crawler.extraction.blocks import Blocks
+from crawler.extraction.evidence import evidence_in, evidence_of, first_title
 from crawler.extraction.metadata import folded
 from crawler.extraction.page import Page
 from crawler.extraction.rendering import rendered

@@ -8,19 +8,20 @@ can be said of a block where it stands, then what can be said once the article's
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TypeVar
 
+from crawler.extraction.blocks import Blocks
 from crawler.extraction.page import Page
 from crawler.extraction.phrases import SUBJECTS, subjects_among, subjects_of, words_of
 from crawler.extraction.tokens import ROLES, TAG_ROLES, roles_of
-from crawler.extraction.tree import Tree, wide
+from crawler.extraction.tree import Tree
 from crawler.extraction.weights import Note, note
 
-__all__ = ["Blocks", "evidence_in", "evidence_of", "first_title"]
+__all__ = ["evidence_in", "evidence_of", "first_title"]
 
 _SIZES = (15, 30, 50, 80, 140, 250, 500)
 _SHARES = (0.01, 0.2, 0.5, 0.9)
@@ -33,19 +34,12 @@ _ALIKE = (3, 6, 12)
 _OVERLAPS = (0.15, 0.3, 0.5, 0.8)
 _DISTANCES = (2, 4, 8)
 
-_CLOSERS = " \u00a0\"'»”’)]*"
-_SENTENCE_ENDS = frozenset(".!?…:;。！？」』")
 _NOT_WORDS = re.compile(r"\W+")
 _BLOCK_TAGS = frozenset(
     "p li h1 h2 h3 h4 h5 h6 blockquote td th pre div dd dt figcaption section article body span center"
     " summary header footer".split()
 )
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-#: Blocks of running text, by their kinds: paragraphs, and short lines in a row (a list, a ticker, a poem).
-_RUNNING = re.compile("P+|S{3,}")
-_NEAR = 4  # blocks from those that are looked at too
-_NO_TEXT = frozenset(("nav", "footer"))
-_FEW = 2  # paragraphs that a footer may have on a page without any other
 _ENDINGS = ("read", "newsletter", "comment", "share", "copyright")
 _NAMES = {bit: name for name, bit in {**ROLES, **TAG_ROLES}.items()}
 #: Subjects that a long paragraph may have as a whole.
@@ -53,105 +47,6 @@ _ALWAYS = SUBJECTS["policy"] | SUBJECTS["newsletter"] | SUBJECTS["copyright"] | 
 _NOTHING = note()
 
 Key = TypeVar("Key", int, str)
-
-
-class Blocks:
-    """The figures of those of a page's blocks that may be text, of which all evidence is made.
-
-    :ivar numbers: the blocks of the tree that are looked at, a third of most pages: see `_looked_at`
-    :ivar order: how many stand before each on the page, links amid links left out; `count`: how many in all
-    :ivar nodes: for each of these, its node
-    :ivar roles: for each node that one of these stands in its own roles, as bits
-    :ivar texts: its text
-    :ivar sizes: its characters; those of Chinese, Japanese and Korean count twice
-    :ivar shares: how much of it is links, 0 to 1
-    :ivar ends: whether it ends like a sentence
-    :ivar kinds: whether it is a paragraph (P), links (L) or short (S)
-    :ivar around: its kind amid those of the three blocks before and after it
-    """
-
-    def __init__(self, tree: Tree, every: bool = False) -> None:
-        """Look at a page's blocks.
-
-        :param every: also at those that cannot be text; from these the weights are learned
-        """
-        self.tree = tree
-        sizes = _sizes(tree.texts)
-        shares = [
-            linked / max(1, len(text)) if linked else 0.0
-            for text, linked in zip(tree.texts, tree.linked, strict=True)
-        ]
-        kinds = "".join(map(_kind, tree.texts, sizes, shares))
-        framed = f"^^^{kinds}$$$"
-        solid = [number for number in range(len(kinds)) if framed[number + 2 : number + 5] != "LLL"]
-        self.count = len(solid)
-        may_be_text = _may_be_text(tree, kinds)
-        self.order = [order for order, number in enumerate(solid) if every or may_be_text(number)]
-        self.order = self.order or list(range(len(solid)))  # a page that is all footer
-        self.numbers = [solid[order] for order in self.order]
-        self.nodes = [tree.block_nodes[number] for number in self.numbers]
-        self.roles = _roles_around(tree, self.nodes)
-        self.texts = [tree.texts[number] for number in self.numbers]
-        self.sizes = [sizes[number] for number in self.numbers]
-        self.shares = [shares[number] for number in self.numbers]
-        self.ends = list(map(_ends_a_sentence, self.texts))
-        self.kinds = [kinds[number] for number in self.numbers]
-        self.around = [framed[number : number + 7] for number in self.numbers]
-
-
-def _roles_around(tree: Tree, nodes: Sequence[int]) -> dict[int, int]:
-    """The roles of some nodes and of all that they stand in: not of menus, whose many names tell nothing here."""
-    roles: dict[int, int] = {}
-    for node in nodes:
-        while node >= 0 and node not in roles:
-            roles[node] = roles_of(tree.tags[node], tree.names[node])
-            node = tree.parents[node]
-    return roles
-
-
-def _may_be_text(tree: Tree, kinds: str) -> Callable[[int], bool]:
-    """Which blocks may be text: those near a paragraph or short lines in a row, and headlines.
-
-    Not what stands in a menu or a footer, unless most paragraphs do: then it was never closed.
-
-    :param kinds: the kind of each block
-    """
-    near: set[int] = set()
-    for lines in _RUNNING.finditer(kinds):
-        near.update(range(lines.start() - _NEAR, lines.end() + _NEAR))
-    paragraphs = sorted(node for node, kind in zip(tree.block_nodes, kinds, strict=True) if kind == "P")
-    outside = bytearray(len(tree.tags))  # 1 for each node in such an element
-    for node in [node for node, tag in enumerate(tree.tags) if tag in _NO_TEXT]:
-        end = tree.ends[node]
-        inside = bisect_left(paragraphs, end) - bisect_left(paragraphs, node)
-        if inside <= max(_FEW, len(paragraphs) / 2):
-            outside[node:end] = b"\1" * (end - node)
-
-    def may_be_text(block: int) -> bool:
-        node = tree.block_nodes[block]
-        return (block in near or not near or tree.tags[node] == "h1") and not outside[node]
-
-    return may_be_text
-
-
-def _sizes(texts: Sequence[str]) -> list[int]:
-    """The characters of each text, wide ones twice; whether there are any is asked once, of all."""
-    sizes = list(map(len, texts))
-    return (
-        [size + wide(text) for text, size in zip(texts, sizes, strict=True)]
-        if wide("".join(texts))
-        else sizes
-    )
-
-
-def _ends_a_sentence(text: str) -> bool:
-    return text.rstrip(_CLOSERS)[-1:] in _SENTENCE_ENDS
-
-
-def _kind(text: str, size: int, share: float) -> str:
-    if size >= 40 and ((size >= 80 and share < 0.4) or (share < 0.2 and _ends_a_sentence(text))):
-        return "P"
-    return "L" if share > 0.5 else "S"
 
 
 def evidence_of(page: Page, blocks: Blocks) -> list[list[Note]]:

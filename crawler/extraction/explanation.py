@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from crawler.extraction.blocks import Blocks
 from crawler.extraction.body import first_odds, shown_body, sums_of, weighed
-from crawler.extraction.evidence import Blocks, evidence_in, evidence_of
+from crawler.extraction.evidence import evidence_in, evidence_of
 from crawler.extraction.page import Page
 from crawler.extraction.tree import Tree
 from crawler.extraction.weights import FIXED, Note, table

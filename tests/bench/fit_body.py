@@ -24,8 +24,9 @@ from pathlib import Path
 
 import numpy as np
 
+from crawler.extraction.blocks import Blocks
 from crawler.extraction.body import container, of_one_mind, text_places
-from crawler.extraction.evidence import Blocks, evidence_in, evidence_of
+from crawler.extraction.evidence import evidence_in, evidence_of
 from crawler.extraction.page import Page
 from crawler.extraction.rendering import rendered
 from crawler.extraction.weights import FIXED, Note
