@@ -17,31 +17,9 @@ from archive.warc_export import write_warc
 
 __all__ = ["ENDINGS", "UnknownFormat", "export"]
 
-COLUMNS = (
-    *(
-        "id",
-        "site",
-        "url",
-        "title",
-        "published",
-        "published_source",
-        "modified",
-        "authors",
-        "language",
-        "section",
-    ),
-    *(
-        "tags",
-        "description",
-        "image",
-        "words",
-        "first_seen",
-        "last_seen",
-        "last_changed",
-        "gone",
-        "revisions",
-    ),
-    *("copy_of", "body"),
+COLUMNS = tuple(
+    """id site url title published published_source modified authors language section tags description image words
+    first_seen last_seen last_changed gone revisions copy_of body""".split()
 )
 #: ending -> name in `archive.formats`; None where captures are written
 ENDINGS = {

@@ -90,16 +90,12 @@ def _file(db: sqlite3.Connection, folder: Path, file: str) -> Iterator[Problem]:
             continue
         row = rows.pop(place.offset, None)
         name = place.record.headers["warc-target-uri"]
+        record = place.record.headers["warc-record-id"]
         if row is None:
-            if (
-                one_value(
-                    db, "select 1 from captures where record = ?", [place.record.headers["warc-record-id"]]
-                )
-                is None
-            ):
+            if one_value(db, "select 1 from captures where record = ?", [record]) is None:
                 yield Problem("captures", f"{path}, byte {place.offset}: {name} is in no row")
             continue
-        if row[2:4] != (place.length, place.record.headers["warc-record-id"]):
+        if row[2:4] != (place.length, record):
             yield Problem("captures", f"capture {row[0]} of {row[1]}: another record is at its place")
         if row[5] is None and warc.digest(warc.parse_http(place.record.block)[2]) != row[4]:
             yield Problem("captures", f"capture {row[0]} of {row[1]}: the body is not what was kept (digest)")
