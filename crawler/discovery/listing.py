@@ -81,8 +81,6 @@ class PageLinks:
     versions: tuple[str, ...] = ()
     canonical: str | None = None
     refresh: str | None = None
-    amp: str | None = None
-    noindex: bool = False
     nofollow: bool = False
     wordpress: str | None = None
 
@@ -128,8 +126,6 @@ def page_links(root: _Element, url: str) -> PageLinks:
         tuple(head.versions),
         head.canonical,
         head.refresh,
-        head.amp,
-        "noindex" in head.robots or "none" in head.robots,
         "nofollow" in head.robots or "none" in head.robots,
         head.wordpress,
     )
@@ -166,7 +162,6 @@ class _HeadLinks:
         self.versions: list[str] = []
         self.canonical: str | None = None
         self.refresh: str | None = None
-        self.amp: str | None = None
         self.wordpress: str | None = None
         self.robots = ""
         for link in root.iter("link"):
@@ -188,8 +183,6 @@ class _HeadLinks:
             self.feeds.append(target)
         elif "alternate" in rel and link.get("hreflang"):
             self.versions.append(target)
-        elif "amphtml" in rel:
-            self.amp = target
         elif "next" in rel:
             self.next.append(target)
 

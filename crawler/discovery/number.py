@@ -1,13 +1,12 @@
 """Addresses that carry the number of what they show (/actu/221, /actu/221/any-words, /12-title.html, ?article12)."""
 
 import re
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from crawler.discovery.listing import page_number
 
-__all__ = ["Numbered", "by_number", "numbered"]
+__all__ = ["Numbered", "numbered"]
 
 _DATE = re.compile(r"(?:19[89]|20[0-4])\d(?:[-_.]?\d\d){0,2}$")
 _FIRST = re.compile(r"(?P<number>\d{1,9})(?P<tail>[-_,.][^/]*)?$")
@@ -96,12 +95,3 @@ def _in_query(url: str, query: str) -> Numbered | None:
         return None
     before = f"{url.partition('?')[0]}?{match['name']}"
     return Numbered(before, int(match["number"]), before, "")
-
-
-def by_number(urls: Iterable[str]) -> Mapping[str, Mapping[int, list[str]]]:
-    """Addresses by series and number, each in order."""
-    found: dict[str, dict[int, list[str]]] = {}
-    for url in sorted(urls):
-        if one := numbered(url):
-            found.setdefault(one.series, {}).setdefault(one.number, []).append(url)
-    return found

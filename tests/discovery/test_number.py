@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.discovery.number import by_number, numbered
+from crawler.discovery.number import numbered
 
 
 @pytest.mark.parametrize(
@@ -49,10 +49,3 @@ def test_an_address_is_put_together_again_as_it_was():
 @given(st.text(max_size=40))
 def test_no_address_is_too_odd(path):
     numbered(f"http://a.fr/{path}")
-
-
-def test_one_number_under_several_words():
-    found = by_number(["http://a.fr/actu/4/x", "http://a.fr/actu/4", "http://a.fr/actu/5", "http://a.fr/z"])
-    assert found == {
-        "http://a.fr/actu/": {4: ["http://a.fr/actu/4", "http://a.fr/actu/4/x"], 5: ["http://a.fr/actu/5"]}
-    }
