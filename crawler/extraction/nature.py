@@ -60,9 +60,7 @@ _DATED = re.compile(
     r"|/(?:19[89]|20[0-4])\d/(?:0[1-9]|1[0-2])/(?:[0-3]\d/)?\d{3,}(?:\.\w{2,5})?/?$"  # a number under its day
 )
 _ARCHIVES = re.compile(r"/archives?(?=/(?:19[89]|20[0-4])\d/)", re.I)
-_NUMBER_ASKED = re.compile(
-    r"(?:^|&)(?:\w*(?:art|actu|news|post|story|breve|item|doc|nid)\w*|\w+_id|id_?\w{2,})=?\d+$", re.I
-)
+_ASKED = re.compile(r"art|actu|news|post|story|breve|item|doc|nid|\w_id$|^id_?[^\W_]\w", re.I)
 _ONLY_DATE = re.compile(r"/(?:19[89]|20[0-4])\d(?:/\d{1,2}){0,2}(?:/page/\d+)?/?(?:index\.\w+)?$")
 _OF_CHANGE = re.compile(r"chang|modif|update")
 _WEAK_DATE = re.compile(r"chang|modif|update|running text")
@@ -176,11 +174,22 @@ def of_address(url: str) -> float:
         points += 1.5
     elif _NUMBERED.search(path):
         points += 0.5
-    elif _NUMBER_ASKED.search(parts.query):
+    elif _asks_by_number(parts.query):
         return points + 0.5  # the path is a script's name, whose words say nothing
     last = re.sub(r"\.\w{2,5}$", "", path.rstrip("/").rpartition("/")[2])
     words = len(re.findall(r"[^\W\d_]+", last))
     return points + (1.0 if words >= 4 else 0.5 if words == 3 else -0.4 if words <= 1 else 0.0)
+
+
+def _asks_by_number(query: str) -> bool:
+    """Does a query end in an article's number, with or without an equals sign?
+
+    >>> _asks_by_number("article123"), _asks_by_number("lang=fr&news_id=12"), _asks_by_number("page=2")
+    (True, True, False)
+    """
+    last = query.rpartition("&")[2]
+    name = last.rstrip("0123456789").removesuffix("=")
+    return last[-1:].isdigit() and name.isidentifier() and bool(_ASKED.search(name))
 
 
 def of_statements(seen: Signs) -> float:

@@ -26,6 +26,9 @@ MAX_BYTES = 5_000_000
 #: bytes they are not counted. A tag takes half a kilobyte of memory and 10 µs, whatever it holds.
 BYTES_A_TAG, MAX_TAGS, SMALL = 20, 60_000, 200_000
 
+#: What stands in a page's head.
+_OF_HEAD = frozenset("title meta link script style base noscript template".split())
+
 #: Control characters, which XML cannot hold; libxml2 would end the document at some of them.
 _UNPARSABLE = bytes(set(range(32)) - {9, 10, 12, 13})
 
@@ -141,4 +144,19 @@ def _parse(utf8: bytes) -> etree._Element:
         root = etree.fromstring(utf8, parser)
     except (etree.XMLSyntaxError, etree.ParserError):
         root = None
-    return etree.Element("html") if root is None else root
+    if root is None:
+        return etree.Element("html")
+    if len(root) == 1 and root[0].tag == "head":
+        _open_body(root)
+    return root
+
+
+def _open_body(root: etree._Element) -> None:
+    """Give a page without `<body>` one, from the first element on that a head cannot hold (HTML 13.2.6.4.4).
+
+    libxml2 knows no `<main>` or `<article>`: it leaves them, and all that follows, in the head.
+    """
+    head = root[0]
+    first = next((number for number, element in enumerate(head) if element.tag not in _OF_HEAD), len(head))
+    body = etree.SubElement(root, "body")
+    body.extend(list(head)[first:])

@@ -125,6 +125,12 @@ def test_a_paragraph_that_is_said_again_on_purpose_stays():
     assert text(inside) == "\n\n".join([FIRST, SECOND, THIRD, SECOND])
 
 
+def test_a_page_need_not_say_where_its_body_begins():
+    bare = "<!doctype html><html lang=fr><title>La halle sera rénovée</title><main><h1>La halle sera rénovée</h1>"
+    found = extract((bare + paragraphs(FIRST, SECOND)).encode(), "https://courrier.example/a/halle")
+    assert (found.title, found.body) == ("La halle sera rénovée", f"{FIRST}\n\n{SECOND}")
+
+
 def test_subheadings_and_quotations_are_text():
     inside = (
         paragraphs(FIRST, SECOND)
