@@ -27,6 +27,7 @@ class ArchiveCommand(OwnCommand):
     """
 
     arguments: ClassVar[tuple[str, ...]] = ("site",)
+    stopped: ClassVar[str] = "stopped; run it again to go on"
 
     def add_options(self, parser: ArgumentParser) -> None:
         super().add_options(parser)

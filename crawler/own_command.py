@@ -15,13 +15,14 @@ class OwnCommand(ScrapyCommand):
 
     requires_project = True
     default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+    stopped: ClassVar[str] = "stopped"  # what Ctrl-C is answered with
 
     def run(self, args: list[str], opts: Namespace) -> None:
         try:
             with exits.reader_may_leave():
                 self.exitcode = self.act(args, opts)
         except KeyboardInterrupt:
-            exits.stop("stopped; run it again to go on", exits.ATTENTION)
+            exits.stop(self.stopped, exits.ATTENTION)
 
     def act(self, args: list[str], opts: Namespace) -> int:
         """Do it; the exit code."""

@@ -3,15 +3,15 @@
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from archive.store import Archive
 from crawler.sites import Site
+from crawler.sites.address import same_page
 
 __all__ = ["follow_names", "renamed"]
 
-#: name, home and number of articles of a site of the archive
-Known = tuple[str, str, int]
+#: name and home of a site of the archive, and whether it has articles
+Known = tuple[str, str, bool]
 
 
 def follow_names(folder: Path, sites: Sequence[Site], now: str) -> None:
@@ -20,7 +20,7 @@ def follow_names(folder: Path, sites: Sequence[Site], now: str) -> None:
         return
     with Archive(folder) as archive:
         known = archive.db.execute(
-            "select name, url, (select count(*) from articles where site = name) from sites"
+            "select name, url, exists (select 1 from articles where site = name) from sites"
         ).fetchall()
         for old, new in renamed(known, sites):
             archive.rename_site(old, new, now)
@@ -33,26 +33,23 @@ def follow_names(folder: Path, sites: Sequence[Site], now: str) -> None:
 def renamed(known: Iterable[Known], sites: Sequence[Site]) -> list[tuple[str, str]]:
     """(old, new) names: the same home, articles under the old one alone, which is in the file no more.
 
-    >>> one, two = ("one", "https://a.example/", 40), ("two", "https://www.a.example", 0)
+    >>> one, two = ("one", "https://a.example/", True), ("two", "https://www.a.example", False)
     >>> renamed([one, two], [Site("two", "https://a.example/")])
     [('one', 'two')]
     >>> renamed([one], [Site("one", "https://a.example/"), Site("two", "https://a.example/blog/")])
     []
+    >>> renamed([("one", "http://localhost:8000/", True)], [Site("two", "http://localhost:9000/")])
+    []
     """
     written = {site.name for site in sites}
-    articles = {name: count for name, _, count in known}
+    filled = {name for name, _, has_articles in known if has_articles}
     found = []
     for site in sites:
         others = [
             name
-            for name, home, count in known
-            if count and name not in written and _address(home) == _address(site.url)
+            for name, home, _ in known
+            if name in filled and name not in written and same_page(home, site.url)
         ]
-        if len(others) == 1 and not articles.get(site.name):
+        if len(others) == 1 and site.name not in filled:
             found.append((others[0], site.name))
     return found
-
-
-def _address(home: str) -> tuple[str, str]:
-    parts = urlsplit(home)
-    return (parts.hostname or "").removeprefix("www."), parts.path.rstrip("/")

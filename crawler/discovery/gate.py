@@ -9,7 +9,7 @@ __all__ = ["is_gate"]
 
 # The parameter in which a gate is told where to send its readers afterwards (OAuth, CAS, SAML, consent managers).
 _WAY_BACK = re.compile(
-    r"(?:^|&)(?:return|redirect|next|continue|target|service|goto|back|dest|relaystate|referr?er|url)\w*=(?:https?:|/)",
+    r"(?:^|&)(?:return|redirect|next|continue|target|service|goto|back|dest|relaystate)\w*=(?:https?:|/)",
     re.I,
 )
 _DOORS = re.compile(
@@ -25,9 +25,12 @@ def is_gate(url: str, home: str) -> bool:
     True
     >>> is_gate("https://www.a-new.fr/", "https://a.fr/"), is_gate("https://a.fr/login?next=/", "https://a.fr/")
     (False, False)
+    >>> is_gate("https://www.a-new.fr/?utm_source=a.fr", "https://a.fr/")
+    False
     """
     if same_site(url, home):
         return False
     parts = urlsplit(url)
     said = unquote(parts.query)
-    return bool(_WAY_BACK.search(said) or _DOORS.search(parts.path)) or registered_host(home) in said
+    leads_home = re.search(rf"https?://(?:[\w-]+\.)*{re.escape(registered_host(home))}(?![\w.-])", said)
+    return bool(leads_home or _WAY_BACK.search(said) or _DOORS.search(parts.path))

@@ -296,7 +296,7 @@ class PaceMiddleware:
         Where the wait is long, or has been had twice, the host rests; but where it answered other requests
         meanwhile, it is the page that is out of order. Called before the next request's turn comes.
         """
-        host.failures += 1
+        self._count_failure(host)
         header, now = response.headers.get("Retry-After"), clock.now()
         asked = retry_after(header.decode("latin-1"), now) if header else None
         waits = request.meta.get("waits", 0)
@@ -314,17 +314,22 @@ class PaceMiddleware:
         return again
 
     def _failed(self, host: _Host, request: Request, reason: str) -> None:
-        now = asyncio.get_running_loop().time()
-        if not host.failures:
-            host.failing_since = now
-        host.failures += 1
+        now = self._count_failure(host)
         if host.failures >= FAILURES_IN_A_ROW and now - host.failing_since >= self.patience:
             host.failures = 0
             self._rest(host, "down", reason, timedelta())
             self._keep(request)
             self._refuse_while_resting(host)
         else:
-            host.free_at = max(host.free_at, now + min(2.0**host.failures, self.patience / 4))
+            host.free_at = max(host.free_at, now + min(2.0 ** min(host.failures, 10), self.patience / 4))
+
+    def _count_failure(self, host: _Host) -> float:
+        """Count one more failure in a row, and know since when; the time now."""
+        now = asyncio.get_running_loop().time()
+        if not host.failures:
+            host.failing_since = now
+        host.failures += 1
+        return now
 
     def _rest(self, host: _Host, why: str, reason: str, asked: timedelta) -> None:
         times = host.rest.times + 1 if host.rest else 0
