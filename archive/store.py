@@ -190,11 +190,14 @@ class Archive:
         """
         if self._one("select 1 from sites where name = ?", [old]) is None:
             raise UnknownSite(f"there is no site {old!r} in {self.path}")
-        with self.batch():
-            renaming.rename(self.db.conn, old, new)
         self.captures.call(old, new)
-        with self.batch():
-            self.decisions.renamed(old, new, now)
+        try:
+            with self.batch():
+                renaming.rename(self.db.conn, old, new, now)
+                self.decisions.renamed(old, new, now)
+        except BaseException:
+            self.captures.call(new, old)
+            raise
 
     def knowledge(self, site: str) -> dict[str, Any]:
         """What the crawler keeps about a site (JSON); empty for a site it does not know."""

@@ -195,6 +195,7 @@ def test_a_site_of_another_name_takes_all_that_is_kept_of_it_along(folder, capsy
     with Archive(folder) as archive:
         archive.learn("example", {"walked": NOW})
         before = dump(archive, "articles", "urls", "revisions")
+        seen = max(change.seq for change in archive.changes())
     follow_names(folder, [Site("renamed", f"{HOME}/")], LATER)
     assert 'The site "example" is called "renamed" now' in capsys.readouterr().err
     follow_names(folder, [Site("renamed", f"{HOME}/")], LATER)
@@ -202,6 +203,8 @@ def test_a_site_of_another_name_takes_all_that_is_kept_of_it_along(folder, capsy
     assert found(folder) == []
     with Archive(folder) as archive:
         assert archive.knowledge("renamed") == {"walked": NOW}
+        articles = archive.db["articles"].count
+        assert len(list(archive.changes(seen))) == articles > 0, "who follows the changes is told"
         after = dump(archive, "articles", "urls", "revisions")
         assert repr(after) == repr(before).replace("'example'", "'renamed'")
         publish(archive, 60, "One more of the site, which had a name before.", site="renamed")
