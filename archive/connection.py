@@ -108,7 +108,8 @@ def open_for_reading(path: Path) -> Database:
             )
         _refuse_newer(path)
         # SQLite wants to write beside a database even to read it: not where nobody can, as on a read-only mount.
-        in_use = path.with_name(path.name + "-shm").exists() or _has_log(path)  # by another user's crawl, maybe
+        # Nor where another user's crawl writes just now.
+        in_use = path.with_name(path.name + "-shm").exists() or _has_log(path)
         how = "mode=ro" if in_use or os.access(path.parent, os.W_OK) else "immutable=1"
         uri = f"{path.resolve().as_uri()}?{how}"
         return Database(sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None))

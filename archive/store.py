@@ -188,8 +188,9 @@ class Archive:
 
         :raises UnknownSite: there is none; nothing is written
         """
-        if self._one("select 1 from sites where name = ?", [old]) is None:
-            raise UnknownSite(f"there is no site {old!r} in {self.path}")
+        with self.batch():  # the first of an archive finds its files
+            if self._one("select 1 from sites where name = ?", [old]) is None:
+                raise UnknownSite(f"there is no site {old!r} in {self.path}")
         self.captures.call(old, new)
         try:
             with self.batch():
