@@ -243,7 +243,7 @@ class _Reader:
             field = None  # before:never is two words after all
         word = self._word(lexeme, field)
         if word and negated:
-            if word.term.signs and not field:
+            if word.term.signs == (lexeme.text.strip().lower(),) and not field:
                 self.conditions += _signs(word.term, negated)
             else:
                 self.without.append(word.term)

@@ -87,6 +87,9 @@ def m004_signs(db: Database) -> None:
     _run(db, _SIGNS)
     for article_id, *texts in db.conn.execute("select id, title, body from articles"):
         signs.note(db.conn, article_id, *texts)
+    # A first m002 did not note that Đoković may be typed as Djokovic.
+    has_dj = " or ".join(f"instr({column}, '{letter}')" for column in ("title", "body") for letter in "đĐ")
+    spelt.note_all(db.conn, db.conn.execute(f"select title, body, authors from articles where {has_dj}"))
 
 
 _SIGNS = """

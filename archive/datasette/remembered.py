@@ -53,12 +53,17 @@ _counters = ThreadPoolExecutor(2, "kiosque-count")
 _own = threading.local()
 
 
-def counting(path: str, seconds: float) -> Counting:
-    """Counts beside the connection that a page is read with: while SQLite counts, other threads work."""
+def counting(database: Any, seconds: float) -> Counting:
+    """Counts beside the connection that a page is read with: while SQLite counts, other threads work.
+
+    :param database: Datasette's; one that cannot change is opened as such, as on a read-only mount
+    """
+    how = "mode=ro" if database.is_mutable else "immutable=1"
+    uri = f"{Path(database.path).resolve().as_uri()}?{how}"
 
     def run(sql: Sql) -> int:
-        if getattr(_own, "path", None) != path:
-            _own.path, _own.db = path, sqlite3.connect(f"{Path(path).resolve().as_uri()}?mode=ro", uri=True)
+        if getattr(_own, "uri", None) != uri:
+            _own.uri, _own.db = uri, sqlite3.connect(uri, uri=True)
         end = time.monotonic() + seconds
         _own.db.set_progress_handler(lambda: time.monotonic() > end, 20_000)
         return count(_own.db, sql)

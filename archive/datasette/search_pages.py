@@ -103,7 +103,7 @@ def _counted(
     columns = columns_of(room.database)
 
     def count() -> tuple[Matches, dict[str, list[Facet]]]:
-        beside = counting(room.database.path, PAGE_SECONDS)
+        beside = counting(room.database, PAGE_SECONDS)
         found = find(db, query, asked.filters, columns, sort=asked.sort, counting=beside)
         none: dict[str, list[Facet]] = {facet: [] for facet in FACETS}
         narrowed = (
@@ -137,7 +137,7 @@ async def api(room: Room) -> Any:
 
     def looked_up(db: sqlite3.Connection) -> Found:
         query, columns = read(db, asked.words), columns_of(room.database)
-        beside = counting(room.database.path, PAGE_SECONDS)
+        beside = counting(room.database, PAGE_SECONDS)
         matches = find(db, query, asked.filters, columns, sort=asked.sort, counting=beside)
         return search(
             db,

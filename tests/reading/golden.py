@@ -156,7 +156,7 @@ FINDS = [
     ("lodz", "strasse"), ("Łódź", "lodz"), ("soren", "hay"), ("sncf", "porte-parole"), ("C#", "mail"), ("50 %", "mail"),
     ("検索", "kensaku"), ("日本語", "kensaku"), ("ガールズ", "tokyo"), ("Canal+", "djokovic en"), (".NET", "mail"),
     ("F#", "djokovic en"), ("djokovic", "djokovic"), ("Đoković", "djokovic en"), ("21e siècle", "siecle2"),
-    ("XXIe siècle", "siecle2"), ("20h30", "siecle2"), ("lorsqu'on", "siecle"), ("presse -C++", "presse"),
+    ("XXIe siècle", "siecle2"), ("20h30", "siecle2"), ("lorsqu'on", "siecle"), ("presse -C++", "presse"), ("news -\"C++ embarqué\"", "cpp"),
     ("café crème", "hay"), ("porteparole", "porte-parole"), ("dartagnan", "porteparole"), ("contact@exemple.fr", "mail"),
 ]  # fmt: skip
 
@@ -168,7 +168,7 @@ MISSES = [
     ("site:gazette loi", "loi"), ("-site:quotidien loi", "loi"), ("before:2019 coquelicots", "undated"),
     ("vie", "mais"), ("l'est", "lodz"), ("clé", "cpp"), ("rival", "etat"),
     ("C++", "canal"), ("C#", "canal"), (".NET", "canal"), ("F#", "canal"), ("Canal+", "canal"), ("C++", "mail"),
-    ("news -C++", "usa"), ("vie", "siecle"), ("6e", "vie"), ("jusqu'à", "canal"), ("本記", "tokyo"),
+    ("news -C++", "cpp"), ("news -\"C++ is not\"", "cpp"), ("news -C++", "usa"), ("vie", "siecle"), ("6e", "vie"), ("jusqu'à", "canal"), ("本記", "tokyo"),
     ("news", "naples"), ("retrait", "antiinflation"), ("100", "mille"), ("lang:en finance", "finance"),
 ]  # fmt: skip
 
