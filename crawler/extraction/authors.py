@@ -306,7 +306,7 @@ def _marked(page: Page, above: range) -> Iterator[Names]:
             name for name in names_in(words) if is_person(name) or is_desk(name) or name.lower() in AGENCIES
         ]
         if people := [name for name in names if not is_desk(name)]:
-            names = people  # not "Inquirer Staff Writer" beside a name
+            names = people  # not "Gazette Staff Writer" beside a name
         if names:
             ranked.append((worth, block, names))
     if ranked:

@@ -43,7 +43,10 @@ LONG = 160  # characters from which a text is a paragraph, not a byline
 
 _COMMENTS = re.compile(
     r"(?:les |all |alle |your |vos )?\d* ?(?:comments?|commentaires?|kommentare?|coment[áa]rios?|commenti|commento|replies|reply|"
-    r"responses?|r[ée]ponses?|r[ée]actions?|antworten|respuestas|thoughts on .*)(?: \(?\d+\)?| (?:to|on|sur|zu|en) .*)?",
+    r"responses?|r[ée]ponses?|r[ée]actions?|antworten|respuestas|thoughts on .*)(?: \(?\d+\)?)?"
+    # "Comment on fabrique un journal" and "Réponses sur le budget" are a text's own headings.
+    r"|(?:comments|replies|responses) (?:to|on) .*|\d+ (?:comments?|replies|reply|responses?|r[ée]actions?|r[ée]ponses?) (?:to|on|à|sur) .*"
+    r"|(?:les |\d+ )?commentaires? sur .*|(?:alle |\d+ )?(?:kommentare?|antworten) zu .*|(?:\d+ )?(?:comentarios|respuestas) en .*",
     re.I,
 )
 _LABEL = re.compile(
@@ -132,14 +135,14 @@ def sightings(page: Page) -> list[Sighting]:
         element = tree.elements[tree.block_nodes[block]]
         shape = f"{element.tag} {element.get('class')}"
         spots += [(_moved(sighting, place), block, shape) for sighting in found]
-    spots += _in_pieces(page, month_first)
+    spots += _in_pieces(page, month_first, others)
     return _without_lists(spots, layout.headline)
 
 
 _DAY_OR_YEAR = re.compile(r"(?:3[01]|[12]?\d|0\d)\.?|(?:19|20)\d\d")
 
 
-def _in_pieces(page: Page, month_first: bool) -> Iterator[tuple[Sighting, int, str]]:
+def _in_pieces(page: Page, month_first: bool, others: set[int]) -> Iterator[tuple[Sighting, int, str]]:
     """A date that stands as a leaf of a calendar does: day, month and year in elements of their own."""
     layout, tree = page.layout, page.tree
     for block, text in enumerate(layout.texts[:-1]):
@@ -152,7 +155,8 @@ def _in_pieces(page: Page, month_first: bool) -> Iterator[tuple[Sighting, int, s
             joined = " ".join(pieces[:count])
             found = next(mentions(joined, month_first=month_first), None)
             if found and found.end - found.start == len(joined):
-                worth = 2.0 + layout.trust(block, DATED_NAME) - (12 if _is_in_teaser(page, block) else 0)
+                elsewhere = block in others or _is_in_teaser(page, block)
+                worth = 2.0 + layout.trust(block, DATED_NAME) - (12 if elsewhere else 0)
                 element = tree.elements[tree.block_nodes[block]]
                 yield (
                     Sighting(found.iso, worth, False, "text"),

@@ -254,7 +254,12 @@ def _incomplete(page: Page, fetched: str | None) -> Iterator[Found[str]]:
             yield Found(day, "relative")
 
 
-_DATA = re.compile(r"data-.*(?:date|time|publi)")
+_DATA = re.compile(
+    r"data-(?:\w+-)*(?:date|time|datetime|timestamp|published|publish|publication|pubdate)(?:-\w+)*"
+)
+_OF_ANOTHER = re.compile(
+    r"updat|modif|chang|expir|valid|end|start|event|out"
+)  # "data-time-out", "data-end-date"
 
 
 def _in_attributes(page: Page) -> Iterator[Found[str]]:
@@ -266,7 +271,7 @@ def _in_attributes(page: Page) -> Iterator[Found[str]]:
         for node in islice(layout.nodes_around(block), 2):
             attributes: dict[str, str] = dict(page.tree.elements[node].items())  # type: ignore[arg-type]
             for name, value in attributes.items():
-                if _DATA.match(name) and (written := stated(value)):
+                if _DATA.fullmatch(name) and not _OF_ANOTHER.search(name) and (written := stated(value)):
                     yield Found(written, f"attribute {name}")
 
 

@@ -35,10 +35,11 @@ PARAGRAPH = 80  # characters from which a block is running text
 
 _NO_ARTICLE = re.compile(
     r"(?:(?:tag|category|cat[ée]gorie|rubrique|kategorie|etiqueta|categor[íi]a|categoria|schlagwort|mot cl[ée]|author|auteur|autor|archives?|archiv|archivos?|arquivos?|"
-    r"search results?|r[ée]sultats? d[eu] (?:la )?recherche|suchergebnisse?|resultados de (?:la )?b[úu]squeda|recherche|search|suche)\b.{0,40}"
-    r"|.{0,40}\b(?:archives?|privacy policy|terms of (?:service|use)|legal notice|mentions l[ée]gales)"
+    r"recherche|search|suche)(?: \w+){0,2}"  # more words are a headline's: "Suche nach vermisstem Kind eingestellt"
+    r"|(?:search results?|r[ée]sultats? d[eu] (?:la )?recherche|suchergebnisse?|resultados de (?:la )?b[úu]squeda)\b.{0,40}"
+    r"|(?:\w+ ){0,2}archives?|.{0,40}\b(?:privacy policy|terms of (?:service|use)|legal notice|mentions l[ée]gales)"
     r"|(?:latest |all |toutes? (?:les? |l )?|alle |todas las )?(?:news|headlines|actualit[ée]s?|actus|nachrichten|noticias|articles|blog|stories|beitr[äa]ge)"
-    r"|home|homepage|accueil|startseite|inicio|in[íi]cio|page \d+|(?:error |erreur )?(?:403|404|500)\b.{0,40}|page (?:not found|introuvable)|seite nicht gefunden"
+    r"|home|homepage|accueil|startseite|inicio|in[íi]cio|page \d+|(?:error |erreur )?(?:403|404|500)(?: (?:error|erreur|fehler|not found|forbidden|internal|page|seite|p[áa]gina)\b.{0,30})?|page (?:not found|introuvable)|seite nicht gefunden"
     r"|about(?: us| me)?|[àa] propos|qui sommes nous|[üu]ber uns|qui[ée]nes somos|sobre n[óo]s|chi siamo"
     r"|contact(?:s| us|ez nous)?|kontakt|contacto|contato|contatti|impressum|imprint|aviso legal|note legali"
     r"|privacy|datenschutz(?:erkl[äa]rung)?|politique de confidentialit[ée]|pol[íi]tica de privaci?dad[e]?|cookies?|cookie policy"

@@ -412,6 +412,25 @@ def test_the_first_site():
     assert (article.published, article.published_source, article.authors) == ("2020-10-13", "relative", ())
 
 
+OF_ANOTHER = {
+    "a teaser's leaf of a calendar": "<h2>À lire aussi</h2><div><div>13</div><div>octobre</div><div>2020</div>"
+    "<a href='/b'>Le pont de la gare rouvrira en mars</a></div>",
+    "a day of change in an attribute": "<p class=date data-updated='2020-10-13T10:00:00Z'>il y a deux jours</p>",
+    "a time limit in an attribute": "<p class=date data-validate='2020-10-13'>il y a deux jours</p>",
+}
+
+
+@pytest.mark.parametrize("piece", OF_ANOTHER.values(), ids=OF_ANOTHER.keys())
+def test_a_date_of_something_else_is_none(piece):
+    html = f"<h1>La halle sera rénovée</h1><p>{TEXT * 3}</p>{piece}"
+    assert extract(html.encode(), URL).published is None
+
+
+def test_a_heading_that_begins_with_comment_is_the_texts_own():
+    html = f"<h1>La halle</h1><h2>Comment en est-on arrivé là ?</h2><p class=date>13 octobre 2020</p><p>{TEXT * 3}</p>"
+    assert extract(html.encode(), URL).published == "2020-10-13"
+
+
 @given(st.dates(min_value=date(1700, 1, 1), max_value=date(2199, 12, 31)))
 def test_every_day_is_read_back(when):
     months = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()

@@ -28,6 +28,14 @@ def is_article(main: str, url: str = "https://journal.example/actu/221/incendie"
 
 
 ARTICLES = {
+    **{
+        f"headed {headline}": f"<h1>{headline}</h1><p class=date>3 août 2021</p><p>{SENTENCE * 2}</p>"
+        for headline in (
+            "Le Vatican ouvre ses archives",
+            "404 migrants rescued at sea",
+            "Tag der offenen Tür im Zoo",
+        )
+    },
     "a notice of one sentence": f"<h1>Un feu de grange à Vienne</h1><p class=date>3 août 2021</p><p>{SENTENCE}</p>",
     "an undated notice": f"<h1>Un feu de grange à Vienne dans la nuit</h1><p>{SENTENCE * 2}</p>",
     "a notice among a newspaper's teasers": "<h1>Un feu de grange à Vienne</h1><p>Publié le 3 août 2021</p>"
