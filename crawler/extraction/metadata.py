@@ -22,7 +22,6 @@ __all__ = [
     "Metadata",
     "Readable",
     "folded",
-    "is_linked",
     "metadata",
     "same_page",
     "short_text",
@@ -149,11 +148,11 @@ def metadata(page: Readable) -> Metadata:
             case "base":
                 base = base or (node.get("href") or "").strip()
             case "h1":
-                teasers += is_linked(node)
+                teasers += link_of(node) is not None
                 if len(headings) < MAX_HEADINGS:
                     headings.append((node, jsonld.plain(visible_text(node))))
             case "h2" | "h3" | "h4":
-                teasers += is_linked(node)
+                teasers += link_of(node) is not None
                 if len(subheadings) < MAX_SUBHEADINGS:
                     subheadings.append((node, jsonld.plain(visible_text(node))))
             case _ if not head_title and not _inside(node, "svg"):
@@ -210,11 +209,12 @@ def _add_relation(node: etree._Element, relations: dict[str, list[str]]) -> None
             relations.setdefault(relation, []).append(target)
 
 
-def is_linked(heading: etree._Element) -> bool:
-    """Is a heading, or its first link, a link to a page?"""
+def link_of(heading: etree._Element) -> str | None:
+    """Where a heading leads to another page, as written: the link around it, or its first; None without one."""
     parent = heading.getparent()
     anchor = parent if parent is not None and parent.tag == "a" else next(heading.iter("a"), None)
-    return anchor is not None and not (anchor.get("href") or "#").startswith("#")
+    target = anchor.get("href") if anchor is not None else None
+    return target if target and not target.startswith("#") else None
 
 
 def _inside(node: etree._Element, tag: str) -> bool:

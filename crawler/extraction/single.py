@@ -14,7 +14,7 @@ from crawler.extraction.article import Article
 from crawler.extraction.body import Body
 from crawler.extraction.date_words import mentions
 from crawler.extraction.found import Found
-from crawler.extraction.metadata import folded, is_linked, same_page
+from crawler.extraction.metadata import folded, link_of, same_page
 from crawler.extraction.nature import Signs, count_words, of_address, of_statements, statements
 from crawler.extraction.page import Page
 
@@ -117,11 +117,7 @@ def _of_headline(page: Page, title: str, heading: etree._Element | None, body: B
 
 def _leads_away(page: Page, heading: etree._Element) -> bool:
     """Is a heading a link to another page?"""
-    if not is_linked(heading):
-        return False
-    parent = heading.getparent()
-    anchor = parent if parent is not None and parent.tag == "a" else next(heading.iter("a"), None)
-    target = page.absolute(anchor.get("href") or "#") if anchor is not None else None
+    target = page.absolute(link_of(heading) or "#")
     own = [page.url, *page.metadata.relations.get("canonical", ())]
     return target is not None and not any(same_page(target, address) for address in own)
 
@@ -162,4 +158,4 @@ def _teasers_inside(page: Page, body: Body, heading: etree._Element | None) -> i
     tree = page.tree
     first, last = tree.block_nodes[body.blocks[0]], tree.block_nodes[body.blocks[-1]]
     between = [tree.elements[node] for node in range(first, last + 1) if tree.tags[node] in _TEASING]
-    return sum(element is not heading and is_linked(element) for element in between)
+    return sum(element is not heading and link_of(element) is not None for element in between)
