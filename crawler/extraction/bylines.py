@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from crawler.extraction.date_words import mentions
 from crawler.extraction.names import is_person, names_in
@@ -49,6 +50,7 @@ def is_byline(text: str, others: Iterable[str] = ()) -> bool:
     return _says_who_or_when(text) and (not _is_day(text) or sum(map(_is_day, others)) <= 1)
 
 
+@lru_cache(maxsize=512)  # neighbours are asked again and again
 def _is_day(text: str) -> bool:
     """Is it a line with a day, and no word for what happened on it?"""
     return len(text) <= DAY and not _LABEL.search(text) and not _BY.search(text) and _says_who_or_when(text)
