@@ -22,6 +22,7 @@ _UNRANKED = 2  # a label that is no heading ends at an h1 or h2
 _LONGEST = 64
 _TAB = 40  # characters of a label that is a link, such as those of tabs
 _TABS = 5
+_MOST = 400  # labels of one page that are heard; each looks over all that it heads
 
 
 def labelled(tree: Tree, running: Sequence[bool]) -> list[str | None]:
@@ -34,6 +35,7 @@ def labelled(tree: Tree, running: Sequence[bool]) -> list[str | None]:
     """
     kinds: list[str | None] = [None] * len(tree.texts)
     first = running.index(True) if True in running else 0
+    heard = 0
     for block, (text, linked) in enumerate(zip(tree.texts, tree.linked, strict=True)):
         if not 1 < len(text) <= _LONGEST or (2 * linked > len(text) and _is_entry(tree, first, block)):
             continue
@@ -43,6 +45,9 @@ def labelled(tree: Tree, running: Sequence[bool]) -> list[str | None]:
             if kind == RELATED:
                 end = _continued(tree, label, end)
             kinds[label + 1 : end] = [kind] * (end - label - 1)
+            heard += 1
+            if heard == _MOST:
+                break
     return kinds
 
 

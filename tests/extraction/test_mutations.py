@@ -116,6 +116,8 @@ HOSTILE = {
     "footers amid paragraphs": b"<p>"
     + b"Un paragraphe assez long pour en faire un. " * 2
     + b"</p><footer>x</footer>",
+    "labels": b"<p><b>Lire aussi</b></p>",
+    "days": b"<p>12 mars 2020</p>",
     "scripts": b"<noscript><a href=/a>x</a></noscript>",
     "one class": b"share related ",
     "bytes of no text": bytes(range(128, 256)),
