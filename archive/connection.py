@@ -107,8 +107,8 @@ def open_for_reading(path: Path) -> Database:
                 " or name its folder (-s ARCHIVE_DIR=FOLDER)"
             )
         _refuse_newer(path)
-        # SQLite wants to write beside a database even to read it: not where nobody can, as on a read-only mount.
-        # Nor where another user's crawl writes just now.
+        # SQLite wants to write beside a database even to read it; where nobody can, as on a read-only mount, it
+        # is read as one that does not change, unless a log says that another user's crawl is changing it.
         in_use = path.with_name(path.name + "-shm").exists() or _has_log(path)
         how = "mode=ro" if in_use or os.access(path.parent, os.W_OK) else "immutable=1"
         uri = f"{path.resolve().as_uri()}?{how}"

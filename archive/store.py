@@ -134,6 +134,11 @@ class Archive:
             if not depth:
                 self.captures.committed()
 
+    def put_right(self) -> None:
+        """Undo what a kill or a full disk left half written, as before any first write; files are known from then on."""
+        with self.batch():
+            pass
+
     def _recover(self) -> None:
         """Once, before the first write: put right what a kill may have left in the files of captures."""
         if not self._recovered:
@@ -188,9 +193,9 @@ class Archive:
 
         :raises UnknownSite: there is none; nothing is written
         """
-        with self.batch():  # the first of an archive finds its files
-            if self._one("select 1 from sites where name = ?", [old]) is None:
-                raise UnknownSite(f"there is no site {old!r} in {self.path}")
+        if self._one("select 1 from sites where name = ?", [old]) is None:
+            raise UnknownSite(f"there is no site {old!r} in {self.path}")
+        self.put_right()
         self.captures.call(old, new)
         try:
             with self.batch():

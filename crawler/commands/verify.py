@@ -87,10 +87,7 @@ class Command(ArchiveCommand):
 
     def _check(self, folder: Path) -> list[Problem]:
         with Archive(folder) as archive, progress_bar("Checking captures") as progress:
-            with (
-                archive.batch()
-            ):  # as every run begins: what a kill or a full disk left half written is no damage
-                pass
+            archive.put_right()  # what a kill or a full disk left half written is no damage
             found = list(problems(archive, progress))
             captures, articles = (
                 archive.db.conn.execute(f"select count(*) from {table}").fetchone()[0]
