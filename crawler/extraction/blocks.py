@@ -34,7 +34,6 @@ class Blocks:
     :ivar texts: its text
     :ivar sizes: its characters; those of Chinese, Japanese and Korean count twice
     :ivar shares: how much of it is links, 0 to 1
-    :ivar ends: whether it ends like a sentence
     :ivar kinds: whether it is a paragraph (P), links (L) or short (S)
     :ivar around: its kind amid those of the three blocks before and after it
     """
@@ -63,7 +62,6 @@ class Blocks:
         self.texts = [tree.texts[number] for number in self.numbers]
         self.sizes = [sizes[number] for number in self.numbers]
         self.shares = [shares[number] for number in self.numbers]
-        self.ends = list(map(_ends_a_sentence, self.texts))
         self.kinds = [kinds[number] for number in self.numbers]
         self.around = [framed[number : number + 7] for number in self.numbers]
 

@@ -80,19 +80,21 @@ def shown_body(page: Page) -> Body:
         return Body("", "none", None, ())
     node, odds = weighed(page, blocks)
     places = text_places(blocks, page, odds)
-    if sum([blocks.sizes[place] for place in places]) < SHORT:
-        places = likeliest(blocks, odds)
     kept = [blocks.numbers[place] for place in places]
     return Body(rendered(page.tree, kept), "text", node, tuple(kept))
 
 
 def text_places(blocks: Blocks, page: Page, odds: list[float]) -> list[int]:
-    """The places of the blocks that are the article's text: the likely ones, without what surely is not."""
+    """The places of the blocks that are the article's text: the likely ones, without what surely is not.
+
+    Where they hold next to nothing, the likeliest block and what stands beside it.
+    """
     places = once(blocks, without_title(blocks, page, likely(blocks, odds)))
     places = [place for place in places if not is_aside(blocks.tree, blocks.numbers[place])]
     while len(places) > 1 and blocks.tree.tags[blocks.nodes[places[-1]]] in _HEADINGS:
         del places[-1]  # it headed what is not text
-    return places
+    found = sum([blocks.sizes[place] for place in places])
+    return places if found >= SHORT else likeliest(blocks, odds)
 
 
 def weighed(page: Page, blocks: Blocks) -> tuple[int, list[float]]:

@@ -80,35 +80,17 @@ def _subjects(text: str, size: int, words: list[str]) -> int:
 
 
 def _forms(blocks: Blocks) -> list[Note]:
-    """Size, links, punctuation and element of each block."""
+    """Size, links and element of each block."""
     tags = blocks.tree.tags
     return [
-        _form(
-            bisect_right(_SIZES, size),
-            bisect_right(_SHARES, share),
-            end,
-            tags[node],
-            size > 8 and text.isupper(),
-        )
-        for text, size, share, end, node in zip(
-            blocks.texts, blocks.sizes, blocks.shares, blocks.ends, blocks.nodes, strict=True
-        )
+        _form(bisect_right(_SIZES, size), bisect_right(_SHARES, share), tags[node])
+        for size, share, node in zip(blocks.sizes, blocks.shares, blocks.nodes, strict=True)
     ]
 
 
-@lru_cache(maxsize=8192)
-def _form(step: int, share: int, end: bool, tag: str, capitals: bool) -> Note:
-    if tag not in _BLOCK_TAGS:
-        tag = "other"
-    return note(
-        f"size:{step}",
-        f"links:{share}",
-        f"size+links:{min(step, 6)}:{share}",
-        f"sentence:{int(end)}:{step}",
-        f"tag:{tag}",
-        f"tag:{tag}:{min(step, 4)}",
-        *(["capitals"] if capitals else []),
-    )
+@lru_cache(maxsize=4096)
+def _form(step: int, share: int, tag: str) -> Note:
+    return note(f"size:{step}", f"links:{share}", f"tag:{tag if tag in _BLOCK_TAGS else 'other'}")
 
 
 def _words(blocks: Blocks, subjects: list[int]) -> list[Note]:
@@ -133,8 +115,6 @@ def _neighbours(blocks: Blocks) -> list[Note]:
 def _neighbour(kinds: str) -> Note:
     around = kinds[:3] + kinds[4:]
     return note(
-        f"before:{kinds[2:4]}",
-        f"after:{kinds[3:5]}",
         f"between:{kinds[2:5]}",
         f"paragraphs around:{around.count('P')}",
         f"links around:{around.count('L')}",
@@ -142,27 +122,23 @@ def _neighbour(kinds: str) -> Note:
 
 
 def _families(blocks: Blocks) -> list[Note]:
-    """How much running text has the same parent, grandparent, or look; whether it is one of many alike."""
+    """How much running text has the same parent, or look; whether it is one of many alike."""
     tree = blocks.tree
     around, tags, names = tree.parents, tree.tags, tree.names
     parents = [around[node] for node in blocks.nodes]
-    grands = [around[parent] if parent >= 0 else -1 for parent in parents]
     looks = [tags[node] + " " + names[parent] for node, parent in zip(blocks.nodes, parents, strict=True)]
     texts = [size if kind == "P" else 0 for size, kind in zip(blocks.sizes, blocks.kinds, strict=True)]
-    by_parent, by_grand, by_look = _summed(parents, texts), _summed(grands, texts), _summed(looks, texts)
+    by_parent, by_look = _summed(parents, texts), _summed(looks, texts)
     whole = max(1, sum(texts))
     alike = _alike(tree, blocks.nodes)
     return [
         _family(
             bisect_right(_TEXTS, by_parent.get(parent, 0) - text),
-            bisect_right(_TEXTS, by_grand.get(grand, 0) - text),
             bisect_right(_LOOKS, by_look.get(look, 0) / whole),
             bisect_right(_ALIKE, count),
             kind,
         )
-        for parent, grand, look, text, count, kind in zip(
-            parents, grands, looks, texts, alike, blocks.kinds, strict=True
-        )
+        for parent, look, text, count, kind in zip(parents, looks, texts, alike, blocks.kinds, strict=True)
     ]
 
 
@@ -175,10 +151,9 @@ def _summed(keys: Sequence[Key], values: list[int]) -> dict[Key, int]:
 
 
 @lru_cache(maxsize=8192)
-def _family(parent: int, grand: int, look: int, alike: int, kind: str) -> Note:
+def _family(parent: int, look: int, alike: int, kind: str) -> Note:
     return note(
         f"parent text:{parent}",
-        f"grandparent text:{grand}",
         f"look:{look}",
         f"alike:{alike}",
         f"alike:{alike}:{kind}",

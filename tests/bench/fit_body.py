@@ -37,7 +37,7 @@ TABLE = Path("crawler/extraction/weights.json")
 SETS = ("aeb", "fundus80", "publishers", "segments", "mozilla")
 FOLDS = 5
 #: The penalty, the steps of the descent, and how many pages must show a piece of evidence.
-PENALTY, STEPS, PAGES = 20.0, 400, 6
+PENALTY, STEPS, PAGES = 10.0, 2000, 6
 #: Words of one block and of one page beyond which more do not count.
 BLOCK_WORDS, PAGE_WORDS = 60, 300
 
