@@ -87,13 +87,14 @@ class _Pool:
         return self
 
     def __exit__(self, *error: object) -> None:
-        self._executor.shutdown(wait=False, cancel_futures=True)
+        self._end()
 
     def submit(self, chunk: list[Job]) -> Future[list[Result]]:
         with starting():
             try:
                 return self._executor.submit(_read_all, chunk)
             except BrokenProcessPool:
+                self._end()
                 self._executor = self._started()
                 return self._executor.submit(_read_all, chunk)
 
@@ -109,6 +110,10 @@ class _Pool:
             return self.submit([job]).result()[0]
         except BrokenProcessPool:
             return Result(job.key, None, "reading it ends the reading process")
+
+    def _end(self) -> None:
+        """End the processes, and wait for it: a program that ends meanwhile wakes a thread that is closing its pipe."""
+        self._executor.shutdown(cancel_futures=True)
 
     def _started(self) -> ProcessPoolExecutor:
         context = multiprocessing.get_context("spawn")

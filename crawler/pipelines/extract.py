@@ -51,6 +51,8 @@ class Extractor:
                 log.info("a reading process died; restarted (at %s)", url)
                 self._discard(pool)
             except TimeoutError:
+                if self._pool is not pool:
+                    continue  # another page held it up, whose time ended first and the processes with it
                 log.warning("%s took longer than %.0f s to read: given up", url, SECONDS_A_PAGE)
                 self._discard(pool)
                 return Reading("other", "it takes too long to read")
@@ -59,8 +61,7 @@ class Extractor:
     def close(self) -> None:
         """End the processes."""
         if self._pool:
-            self._pool.shutdown(wait=False, cancel_futures=True)
-            self._pool = None
+            self._discard(self._pool)
 
     def _started(self) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(
@@ -71,14 +72,16 @@ class Extractor:
         )
 
     def _discard(self, pool: ProcessPoolExecutor) -> None:
-        """Drop a broken pool; of several pages that saw it break, the first does it."""
+        """End a pool's processes; of several pages that saw it break, the first does it."""
         if self._pool is not pool:
             return
         self._pool = None
         for process in list((pool._processes or {}).values()):
             process.kill()
         # What else was in it is told that it broke, and tries again; cancelled, it would never hear of it.
-        pool.shutdown(wait=False)
+        # Waited for, which takes no time with dead processes: a program that ends meanwhile wakes a thread
+        # that is closing its pipe.
+        pool.shutdown()
 
 
 def _read(body: bytes, url: str, options: dict[str, Any]) -> Reading:
