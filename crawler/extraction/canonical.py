@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -15,6 +16,14 @@ if TYPE_CHECKING:
 __all__ = ["canonical_url"]
 
 HOMES = frozenset({"", "/", "/index.html", "/index.htm", "/index.php", "/home", "/accueil"})
+#: The home page in one of a site's languages.
+_LANGUAGE = re.compile(r"/[a-z]{2}(?:[-_][a-z]{2})?/?", re.I)
+#: What a query says of where the reader came from.
+_ORIGIN = re.compile(r"(?:^|&)(?:utm_?\w*|fbclid|gclid|ref|source|lang)=[^&]*")
+#: What a template wrote that was not filled in, or filled in with nothing.
+_UNFILLED = re.compile(r"[{}<>\[\]\s]|%7b|(?:^|/)(?:undefined|null|none|nan)/?$", re.I)
+#: Hosts that only the site's makers reach.
+_INNER_HOST = re.compile(r"localhost|.*\.(?:local|localhost|test|internal)|\d+(?:\.\d+){3}", re.I)
 
 
 def canonical_url(page: Page) -> Found[str] | None:
@@ -51,8 +60,12 @@ def _is_believable(stated: str, own: str) -> bool:
         there, here = urlsplit(stated), urlsplit(own)
     except ValueError:
         return False
-    if there.path in HOMES and not there.query:
-        return here.path in HOMES and not here.query
+    if _UNFILLED.search(stated) or (
+        there.hostname != here.hostname and _INNER_HOST.fullmatch(there.hostname or "")
+    ):
+        return False
+    if _is_home(there.path) and not _ORIGIN.sub("", there.query):
+        return _is_home(here.path) and not _ORIGIN.sub("", here.query)
     above = there.path.rstrip("/") + "/"
     return not (
         here.path.startswith(above)
@@ -60,6 +73,10 @@ def _is_believable(stated: str, own: str) -> bool:
         and not there.query
         and _is_front(there.path)
     )
+
+
+def _is_home(path: str) -> bool:
+    return path in HOMES or _LANGUAGE.fullmatch(path) is not None
 
 
 def _is_front(path: str) -> bool:

@@ -1,7 +1,8 @@
 """JSON-LD as pages really write it: read what can be read, and find the article that the page is about.
 
 The syntax is repaired only where strict reading fails: comments, CDATA marks, HTML entities, trailing
-commas, raw line breaks, two values in one script. Nothing here raises, whatever the input.
+commas, raw line breaks, two values in one script; what is left is read as a browser reads JavaScript
+(`literals`). Nothing here raises, whatever the input.
 """
 
 import html
@@ -10,6 +11,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from crawler.extraction.literals import literal
+
 __all__ = ["Thing", "read", "text", "things", "types"]
 
 Thing = Mapping[str, Any]
@@ -17,6 +20,7 @@ Thing = Mapping[str, Any]
 MAX_DEPTH = 6
 MAX_THINGS = 400
 MAX_REPAIRED = 1_000_000  # characters of a script that repairs are tried on
+MAX_LITERAL = 200_000  # and that are read as JavaScript
 
 ARTICLE_TYPES = frozenset(
     """article newsarticle blogposting reportagenewsarticle analysisnewsarticle opinionnewsarticle
@@ -36,31 +40,43 @@ _CLOSINGS = ("//]]>", "// ]]>", "/*]]>*/", "/* ]]> */", "]]>", "-->")
 _STRING_OR_COMMENT = re.compile(r'"(?:[^"\\]|\\.)*"|/\*.*?\*/|(?<![:\w])//[^\n]*', re.S)
 _STRING_OR_LINE = re.compile(r'"(?:[^"\\]|\\.)*"|(?<![:\w])//[^\n]*', re.S)
 _STRING_OR_COMMA = re.compile(r'"(?:[^"\\]|\\.)*"|,(?=\s*[,}\]])', re.S)
+_OPENING = re.compile(r"[\[{]")
 _BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])|\\u(?![0-9a-fA-F]{4})')
 _MARKUP = re.compile(r"<[^<>]{0,500}>")
 
 
 def read(source: str) -> list[Any]:
-    """The JSON values of one script, repaired where needed; of a value cut short, nothing.
+    """The JSON values of one script, repaired where needed; of a value cut short, its whole entries.
 
     >>> read('<!-- {"@type": "Article", "tags": ["a", "b",],} -->')
     [{'@type': 'Article', 'tags': ['a', 'b']}]
-    >>> read('{"headline": "Cut sho')
-    []
+    >>> read('{"headline": "Strike ends", "author": "Jeanne Mar')
+    [{'headline': 'Strike ends'}]
     """
     values, rest = _values(source)
     if not rest:
         return values
     if len(source) > MAX_REPAIRED:
         return values
+    whole = source
     for repair in (_unframed, _bare, html.unescape):
         source = repair(source)
         repaired, rest = _values(source)
         if len(repaired) >= len(values) and repaired:
             values = repaired
         if not rest:
-            break
-    return values
+            return values
+    return values or _literals(_unframed(whole)) or _literals(source)
+
+
+def _literals(source: str) -> list[Any]:
+    """The first value as JavaScript has it: quotes, keys and commas of other kinds, an end that was cut off."""
+    start = _OPENING.search(source) if len(source) <= MAX_LITERAL else None
+    try:
+        value = literal(source, start.start()).value if start else None
+    except ValueError:
+        return []
+    return [value] if value else []
 
 
 def _values(source: str) -> tuple[list[Any], bool]:
@@ -111,7 +127,7 @@ def things(sources: Iterable[str]) -> tuple[Thing, ...]:
     """The top-level things of a page's scripts: graphs and wrappers opened, references followed."""
     found: list[Thing] = []
     for source in sources:
-        for value in read(source):
+        for value in read(source.replace('"schema:', '"')):
             found.extend(_open(value, 0))
             if len(found) > MAX_THINGS:
                 return tuple(found[:MAX_THINGS])

@@ -109,6 +109,12 @@ class Metadata(NamedTuple):
                 if value := thing.get(key):
                     yield key, value
 
+    def article_items(self, name: str) -> Iterator[Item]:
+        """Those of an article (its publisher has a description too)."""
+        return (
+            item for item in self.item_values(name) if kind_of(scope_of(item.element)) in jsonld.ARTICLE_TYPES
+        )
+
     def item_values(self, name: str) -> Iterator[Item]:
         """The microdata properties of a name."""
         return (item for item in self.items if item.name == name)
@@ -199,7 +205,18 @@ def _add_meta(node: etree._Element, metas: dict[str, list[str]]) -> None:
         if parent is None or parent.tag == "head":
             names.add(attributes["itemprop"])  # in the body it speaks of the thing around it: see `items`
     for name in names:
-        metas.setdefault(name.strip().lower(), []).append(content)
+        key = name.strip().lower()
+        metas.setdefault(key, []).append(content)
+        if key == "parsely-page":
+            _add_parsely(content, metas)
+
+
+def _add_parsely(content: str, metas: dict[str, list[str]]) -> None:
+    """Parsely's older tag: one object in a meta, for what its metas say one by one."""
+    for thing in jsonld.read(content):
+        for key, stated in thing.items() if isinstance(thing, dict) else ():
+            name = f"parsely-{'image-url' if key == 'image_url' else str(key).replace('_', '-')}"
+            metas.setdefault(name, []).extend(jsonld.texts(stated))
 
 
 def _add_relation(node: etree._Element, relations: dict[str, list[str]]) -> None:
@@ -271,13 +288,19 @@ def _items(page: Readable) -> Iterator[Item]:
 
 
 def scope_of(element: etree._Element) -> etree._Element | None:
-    """The microdata thing that a property belongs to (HTML, 5.2.2): the nearest itemscope around it."""
-    return next((at for at in element.iterancestors() if at.get("itemscope") is not None), None)
+    """The microdata thing that a property belongs to (HTML, 5.2.2): the nearest itemscope around it; or RDFa's."""
+    return next(
+        (at for at in element.iterancestors() if at.get("itemscope") is not None or at.get("typeof")), None
+    )
 
 
 def kind_of(scope: etree._Element | None) -> str:
     """The type of a microdata thing, lower-case and without its vocabulary."""
-    return "" if scope is None else re.split(r"[/#:]", (scope.get("itemtype") or "").rstrip("/"))[-1].lower()
+    return (
+        ""
+        if scope is None
+        else re.split(r"[/#:]", (scope.get("itemtype") or scope.get("typeof") or "").rstrip("/"))[-1].lower()
+    )
 
 
 def _about_this_page(

@@ -10,77 +10,160 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from lxml import etree
 
 from crawler.extraction.found import Found
 from crawler.extraction.page import Page
+from crawler.extraction.states import states
 from crawler.extraction.tree import walk
 
 __all__ = ["in_json_ld", "in_state"]
 
 #: Characters from which a stated text is an article's, not its teaser's; and of one string of prose in a state.
 LONG, PROSE = 400, 60
-#: What is read of one script, in characters, and of one value, in nested steps.
-MAX_SCRIPT, MAX_DEPTH = 3_000_000, 40
+#: Nested steps that are taken into a value, and strings that are read of one.
+MAX_DEPTH, MAX_STRINGS = 40, 20_000
+#: Characters of one string that is looked at, and of all.
+MAX_TEXT = 1_000_000
 
-_STATE = re.compile(r"^\s*(?:(?:window|self|globalThis|var|let|const)?[\s.]*[\w.$\[\]\"']+\s*=\s*)?(?=[\[{])")
 _MARKUP = re.compile(r"</?(?:p|div|br|h[1-6]|li|ul|ol|em|strong|b|i|a|span|blockquote|figure)\b[^<>]*>", re.I)
 _SENTENCE = re.compile(r"\w[.!?…。！？][<\s\"'»”)]|\w[.!?…。！？][\"'»”)]?$")
 _LINK_OR_CODE = re.compile(r"^\s*(?:https?://|data:|/[\w-]+/)|[{};]\s*[\w.]+\s*[:=(]")
-_DECODER = json.JSONDecoder(strict=False)
+_NUMBER = re.compile(r"\d+")
+
+#: What a node of rich text calls its type, where it is a part of a line.
+_INLINE = frozenset(
+    "text span a link hyperlink entry-hyperlink asset-hyperlink autolink inlinelink inline strong em b i u s bold"
+    " italic underline code sup sub mark abbr cite small q font linebreak hardbreak hard_break br".split()
+)
 
 
 def in_json_ld(page: Page) -> Found[str] | None:
-    """`articleBody` of the article's JSON-LD (schema.org), as paragraphs."""
+    """`articleBody` of the article's JSON-LD or microdata (schema.org), as paragraphs."""
     for _, value in page.metadata.articles_values("articleBody", "text"):
+        if isinstance(value, list):
+            value = "\n\n".join(part for part in value if isinstance(part, str))
         if isinstance(value, str) and len(value) >= LONG:
             return Found(_paragraphs(value), "json-ld articleBody")
+    for item in page.metadata.item_values("articlebody"):
+        if len(item.value) >= LONG:
+            return Found(_paragraphs(item.value), "microdata articleBody")
     return None
 
 
 def in_state(page: Page) -> Found[str] | None:
     """The longest run of prose in the JSON that the page's scripts work on."""
     best = ""
-    for value in _states(page.root):
-        families: dict[tuple[str, ...], list[str]] = {}
-        for path, text in _prose(value, (), 0):
-            families.setdefault(path, []).append(text)
-        for texts in families.values():
-            together = "\n\n".join(dict.fromkeys(_paragraphs(text) for text in texts))
+    for value in states(page.root):
+        for texts in _families(value):
+            together = "\n\n".join(filter(None, dict.fromkeys(_paragraphs(text) for text in texts)))
             if len(together) > len(best):
                 best = together
     return Found(best, "script state") if len(best) >= LONG else None
 
 
-def _states(root: etree._Element) -> Iterator[object]:
-    """The JSON values that scripts hold or assign (`__NEXT_DATA__`, `window.__NUXT__ = {...}`)."""
-    for script in root.iter("script"):
-        source = script.text or ""
-        if not LONG < len(source) <= MAX_SCRIPT or "ld+json" in (script.get("type") or ""):
-            continue
-        if "&quot;" in source:
-            source = html.unescape(source)
-        if start := _STATE.match(source):
-            try:
-                yield _DECODER.raw_decode(source, start.end())[0]
-            except (ValueError, RecursionError):
-                continue
+def _families(value: Any) -> Iterator[list[str]]:
+    """The strings that stand under the same keys, where most of them is running text."""
+    families: dict[tuple[str, ...], list[str]] = {}
+    strings = _Strings()
+    for path, text in strings.of(value, (), 0):
+        families.setdefault(path, []).append(text)
+    for texts in families.values():
+        prose = sum(len(text) for text in texts if _is_prose(text))
+        if prose >= LONG / 2 and 2 * prose > sum(map(len, texts)):
+            yield texts
 
 
-def _prose(value: object, path: tuple[str, ...], depth: int) -> Iterator[tuple[tuple[str, ...], str]]:
-    """The strings of running text in a value, each with its keys; places in lists do not count."""
+class _Strings:
+    """The strings of a value, no more than there is time for."""
+
+    def __init__(self) -> None:
+        self._strings, self._steps = MAX_STRINGS, 10 * MAX_STRINGS
+
+    def of(self, value: Any, path: tuple[str, ...], depth: int) -> Iterator[tuple[tuple[str, ...], str]]:
+        """Each string with its keys; places in lists do not count, nor numbers in keys; a line of parts is one."""
+        self._steps -= 1
+        if depth >= MAX_DEPTH or self._strings <= 0 or self._steps <= 0:
+            return
+        if isinstance(value, str):
+            if len(value) >= LONG and value[0] in "[{" and (inner := _parsed(value)) is not None:
+                yield from self.of(inner, path, depth + 1)
+            elif value and len(value) <= MAX_TEXT:
+                self._strings -= 1
+                yield path, value
+        elif isinstance(value, dict):
+            for key, inner in value.items():
+                line = _line(inner) if key in ("children", "content") else None
+                if line is not None:
+                    yield (*path, "text"), line
+                else:
+                    yield from self.of(inner, (*path, _NUMBER.sub("#", str(key))), depth + 1)
+        elif isinstance(value, list):
+            if _is_element(value):
+                value = [value[3]]
+            for inner in value:
+                yield from self.of(inner, path, depth + 1)
+
+
+def _is_element(value: list[Any]) -> bool:
+    """Is it an element of React: `["$", tag, key, properties]`?"""
+    return len(value) >= 4 and value[0] == "$" and isinstance(value[3], dict)
+
+
+def _line(value: Any, depth: int = 0) -> str | None:
+    """The text of a list of parts of a line: strings, and nodes of rich text (Slate, ProseMirror, Portable Text).
+
+    >>> _line(["Il a ", {"type": "strong", "children": [{"text": "tout"}]}, " dit."])
+    'Il a tout dit.'
+    >>> _line([{"type": "paragraph", "text": "Il a tout dit."}])
+    """
+    if not isinstance(value, list) or not value or depth > 5:
+        return None
+    if _is_element(value):
+        value = [value]
+    parts = [_part(inner, depth) for inner in value]
+    known = [part for part in parts if part is not None]
+    return (
+        "".join(known)
+        if len(known) == len(parts) and any(not isinstance(inner, str) for inner in value)
+        else None
+    )
+
+
+def _part(value: Any, depth: int) -> str | None:
+    """The text of one part of a line; None for what is a block, or no text at all."""
     if isinstance(value, str):
-        if len(value) >= PROSE and _SENTENCE.search(value) and not _LINK_OR_CODE.search(value[:200]):
-            yield path, value
-    elif depth >= MAX_DEPTH:
-        return
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _prose(inner, (*path, str(key)), depth + 1)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _prose(inner, path, depth + 1)
+        return value
+    if isinstance(value, list) and _is_element(value):
+        value = {"type": value[1], **value[3]}
+    if not isinstance(value, dict):
+        return None
+    kind = str(value.get("type") or value.get("nodeType") or value.get("_type") or value.get("tag") or "text")
+    if kind.lower() not in _INLINE:
+        return None
+    for key in ("text", "value", "children", "content"):
+        inner = value.get(key)
+        if isinstance(inner, str):
+            return inner
+        if isinstance(inner, list) and inner:
+            return "".join(inner) if all(isinstance(x, str) for x in inner) else _line(inner, depth + 1)
+    return "\n" if "br" in kind.lower() else None if kind == "text" and "text" not in value else ""
+
+
+def _is_prose(text: str) -> bool:
+    if "&lt;" in text[:200]:
+        text = html.unescape(text)
+    return len(text) >= PROSE and _SENTENCE.search(text) is not None and not _LINK_OR_CODE.search(text[:200])
+
+
+def _parsed(text: str) -> Any:
+    """The value that a string holds as JSON, if it does."""
+    try:
+        return json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return None
 
 
 def _paragraphs(text: str) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from crawler.extraction import jsonld
 from crawler.extraction.found import Found
-from crawler.extraction.metadata import folded
+from crawler.extraction.metadata import folded, short_text
 
 if TYPE_CHECKING:
     from crawler.extraction.page import Page
@@ -20,7 +20,9 @@ DESCRIPTIONS = (
     "description",
     "twitter:description",
     "dc.description",
+    "dc:description",
     "dcterms.description",
+    "dcterms:description",
     "sailthru.description",
     "dcterms.abstract",
     "citation_abstract",
@@ -62,6 +64,13 @@ def _descriptions(page: Page) -> Iterator[Found[str]]:
         yield Found(jsonld.text(stated), f"json-ld {key}")
     for name, value in metadata.meta_of(*DESCRIPTIONS[2:]):
         yield Found(jsonld.plain(value), f"meta {name}")
+    for item in metadata.article_items("description"):
+        yield Found(jsonld.plain(item.value) or short_text(item.element, LONGEST), "microdata description")
+    if "p-summary" in page.text:  # h-entry (microformats.org)
+        tree = page.tree
+        for element, names in zip(tree.elements, tree.names, strict=True):
+            if "p-summary" in names.split():
+                yield Found(short_text(element, LONGEST), "h-entry p-summary")
 
 
 def image(page: Page) -> Found[str] | None:
@@ -82,7 +91,7 @@ def _images(page: Page) -> Iterator[Found[str]]:
     for name, value in metadata.meta_of("og:image:secure_url", "og:image", "og:image:url"):
         yield Found(value, f"meta {name}")
     for key, stated in metadata.articles_values("image", "thumbnailUrl"):
-        yield Found(_address(stated), f"json-ld {key}")
+        yield Found(_address(stated, metadata.by_id), f"json-ld {key}")
     for name, value in metadata.meta_of(*IMAGES[3:]):
         yield Found(value, f"meta {name}")
     for href in metadata.relations.get("image_src", ()):
@@ -91,12 +100,14 @@ def _images(page: Page) -> Iterator[Found[str]]:
         yield Found(item.element.get("src") or item.element.get("href") or item.value, "microdata image")
 
 
-def _address(value: Any) -> str:
+def _address(value: Any, by_id: Mapping[str, jsonld.Thing]) -> str:
     """The URL of a JSON-LD image, whichever way it is wrapped."""
     for _ in range(4):
         if isinstance(value, list) and value:
             value = value[0]
         elif isinstance(value, dict):
+            if set(value) <= {"@id", "@type"}:
+                value = by_id.get(str(value.get("@id")), value)
             value = value.get("url") or value.get("contentUrl") or value.get("@id") or ""
         else:
             break

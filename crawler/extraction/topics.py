@@ -39,7 +39,9 @@ TAG_METAS = (
     "citation_keywords",
     "keywords",
     "dc.subject",
+    "dc:subject",
     "dcterms.subject",
+    "dcterms:subject",
 )
 WHOLE_SITE = 15
 MANY, LONG = 40, 80  # tags of one article; characters of one
@@ -131,6 +133,8 @@ def _tags(page: Page) -> Iterator[Found[list[str]]]:
             yield Found(_each(values), f"meta {name}")
     for _, stated in metadata.articles_values("keywords"):
         yield Found(_each(jsonld.texts(stated)), "json-ld keywords")
+    for item in metadata.article_items("keywords"):
+        yield Found(_each([item.value or short_text(item.element)]), "microdata keywords")
     links = [words for link in _tag_links(page)[:MANY] if (words := short_text(link).lstrip("#"))]
     if links:
         yield Found(links, "rel=tag")
@@ -140,13 +144,14 @@ def _tags(page: Page) -> Iterator[Found[list[str]]]:
 
 
 def _tag_links(page: Page) -> list[etree._Element]:
-    """The links that say they are tags (microformats.org, rel-tag)."""
-    if "tag" not in page.text:
+    """The links that say they are tags (microformats.org: rel-tag, and p-category of an h-entry)."""
+    if "tag" not in page.text and "p-category" not in page.text:
         return []
     return [
         anchor.element
         for anchor in page.tree.anchors
         if "tag" in (anchor.attributes.get("rel") or "").split()
+        or "p-category" in (anchor.attributes.get("class") or "").split()
     ]
 
 

@@ -33,6 +33,13 @@ DIALECTS = {
     "entities for quotation marks": "{&quot;@type&quot;: &quot;Article&quot;, &quot;headline&quot;: &quot;A&quot;}",
     "unknown escapes": r'{"@type": "Article", "headline": "A", "description": "l\'été"}',
     "two values in a row": '{"@type": "WebSite"} {"@type": "Article", "headline": "A"}',
+    "single quotes": "{'@type': 'Article', 'headline': 'A', 'description': 'l\\'été'}",
+    "bare keys": '{"@type": "Article", headline: "A"}',
+    "a comma that lacks": '{"@type": "Article" "headline": "A"}',
+    "an assignment": 'var article = {"@type": "Article", "headline": "A"};',
+    "cut short": '{"@type": "Article", "headline": "A", "description": "Trois sem',
+    "a no-break space": '{"@type": "Article",\xa0"headline": "A"}',
+    "a prefix": '{"@type": "schema:Article", "schema:headline": "A"}',
     "a byte order mark": '\ufeff{"@type": "Article", "headline": "A"}',
     "an address in a string": '{"@type": "Article", "headline": "A", "url": "http://a.fr//x", }',
 }
@@ -48,7 +55,6 @@ NOT_ITS_OWN = {
     "the list of a section page": '{"@type": "ItemList", "itemListElement": [{"@type": "Article", "headline": "A"}]}',
     "a comment": '{"@type": "WebPage", "comment": [{"@type": "Comment", "text": "A"}]}',
     "a collection": '{"@type": "CollectionPage", "hasPart": [{"@type": "Article", "headline": "A"}]}',
-    "cut short": '{"@type": "Article", "headline": "A',
 }
 
 
@@ -141,6 +147,12 @@ CANONICALS = {
     "another site's, syndicated": ('<link rel="canonical" href="https://agence.example/depeche/9">', "https://agence.example/depeche/9"),
     "no address": ('<link rel="canonical" href="javascript:void(0)">', None),
     "broken": ('<link rel="canonical" href="http://[::1">', None),
+    "the home page in a language": ('<link rel="canonical" href="/fr/">', None),
+    "the home page, with where the reader came from": ('<link rel="canonical" href="/?utm_source=x">', None),
+    "a page known by its number alone": ('<link rel="canonical" href="/?p=221">', "https://www.lejournal.example/?p=221"),
+    "its maker's computer": ('<link rel="canonical" href="http://localhost:3000/actu/221">', None),
+    "a template's hole": ('<link rel="canonical" href="{{ url }}">', None),
+    "a script's nothing": ('<link rel="canonical" href="/actu/undefined">', None),
     "none": ("", None),
 }  # fmt: skip
 
@@ -195,6 +207,15 @@ FIELDS = {
     "tags: not the whole site's": (tags, '<meta name="keywords" content="' + ",".join(f"mot {n}" for n in range(30)) + '">', None),
     "description": (description, '<meta name="description" content="Trois semaines de conflit s&#39;achèvent.">', "Trois semaines de conflit s'achèvent."),
     "description: not the title again": (description, '<title>La grève est finie à Lyon</title><meta name="description" content="La grève est finie à Lyon">', None),
+    "tags: Parsely's older tag": (tags, """<meta name="parsely-page" content='{"title": "x", "tags": ["grève", "Lyon"]}'>""", ("grève", "Lyon")),
+    "tags: microdata": (tags, '<div itemscope itemtype="https://schema.org/NewsArticle"><meta itemprop="keywords" content="grève, Lyon"></div>', ("grève", "Lyon")),
+    "tags: h-entry": (tags, '<article class="h-entry"><a class="p-category" href="/t/g">grève</a></article>', ("grève",)),
+    "tags: Dublin Core": (tags, '<meta name="dc:subject" content="grève, Lyon">', ("grève", "Lyon")),
+    "description: microdata": (description, '<div itemscope itemtype="https://schema.org/NewsArticle"><meta itemprop="description" content="Trois semaines de conflit."></div>', "Trois semaines de conflit."),
+    "description: not the publisher's": (description, '<div itemscope itemtype="https://schema.org/Organization"><meta itemprop="description" content="Le journal de Lyon."></div>', None),
+    "description: RDFa": (description, '<div vocab="https://schema.org/" typeof="NewsArticle"><p property="description">Trois semaines de conflit.</p></div>', "Trois semaines de conflit."),
+    "description: h-entry": (description, '<article class="h-entry"><p class="p-summary">Trois semaines de conflit.</p></article>', "Trois semaines de conflit."),
+    "image: JSON-LD, by reference": (image, '<script type="application/ld+json">{"@graph":[{"@type":"Article","headline":"x","image":{"@id":"#i"}},{"@type":"ImageObject","@id":"#i","url":"/photos/1.jpg"}]}</script>', "https://www.lejournal.example/photos/1.jpg"),
     "image: absolute": (image, '<meta property="og:image" content="/photos/1.jpg">', "https://www.lejournal.example/photos/1.jpg"),
     "image: JSON-LD": (image, '<script type="application/ld+json">{"@type":"Article","headline":"x","image":[{"@type":"ImageObject","url":"https://a.example/1.jpg"}]}</script>', "https://a.example/1.jpg"),
     "image: rather than a logo": (image, '<meta property="og:image" content="/img/logo.png"><meta name="twitter:image" content="/photos/1.jpg">', "https://www.lejournal.example/photos/1.jpg"),
