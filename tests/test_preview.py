@@ -3,6 +3,8 @@
 import json
 from argparse import Namespace
 
+import pytest
+
 from crawler.commands.preview import Command
 
 TEXT = "Les salariés ont repris le travail :warning: après trois semaines de négociations. " * 4
@@ -43,3 +45,11 @@ def test_why_in_json_has_every_candidate_and_block(tmp_path, capsys):
     why = json.loads(capsys.readouterr().out)["why"]
     assert {one["field"] for one in why["fields"]} == {"title", "published", "is_article"}
     assert sum(block["kept"] for block in why["blocks"]) >= 1
+
+
+def test_a_file_that_is_no_page_is_said_to_be_none(tmp_path, capsys):
+    file = tmp_path / "report.pdf"
+    file.write_bytes(b"%PDF-1.7 ...")
+    with pytest.raises(SystemExit):
+        Command().run([str(file)], Namespace(url=None, json=False, why=False))
+    assert "report.pdf is a PDF, not a web page" in capsys.readouterr().err

@@ -31,6 +31,15 @@ _FIELDS = (
     "title published modified authors language section tags description image canonical_url is_article wall"
 ).split()
 
+#: How files begin that are no pages, and what they are.
+_NO_PAGES = {
+    b"%PDF": "a PDF",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"PK\x03\x04": "a ZIP file",
+    b"\x1f\x8b": "compressed",
+}
 _AROUND = 12  # blocks above and below the text that are shown with their reasons
 _WHY = {
     "title": "its title (+ chosen; votes; where it stands)",
@@ -91,6 +100,8 @@ class Command(OwnCommand):
             )
         except OSError as error:
             exits.stop(f"{given} cannot be read: {error.strerror}")
+        if kind := next((kind for mark, kind in _NO_PAGES.items() if html.startswith(mark)), None):
+            exits.stop(f"{given} is {kind}, not a web page")
         page = Page(html, url or f"http://localhost/{path.name}")
         own = None if url else canonical_url(page)
         return Page(html, own.value) if own else page

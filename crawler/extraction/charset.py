@@ -6,6 +6,7 @@ reverse, are common, and their bytes tell.
 
 import codecs
 import re
+from contextlib import suppress
 from typing import NamedTuple
 
 __all__ = ["Decoded", "decode"]
@@ -15,6 +16,7 @@ _META_BYTES = 8_192
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-z0-9_:.-]{2,30})", re.I)
 _XML = re.compile(rb"^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([a-z0-9_:.-]{2,30})", re.I)
 _DETECTION_BYTES = 20_000
+_NEARLY_BYTES = 500_000  # of which wrong and right sequences are counted
 _BOM_BEGINNINGS = frozenset((b"\x00", b"\xef", b"\xfe", b"\xff"))
 
 
@@ -48,7 +50,7 @@ def decode(html: bytes, content_type: str | None = None) -> Decoded:
 
 def _as_utf8(html: bytes) -> str | None:
     """The text of bytes that are UTF-8 and nothing but: no byte order mark, no mojibake, no escape of another."""
-    if html[:1] in _BOM_BEGINNINGS or b"\x1b" in html or _may_be_mojibake(html):
+    if html[:1] in _BOM_BEGINNINGS or html[1:2] == b"\0" or b"\x1b" in html or _may_be_mojibake(html):
         return None
     try:
         return html.decode("utf-8")
@@ -65,7 +67,7 @@ def _may_be_mojibake(html: bytes) -> bool:
 
 def _as_other(html: bytes, content_type: str | None) -> tuple[str, str]:
     """The text of bytes that are not plainly UTF-8, and its encoding."""
-    if html[:1] in _BOM_BEGINNINGS and (marked := _as_marked(html)):
+    if (html[:1] in _BOM_BEGINNINGS or html[1:2] == b"\0") and (marked := _as_marked(html)):
         return marked
     if b"\x1b$" not in html:  # an escape of ISO-2022-JP, whose bytes are ASCII's
         try:
@@ -80,22 +82,34 @@ def _as_other(html: bytes, content_type: str | None) -> tuple[str, str]:
 
 
 def _as_marked(html: bytes) -> tuple[str, str] | None:
-    """The text after a byte order mark, if there is one."""
+    """The text after a byte order mark, if there is one; two bytes a character are UTF-16 without one too."""
     from w3lib.encoding import read_bom  # here, as below: most pages need none of it
+
+    if unmarked := {b"<\0": "utf-16-le", b"\0<": "utf-16-be"}.get(html[:2]):
+        return html.decode(unmarked, "replace"), unmarked
 
     encoding, bom = read_bom(html)
     return (html[len(bom) :].decode(encoding, "replace"), encoding) if encoding and bom else None
 
 
 def _declared(html: bytes, content_type: str | None) -> str | None:
-    """The label of the HTTP header, else of the page, as a Python codec's name."""
+    """The label of the HTTP header, else of the page, as a Python codec's name.
+
+    A header of Latin letters is many a server's, for whatever it sends: a page that says another has the word.
+    """
     from w3lib.encoding import http_content_type_encoding, resolve_encoding
 
     labels = [http_content_type_encoding(content_type) if content_type else None]
     for pattern in (_META, _XML):
         if found := pattern.search(html[:_META_BYTES]):
             labels.append(resolve_encoding(found[1].decode("ascii")))
-    return next((label for label in labels if label and _known(label)), None)
+    known = [label for label in labels if label and _known(label)]
+    if len(known) > 1 and known[0] in _OF_SERVERS and known[1] != "utf-8":
+        return known[1]
+    return known[0] if known else None
+
+
+_OF_SERVERS = frozenset(("cp1252", "iso8859-1", "latin-1", "iso8859-15"))
 
 
 def _known(encoding: str) -> bool:
@@ -112,12 +126,13 @@ def _as_nearly_utf8(html: bytes, declared: str | None) -> tuple[str, str] | None
     """
     if declared not in (None, "utf-8"):
         return None
-    text, whole = html.decode("utf-8", "surrogateescape"), html.decode("utf-8", "ignore")
-    wrong = len(text) - len(whole)
+    some = html[:_NEARLY_BYTES]
+    whole = some.decode("utf-8", "ignore")
+    wrong = len(some.decode("utf-8", "surrogateescape")) - len(whole)
     right = len(whole) - len(whole.encode("ascii", "ignore"))
     if right <= 2 * wrong:
         return None
-    return _ESCAPED.sub(_as_windows_1252, text), "utf-8"
+    return _ESCAPED.sub(_as_windows_1252, html.decode("utf-8", "surrogateescape")), "utf-8"
 
 
 _ESCAPED = re.compile("[\udc80-\udcff]")
@@ -140,16 +155,69 @@ def _as_detected(html: bytes) -> tuple[str, str]:
     """The likeliest encoding of unlabelled bytes; windows-1252 when nothing speaks for another."""
     from charset_normalizer import from_bytes  # here, because it is seldom needed and slow to load
 
-    sample = b" ".join(re.findall(rb"[^<>\x00-\x1f]*[\x80-\xff][^<>\x00-\x1f]*", html)[:400])
-    best = from_bytes(sample[:_DETECTION_BYTES], steps=3).best() if sample else None
+    if b"\x1b$" in html:
+        with suppress(UnicodeDecodeError):
+            return html.decode("iso2022_jp"), "iso2022_jp"
+    sample = _sample(html)
+    if _is_japanese(sample.decode("euc_jp", "ignore")):
+        return html.decode("euc_jp", "replace"), "euc_jp"
+    best = from_bytes(sample, steps=3).best() if sample else None
     encoding = best.encoding if best and best.encoding in _LIKELY else "cp1252"
+    if encoding in _NEAR_LATIN:
+        encoding = _of_latin_letters(sample.decode("cp1252", "replace")) or encoding
     return html.decode(encoding, "replace"), encoding
+
+
+def _is_japanese(read: str) -> bool:
+    """Is a text one of kana and kanji? No other encoding's text looks so in EUC-JP."""
+    letters = [letter for letter in read if not letter.isascii()]
+    kana = sum("\u3041" <= letter <= "\u30ff" for letter in letters)
+    return len(letters) > 20 and kana > 0.2 * len(letters)
+
+
+def _sample(html: bytes) -> bytes:
+    """Some of the runs of text that are not ASCII alone."""
+    runs: list[bytes] = []
+    at = size = 0
+    while size < _DETECTION_BYTES and (found := _HIGH.search(html, at)):
+        start = max(at, found.start() - 60)
+        end = _RUN_END.search(html, found.start())
+        at = end.start() if end else len(html)
+        runs.append(html[start : min(at, start + _DETECTION_BYTES)])
+        size += len(runs[-1])
+    return b" ".join(runs)[:_DETECTION_BYTES]
+
+
+_HIGH, _RUN_END = re.compile(rb"[\x80-\xff]"), re.compile(rb"[<>\x00-\x1f]")
+
+# Encodings whose letters stand where windows-1252 has others: a detector of byte pairs takes one for the other.
+_NEAR_LATIN = frozenset("cp1250 cp1254 cp1252 iso8859_2".split())
+_WESTERN = frozenset("éèêëàâäçîïôöùûüœæñáíóúãõßåøìòÉÈÀÇÊÔÎÖÄÜÁÓÍ")
+
+
+def _of_latin_letters(read: str) -> str | None:
+    """What a text is written in whose letters are Latin; None where nothing tells.
+
+    >>> _of_latin_letters("où l’été s’achève à la forêt"), _of_latin_letters("bakanýn görüþmelerin çoðu üç")
+    ('cp1252', 'cp1254')
+
+    :param read: the text as windows-1252 has it
+    """
+    letters = [letter for letter in read if "À" <= letter <= "ÿ" or letter in "œ¹³¿¼¾ºªšžŸ£¥"]
+    kinds = set(letters)
+    if kinds >= set("ýþð") and kinds & set("çü"):
+        return "cp1254"  # Turkish, whose ı, ş and ğ stand there
+    if "õ" in kinds and not kinds & set("ãçàèê"):
+        return None  # Hungarian, whose ő stands there
+    western = sum(letter in _WESTERN for letter in letters)
+    return "cp1252" if letters and western >= 0.9 * len(letters) else None
 
 
 #: What the unlabelled press is written in besides windows-1252; other guesses are chance.
 _LIKELY = frozenset(
     "gb18030 gb2312 gbk big5 big5hkscs shift_jis cp932 euc_jp euc_kr cp949 cp1250 cp1251 koi8_r"
-    " cp1253 cp1254 cp1255 cp1256 iso8859_2 iso2022_jp".split()
+    " cp1253 cp1254 cp1255 cp1256 iso8859_2 iso8859_5 iso8859_6 iso8859_7 iso8859_8 iso2022_jp"
+    " cp866 tis_620 cp874".split()
 )
 
 

@@ -19,7 +19,7 @@ Thing = Mapping[str, Any]
 
 MAX_DEPTH = 6
 MAX_THINGS = 400
-MAX_REPAIRED = 1_000_000  # characters of a script that repairs are tried on
+MAX_REPAIRED = 500_000  # characters of a page's scripts that repairs are tried on
 MAX_LITERAL = 200_000  # and that are read as JavaScript
 
 ARTICLE_TYPES = frozenset(
@@ -37,26 +37,28 @@ WRAPPERS = ("@graph", "mainEntity", "mainEntityOfPage", "subjectOf")
 _DECODER = json.JSONDecoder(strict=False)
 _OPENINGS = ("//<![CDATA[", "// <![CDATA[", "/*<![CDATA[*/", "/* <![CDATA[ */", "<![CDATA[", "<!--")
 _CLOSINGS = ("//]]>", "// ]]>", "/*]]>*/", "/* ]]> */", "]]>", "-->")
-_STRING_OR_COMMENT = re.compile(r'"(?:[^"\\]|\\.)*"|/\*.*?\*/|(?<![:\w])//[^\n]*', re.S)
-_STRING_OR_LINE = re.compile(r'"(?:[^"\\]|\\.)*"|(?<![:\w])//[^\n]*', re.S)
-_STRING_OR_COMMA = re.compile(r'"(?:[^"\\]|\\.)*"|,(?=\s*[,}\]])', re.S)
+_STRING_OR_COMMENT = re.compile(r'"(?:[^"\\]++|\\.)*+"|/\*.*?\*/|(?<![:\w])//[^\n]*', re.S)
+_STRING_OR_LINE = re.compile(r'"(?:[^"\\]++|\\.)*+"|(?<![:\w])//[^\n]*', re.S)
+_STRING_OR_COMMA = re.compile(r'"(?:[^"\\]++|\\.)*+"|,(?=\s*[,}\]])', re.S)
 _OPENING = re.compile(r"[\[{]")
 _BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])|\\u(?![0-9a-fA-F]{4})')
 _MARKUP = re.compile(r"<[^<>]{0,500}>")
 
 
-def read(source: str) -> list[Any]:
+def read(source: str, most: int = MAX_REPAIRED) -> list[Any]:
     """The JSON values of one script, repaired where needed; of a value cut short, its whole entries.
 
     >>> read('<!-- {"@type": "Article", "tags": ["a", "b",],} -->')
     [{'@type': 'Article', 'tags': ['a', 'b']}]
     >>> read('{"headline": "Strike ends", "author": "Jeanne Mar')
     [{'headline': 'Strike ends'}]
+
+    :param most: characters from which on nothing is repaired
     """
     values, rest = _values(source)
     if not rest:
         return values
-    if len(source) > MAX_REPAIRED:
+    if len(source) > most:
         return values
     whole = source
     for repair in (_unframed, _bare, html.unescape):
@@ -126,8 +128,11 @@ def _without_comment(found: re.Match[str]) -> str:
 def things(sources: Iterable[str]) -> tuple[Thing, ...]:
     """The top-level things of a page's scripts: graphs and wrappers opened, references followed."""
     found: list[Thing] = []
+    left = MAX_REPAIRED
     for source in sources:
-        for value in read(source.replace('"schema:', '"')):
+        values = read(source.replace('"schema:', '"'), left)
+        left -= len(source)
+        for value in values:
             found.extend(_open(value, 0))
             if len(found) > MAX_THINGS:
                 return tuple(found[:MAX_THINGS])

@@ -16,6 +16,16 @@ ANYTHING = {
 }
 
 
+JAPANESE = "東京の新聞は十三日、首相が辞任すると報じた。国会では野党が説明を求めている。" * 2
+TURKISH = (
+    "Gazete, bakanın üç hafta süren görüşmelerin ardından istifa ettiğini yazdı, ne olacağı belirsiz. " * 2
+)
+POLISH = (
+    "Gazeta z Łodzi pisze, że minister żąda wyjaśnień, a później złożył dymisję po trzech tygodniach. " * 2
+)
+RUSSIAN = "Московская газета сообщила, что министр уходит в отставку. Оппозиция требует объяснений. " * 2
+
+
 @pytest.mark.parametrize("html", ANYTHING.values(), ids=ANYTHING.keys())
 def test_any_bytes_give_an_article(html):
     article = extract(html, "https://example.org/a")
@@ -32,6 +42,25 @@ def test_any_bytes_give_an_article(html):
         ("é".encode("utf-16"), "text/html; charset=utf-8", "é"),
         ("b\ufefflé".encode("utf-8-sig"), None, "b\ufefflé"),
         ('<meta charset="euc-jp">東京の新聞'.encode("euc-jp"), None, '<meta charset="euc-jp">東京の新聞'),
+        # a server that says Latin letters of whatever it sends
+        (
+            '<meta charset="koi8-r">газета'.encode("koi8-r"),
+            "text/html; charset=ISO-8859-1",
+            '<meta charset="koi8-r">газета',
+        ),
+        # no label at all, or one that the bytes belie
+        ("<p>où l’été s’achève, à la forêt".encode("cp1252"), None, "<p>où l’été s’achève, à la forêt"),
+        (
+            "<p>où l’été s’achève, à la forêt".encode("cp1252"),
+            "text/html; charset=utf-8",
+            "<p>où l’été s’achève, à la forêt",
+        ),
+        ("<p>grève à Lyon".encode("utf-16-le"), None, "<p>grève à Lyon"),
+        (JAPANESE.encode("euc-jp"), None, JAPANESE),
+        (JAPANESE.encode("iso2022_jp"), None, JAPANESE),
+        (TURKISH.encode("cp1254"), None, TURKISH),
+        (POLISH.encode("cp1250"), None, POLISH),
+        (RUSSIAN.encode("iso8859_5"), None, RUSSIAN),
         (
             "<p>" + "東京の新聞によると、".encode("shift_jis").decode("latin-1") * 9,
             None,
