@@ -7,6 +7,7 @@ reverse, are common, and their bytes tell.
 import codecs
 import re
 from contextlib import suppress
+from functools import lru_cache
 from typing import NamedTuple
 
 __all__ = ["Decoded", "decode"]
@@ -245,11 +246,16 @@ def _repaired(text: str) -> str:
 
 
 def _unspoilt(found: re.Match[str]) -> str:
-    as_bytes = b"".join(_byte(character) for character in found[0])
+    return _mended(found[0])
+
+
+@lru_cache(maxsize=4096)  # a page has the same few letters again and again
+def _mended(spoilt: str) -> str:
+    as_bytes = b"".join(_byte(character) for character in spoilt)
     try:
         return as_bytes.decode("utf-8")
     except UnicodeDecodeError:
-        return found[0]
+        return spoilt
 
 
 def _byte(character: str) -> bytes:
