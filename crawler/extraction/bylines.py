@@ -9,7 +9,7 @@ from functools import lru_cache
 from crawler.extraction.date_words import mentions
 from crawler.extraction.names import is_person, names_in
 
-__all__ = ["is_byline"]
+__all__ = ["is_byline", "says_no_more"]
 
 LONGEST, DAY = 110, 40  # characters of such a line, and of one that is a day alone
 
@@ -30,6 +30,7 @@ _BY = re.compile(
     r"\b(?:par|by|von|por|di|door|auteure?|author|autor(?:in)?|autore|text)\b\s*:?\s+(?P<who>(?-i:[^\W\d_a-z])[^\d|·•]{3,60})",
     re.I,
 )
+_JOINTS = frozenset(("avec", "with", "sowie"))
 _CLOCK = re.compile(r"\d{1,2}\s?[:hH.]\s?\d{2}(?:\s?[ap]\.?m\b\.?)?")
 
 
@@ -65,7 +66,7 @@ def _says_who_or_when(text: str) -> bool:
     signed = _BY.search(rest)
     if signed:
         named = names_in(signed["who"])
-        if not named or not all(map(is_person, named)) or not _is_all(signed["who"], named):
+        if not named or not all(map(is_person, named)) or not says_no_more(signed["who"], named):
             return False
         rest = rest[: signed.start()]
     if not (dated or signed) or (text.endswith(".") and not signed and not _LABEL.search(text)):
@@ -74,9 +75,12 @@ def _says_who_or_when(text: str) -> bool:
     return not any(len(word) > 2 for word in re.findall(r"\w+", rest))
 
 
-def _is_all(who: str, named: list[str]) -> bool:
-    """Are the names all that is said of who wrote it?"""
-    left = who
-    for name in named:
-        left = left.replace(name, " ")
-    return not any(len(word) > 3 for word in re.findall(r"\w+", left))
+def says_no_more(text: str, names: Iterable[str]) -> bool:
+    """Does a text hold these names and nothing else?
+
+    >>> says_no_more("Jeanne Martin avec AFP", ["Jeanne Martin", "AFP"]), says_no_more("Jeanne Martin part", ["Jeanne Martin"])
+    (True, False)
+    """
+    for name in names:
+        text = text.replace(name, " ")
+    return not any(len(word) > 3 and word not in _JOINTS for word in re.findall(r"\w+", text))

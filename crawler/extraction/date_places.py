@@ -13,21 +13,16 @@ from collections.abc import Iterator, Set
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from crawler.extraction.beside import is_in_teaser, other_sections
 from crawler.extraction.date_words import mentions, stated
-from crawler.extraction.layout import HEADINGS
-from crawler.extraction.link_words import kind_of_label
-from crawler.extraction.metadata import folded, short_text
 
 if TYPE_CHECKING:
-    from lxml import etree
-
     from crawler.extraction.page import Page
 
 __all__ = [
     "CHANGE_LABEL",
     "DATED_NAME",
     "Sighting",
-    "is_of_comments",
     "is_of_something_else",
     "sightings",
     "writes_month_first",
@@ -35,20 +30,10 @@ __all__ = [
 
 BESIDE = 8  # blocks from the headline to a byline that may look like those of a list
 MANY = 500  # dates on one page that are weighed
-CARD = 40  # elements of a teaser
 DATELINE = 32  # characters that a date alone may have
 PIECE = 12  # characters of a day, a month or a year
-SECTION = 60  # characters of a heading such as "3 comments"
 LONG = 160  # characters from which a text is a paragraph, not a byline
 
-_COMMENTS = re.compile(
-    r"(?:les |all |alle |your |vos )?\d* ?(?:comments?|commentaires?|kommentare?|coment[áa]rios?|commenti|commento|replies|reply|"
-    r"responses?|r[ée]ponses?|r[ée]actions?|antworten|respuestas|thoughts on .*)(?: \(?\d+\)?)?"
-    # "Comment on fabrique un journal" and "Réponses sur le budget" are a text's own headings.
-    r"|(?:comments|replies|responses) (?:to|on) .*|\d+ (?:comments?|replies|reply|responses?|r[ée]actions?|r[ée]ponses?) (?:to|on|à|sur) .*"
-    r"|(?:les |\d+ )?commentaires? sur .*|(?:alle |\d+ )?(?:kommentare?|antworten) zu .*|(?:\d+ )?(?:comentarios|respuestas) en .*",
-    re.I,
-)
 _LABEL = re.compile(
     r"(?<!\w)(?:publi[ée]e?s?|publication|parue?s?|[ée]dition|ausgabe|edici[óo]n|edizione|edi[çc][ãa]o|mise? en ligne|post[ée]e?|cr[ée]{2}e?|[ée]crit|r[ée]dig[ée]e?|"
     r"publish(?:ed)?|posted|published on|first published|written|created|issued|released?|date(?:line)?|filed|on air|"
@@ -113,7 +98,7 @@ def sightings(page: Page) -> list[Sighting]:
     month_first = page.month_first
     layout, tree = page.layout, page.tree
     stamped = _stamped_blocks(page)
-    others = _of_other_sections(page)
+    others = other_sections(page)
     spots: list[tuple[Sighting, int, str]] = []
     for block, text in enumerate(layout.texts):
         stamps = stamped.get(block, [])
@@ -130,7 +115,7 @@ def sightings(page: Page) -> list[Sighting]:
         place = layout.trust(block, DATED_NAME)
         if place > 0 and _is_dateline(block, text, layout.headline):
             place += 1.5
-        if _is_in_teaser(page, block) or block in others:
+        if is_in_teaser(page, block) or block in others:
             place -= 12
         element = tree.elements[tree.block_nodes[block]]
         shape = f"{element.tag} {element.get('class')}"
@@ -155,7 +140,7 @@ def _in_pieces(page: Page, month_first: bool, others: set[int]) -> Iterator[tupl
             joined = " ".join(pieces[:count])
             found = next(mentions(joined, month_first=month_first), None)
             if found and found.end - found.start == len(joined):
-                elsewhere = block in others or _is_in_teaser(page, block)
+                elsewhere = block in others or is_in_teaser(page, block)
                 worth = 2.0 + layout.trust(block, DATED_NAME) - (12 if elsewhere else 0)
                 element = tree.elements[tree.block_nodes[block]]
                 yield (
@@ -164,42 +149,6 @@ def _in_pieces(page: Page, month_first: bool, others: set[int]) -> Iterator[tupl
                     f"{element.tag} {element.get('class')}",
                 )
                 break
-
-
-def _of_other_sections(page: Page) -> set[int]:
-    """The blocks under headings such as "3 comments" or "Most read", as far as what holds the heading goes."""
-    tree, layout = page.tree, page.layout
-    found: set[int] = set()
-    for block in range(max(0, layout.headline + 1), len(tree.texts)):
-        text, node = tree.texts[block], tree.block_nodes[block]
-        if len(text) > SECTION or tree.tags[node] not in HEADINGS or block in found:
-            continue
-        if not (is_of_comments(text) or kind_of_label(text)):
-            continue
-        end = tree.ends[tree.parents[node]] if tree.parents[node] >= 0 else len(tree.tags)
-        for after in range(block + 1, len(tree.texts)):
-            inner = tree.block_nodes[after]
-            if inner >= end or (tree.tags[inner] in HEADINGS and tree.tags[inner] <= tree.tags[node]):
-                break
-            found.add(after)
-    return found
-
-
-def _is_in_teaser(page: Page, block: int) -> bool:
-    """Does a date stand in a card or list item whose heading is a link: another article's?"""
-    layout, tree = page.layout, page.tree
-    for node in layout.nodes_around(block):
-        if tree.tags[node] in ("article", "li") and tree.ends[node] - node < CARD:
-            headings = [at for at in range(node + 1, tree.ends[node]) if tree.tags[at] in HEADINGS]
-            return any(_leads_elsewhere(tree.elements[at], layout.name) for at in headings)
-    return False
-
-
-def _leads_elsewhere(heading: etree._Element, name: str) -> bool:
-    """Is a heading a link, and not this very article's headline?"""
-    around = heading.getparent()
-    is_linked = heading.find(".//a[@href]") is not None or (around is not None and around.tag == "a")
-    return is_linked and folded(short_text(heading)) != name
 
 
 def _is_dateline(block: int, text: str, headline: int) -> bool:
@@ -223,15 +172,6 @@ def _in_text(text: str, label: str, stamps: list[str], month_first: bool) -> Ite
     for stamp in stamps:
         if stamp[:10] not in days and not found:
             yield Sighting(stamp, 3, bool(CHANGE_LABEL.search(text[:48])), "time")
-
-
-def is_of_comments(heading: str) -> bool:
-    """Does a heading stand over a page's comments?
-
-    >>> is_of_comments("3 commentaires"), is_of_comments("Kommentare zu diesem Artikel"), is_of_comments("Comment faire")
-    (True, True, False)
-    """
-    return len(heading) <= SECTION and bool(_COMMENTS.fullmatch(folded(heading)))
 
 
 def is_of_something_else(before: str) -> bool:

@@ -9,7 +9,8 @@ from datetime import date
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from crawler.extraction.date_places import CHANGE_LABEL, is_of_comments, is_of_something_else
+from crawler.extraction.beside import is_of_comments
+from crawler.extraction.date_places import CHANGE_LABEL, is_of_something_else
 from crawler.extraction.date_relative import Yearless, resolved, yearless, years_in
 from crawler.extraction.date_words import Mention, day_of, mentions, stated
 from crawler.extraction.found import Found

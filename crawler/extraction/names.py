@@ -4,32 +4,64 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-__all__ = ["is_desk", "is_person", "names_in", "unique"]
+__all__ = ["AGENCIES", "WRITTEN_BY", "is_agency", "is_desk", "is_person", "names_in", "unique"]
 
-_LEAD = re.compile(
-    r"^(?:(?:(?:article|texte|text|propos|interview|ein(?:e)? \w+|a report|story|reporting|words|"
+_BY = r"(?:par|by|von|vom|por|di|da|door|af|av|de|autor|przez)"
+_WORK = (
+    r"article|texte?|texto|testo|propos|interview|entrevista|intervista|story|reporting|words|opinion|analys[ei]s?|análisis|review|report|reportage|"
+    r"enquête|tribune|récit|chronique|guest post|gastbeitrag|kommentar|essay|a cura|"
     r"publi[ée]e?|écrit|rédigée?|proposée?|recueillis|posted|written|published|geschrieben|verfasst|veröffentlicht|"
-    r"publicado|escrito|pubblicato|scritto|opinion|analysis|report)\s+)?"
-    r"(?:par|by|von|vom|por|di|da|door|af|av|de|autor|przez)\b\s*:?|"
-    r"(?:auteure?s?|author\(?s?\)?|autor(?:in|en|es)?|autore|autrice|autori|redacteur|texte?|text|skribent|автор|автора|作者|記者|文|取材)\s*:"
+    r"publicado|escrito|pubblicato|scritto"
+)
+_LEAD = re.compile(
+    rf"^(?:(?:(?:une?|una|eine?|an?|cet)\s+)?(?:(?:{_WORK})\s+|eine? \w+ ){{0,2}}{_BY}\b\s*:?"
+    r"|(?:auteure?s?|author\(?s?\)?|autor(?:in|en|es)?|autore|autrice|autori|redacteur|texte?|texto|testo|words|interview|skribent|автор|автора)\s*:"
     r"|(?:author|auteure?|autor(?:in)?|autore)\s+(?=(?-i:[^\W\d_a-z]\w+ [^\W\d_a-z])))\s*",
     re.I,
 )
+_PICTURES = r"fotos?|photos?|photograph(?:y|s)?|bilder|pictures|images?|illustrations?|ilustración|grafik|videos?|vidéos?|写真|撮影|摄影"
+# What is said of others than the authors: who took the pictures, edited, translated, made the site.
+_ROLE = re.compile(
+    rf"(?P<author>(?<!\w)(?:texte?|texto|testo|words|文)\s?(?:und|et|and|y|e|&|,|/|\+|・)\s?(?:{_PICTURES})\s*(?:[:：／＝]|\b{_BY}\b)"
+    r"|(?<!\w)(?:texte?|texto|testo|words)\s*:)"
+    rf"|(?<!\w)(?:(?:{_PICTURES}|编辑|責任編集|责任编辑|编校|编译|来源|翻訳)\s*(?:[:：／＝]|\b{_BY}\b)"
+    rf"|(?:edit(?:ed|ing)|fact[- ]checked|(?:medically )?reviewed|translat(?:ed|ion)|traduite?|traducción|übersetzt|übersetzung|developed|designed|powered)\s+{_BY}\b)\s*",
+    re.I,
+)
+#: How a line begins that names authors, and little else: "Par Jeanne", "Texte : Jeanne", "取材・文/山田".
+WRITTEN_BY = re.compile(
+    rf"^(?:(?:(?:une?|una|eine?|an?)\s+)?(?:(?:{_WORK})\s+){{1,2}}(?:par|by|von|por|di|door|af|av)\s*:?\s+(?=[^\W\d_])"
+    r"|(?:par|by|von|por|di|door|af|av)\s*:?\s+(?=(?-i:[^\W\d_a-z]))"
+    rf"|(?:auteure?s?|author|autor(?:in|es)?|autore|texte?|texto|testo|words)(?:\s?(?:und|et|and|y|e|&|/)\s?(?:{_PICTURES}))?\s*:\s*)",
+    re.I,
+)
+_PICTURED = re.compile(rf"\((?:{_PICTURES})\)", re.I)  # "Jan Beck (Fotos)"
+_SHORT_TITLE = re.compile(
+    r"^(?:(?:(?:dra?|profa?|mr|mrs|ms|mme|m|ing|mag|med|phil|dipl)\.\s*|(?:dr|mr|mrs|mme|prof)\s+(?=(?-i:[^\W\d_a-z]))))+",
+    re.I,
+)
+_GENERATION = re.compile(r",\s+(?=(?:jr|sr)\b)", re.I)
+_EASTERN_LEAD = re.compile(
+    r"^【?(?:取材・文|取材|文・写真|文|作者|聞き手|撰文|撰稿|執筆|[^\W\d_]{0,6}[記记]者)(?:\s*[：:／/＝=・]\s*|\s+)|^【"
+)
+_EASTERN_TAIL = re.compile(r"(?<=[^\W\d_])\s*(?:記者|记者|기자|特派員|編集委員|論説委員)(?:\s|$).*$|】$")
 _SPLIT = re.compile(
-    r"\s*(?:[,;|•·/&]|\b(?i:und|and|et|avec|with|mit|sowie)\b|\bog\b|\boch\b|\ben\b(?=\s+(?-i:[A-Z]))|(?<=\w)\s+(?:y|e|i|и)\s+(?=(?-i:[^\W\d_a-zа-я])))\s*"
+    r"\s*(?:[,;|•·/&、，]|\s\+\s|\b(?i:und|and|et|avec|with|mit|sowie)\b|\bog\b|\boch\b|\ben\b(?=\s+(?-i:[A-Z]))|(?<=\w)\s+(?:y|e|i|и)\s+(?=(?-i:[^\W\d_a-zа-я])))\s*"
 )
 _TAIL = re.compile(
-    r"\s*(?:\(.*?\)?$|\[.*?\]?$|<.*$|[—–|•·]\s.*$|\s-\s.*$|@\S+.*$|\s(?:in|à|aus|from|en|em|at)\s+(?-i:[A-Z]).*$|\b(?:via|on behalf of|au nom de|im namen)\b.*$|\b(?:am|on|le|el|em|il)\s+\d.*$|\bfor\s+(?:the\s+)?\w[\w.]*(?:\s.*)?$|\d{1,2}[./:]\d.*$|"
+    r"\s*(?:\(.*?\)?$|\[.*?\]?$|<.*$|[—–|•·]\s.*$|\s-\s.*$|@\S+.*$|\s(?:in|à|aus|from|en|em|at)\s+(?-i:[A-Z]).*$|\b(?:via|on behalf of|au nom de|im namen)\b.*$|\b(?:am|on|le|el|em|il)\s+\d.*$|(?:\s+(?:on|am|le))?(?:^|\s+)(?-i:[A-Z][a-zä]{2,8})\.?\s+\d{1,2}(?:st|nd|rd|th)?$|(?<=[^\W\d_]{4})\.\s+(?-i:[^\W\d_a-z]).*$|\bfor\s+(?:the\s+)?\w[\w.]*(?:\s.*)?$|\d{1,2}[./:]\d.*$|"
     r"\b(?:published|updated|publié|mis à jour|aktualisiert|veröffentlicht|publicado|pubblicato|posted)\b.*$)",
     re.I,
 )
 LONGEST = 500  # characters of a byline
 _ENDINGS = frozenset(("on", "le", "am", "el", "em", "il", "at", "à", "de", "in"))
+_AROUND = " \t:()-–—\"'“”«»*_,"
+_INITIALS = re.compile(r"(?:\b[^\W\d_a-z]\.|\b[JS]r\.)$")
 _MAIL = re.compile(r"\S+@\S+\.\w+|https?://\S+|www\.\S+")
 _JOB = re.compile(
-    r"\b(?:editor|reporter|correspondents?|journalist(?:e|in)?|redakteur(?:in)?|redactor[a]?|staff writer|columnist|contributor|producer|writer|"
+    r"\b(?:editors?|reporters?|correspondents?|journalist(?:e|in)?|redakteur(?:in)?|redactor[a]?|staff writers?|columnists?|contributors?|producers?|writers?|"
     r"photographers?|photographe|fotograf(?:in)?|chef(?:fe)?|directeur|directrice|director[a]?|professor|professeure?|autor(?:in)?|auteure?|ceo|manager|"
     r"chefred\w+|volont[äa]r(?:in)?|leiter(?:in)?|korrespondent(?:in)?|envoy[ée]+e?s? spécia\w+|correspondant(?:e|s|es)?|periodista|giornalista|jornalista|rédact\w+|ressort\w*|"
     r"news|politik|wirtschaft|sport|économie|politique|culture|kultur|fellow|dr\.? phil|phd|cnrs|université|university|freelance|senior|deputy|chief|head of|follow|seguir|suivre|minutes?|read)\b",
@@ -48,13 +80,13 @@ _CONTROL = re.compile(
     re.I,
 )
 _DESK = re.compile(
-    r"\b(?:r[ée]daction|redaktion|redacción|redação|redazione|redactie|redakcja|redaksi|newsroom|news desk|desk|bureau|staff|team|équipe|equipo|équipes|editorial|admin(?:istrator)?|"
+    r"\b(?:r[ée]daction|redaktion|redacción|redação|redazione|redactie|redakcja|redaksi|newsroom|news desk|desk|bureau|staff|reporters|team|équipe|equipo|équipes|editorial|admin(?:istrator)?|"
     r"webmaster|web ?team|contributors?|guest|gast(?:autor|beitrag)\w*|agence|agency|agentur\w*|news ?agency|presse|press|online|digital|verlag|gmbh|inc|ltd|media|magazin\w*|"
     r"zeitung|nachrichten|tageblatt|anzeiger|news|post|times|journal|radio|tv|blog|\.com|\.de|\.fr|\.org|pr|presseportal)\b|新聞|通信|編集部",
     re.I,
 )
 AGENCIES = frozenset(
-    "afp dpa apa ap reuters efe ansa lusa belga tass pti ats kna epd sid upi xinhua bloomberg associated_press keystone-sda sda ntb tt ritzau pap ctk agi adnkronos europa_press dapd afpd".split()
+    "the_associated_press associated_press agence_france-presse agencia_efe canadian_press press_association afp dpa apa ap reuters efe ansa lusa belga tass pti ats kna epd sid upi xinhua bloomberg keystone-sda sda ntb tt ritzau pap ctk agi adnkronos europa_press dapd afpd".split()
 )
 _PARTICLES = frozenset(
     "de del della di da dos das do du des la le les van von der den ten ter zu zum zur af av el al bin ibn ben abu y e i d' st".split()
@@ -76,27 +108,66 @@ def names_in(byline: str) -> list[str]:
     """
     byline = byline[:LONGEST]
     text = html.unescape(byline) if "&" in byline else byline
-    text = _MAIL.sub(" ", " ".join(text.split()))
-    text = _LEAD.sub("", _LEAD.sub("", text.lstrip(" —–-|·•"), count=1), count=1)
-    parts = [_cleaned(part) for part in _SPLIT.split(text) if part]
-    parts = [part for part in parts if part]
-    whole = [part for part in parts if _may_be_name(part)]
-    if any(" " in part for part in whole):  # beside full names, single words are places and sections
-        whole = [
-            part
-            for part in whole
-            if " " in part or part.lower().replace(" ", "_") in AGENCIES or _is_foreign(part)
-        ]
-    elif any(map(is_desk, whole)):  # "journal.de, Frankfurt, Germany"
-        whole = [part for part in whole if is_desk(part) or part.lower() in AGENCIES]
-    return unique(whole)
+    text = _GENERATION.sub(" ", _MAIL.sub(" ", " ".join(text.split())))
+    parts = [_cleaned(part) for said in _of_authors(text) for part in _SPLIT.split(_without_lead(said))]
+    return unique(_beside_people([part for part in parts if part and _may_be_name(part)]))
+
+
+def _of_authors(byline: str) -> Iterator[str]:
+    """What a byline says of the authors, without those who took the pictures, edited, translated.
+
+    >>> list(_of_authors("Jane Doe / Photos: John Roe"))
+    ['Jane Doe / ']
+    """
+    at, wanted = 0, True
+    for role in _ROLE.finditer(byline):
+        if wanted:
+            yield byline[at : role.start()]
+        at, wanted = role.end(), bool(role["author"])
+    if wanted:
+        yield byline[at:]
+
+
+def _without_lead(said: str) -> str:
+    said = said.lstrip(" —–-|·•")
+    if not said.isascii():
+        said = _EASTERN_LEAD.sub("", said, count=1)
+    return _LEAD.sub("", _LEAD.sub("", said, count=1), count=1)
+
+
+def _beside_people(names: list[str]) -> list[str]:
+    """Names without what only goes with them: beside full names, places, sections and employers."""
+    if any(" " in name for name in names):
+        names = [name for name in names if " " in name or is_agency(name) or _is_foreign(name)]
+    elif any(map(is_desk, names)):  # "journal.de, Frankfurt, Germany"
+        names = [name for name in names if is_desk(name) or is_agency(name)]
+    if any(map(is_person, names)):
+        names = [name for name in names if not _goes_with_people(name)]
+    return names
+
+
+def _goes_with_people(name: str) -> bool:
+    """Is it an employer or a place: "The Post", "BBC News", "de Lyon", "Staff Writers"?"""
+    first, _, rest = name.partition(" ")
+    return bool(
+        (rest and first.lower() in ("the", "de", "da") and " " not in rest)
+        or (rest and (first.lower() == "the" or _EMPLOYER.match(name)))
+        or (is_desk(name) and _JOB.search(name))
+    )
 
 
 def _cleaned(part: str) -> str:
-    part = part.strip(" \t:.()-–—\"'“”«»*_")
+    if _PICTURED.search(part):
+        return ""
+    part = part.strip(_AROUND)
+    if not part.isascii():
+        part = _EASTERN_TAIL.sub("", part)
+    part = _SHORT_TITLE.sub("", part)
     for _ in range(2):
-        part = _without_ending(_TAIL.sub("", part)).strip(" \t:()-–—\"'“”«»*_,")
-    part = re.sub(r"^(?:dr|prof|mr|mrs|ms|mme|m)\.\s+", "", part, flags=re.I)
+        part = _without_ending(_TAIL.sub("", part)).strip(_AROUND)
+    part = re.sub(r"^l['’](?=(?-i:[A-Z]{3}))", "", part)
+    if part.endswith(".") and not _INITIALS.search(part):
+        part = part.rstrip(".")
     return _without_job(part) if _JOB.search(part) or _EMPLOYER.search(part) else part
 
 
@@ -116,6 +187,8 @@ def _without_job(part: str) -> str:
         name = words[:at]
         if len(name) > 2 and name[-1].isupper() and len(name[-1]) > 2 and not name[0].isupper():
             name = name[:-1]  # "CNBC"
+        if is_agency(name[0]) or _EMPLOYER.match(name[0]):
+            continue  # "AP Auto Writer"
         if is_person(" ".join(name)) and not any(
             _JOB.fullmatch(word) or _TITLE.fullmatch(word) for word in name
         ):
@@ -148,7 +221,11 @@ def _may_be_name(part: str) -> bool:
 def _is_phrase(part: str) -> bool:
     """More words than a name has, or mostly small ones."""
     words = part.split()
-    if words[0].lower() in ("à", "in", "aus", "from", "en", "im", "at", "a", "the"):
+    if words[0].lower() in ("à", "in", "aus", "from", "en", "im", "at", "a"):
+        return True
+    if words[0].lower() == "the" and not (len(words) > 1 and words[1][0].isupper()):
+        return True
+    if words[0].isdigit() and len(words) > 1 and words[1].islower():  # "2 others"
         return True
     small = [word for word in words if word[0].islower() and word.lower() not in _PARTICLES]
     return (
@@ -161,6 +238,15 @@ def _is_phrase(part: str) -> bool:
 def _is_foreign(part: str) -> bool:
     """Chinese, Japanese and Korean names have no blank."""
     return part[0] > "\u2e80"
+
+
+def is_agency(name: str) -> bool:
+    """A news agency?
+
+    >>> is_agency("AFP"), is_agency("Europa Press"), is_agency("Jeanne Martin")
+    (True, True, False)
+    """
+    return name.lower().replace(" ", "_") in AGENCIES
 
 
 def is_desk(name: str) -> bool:
@@ -179,6 +265,8 @@ def is_person(name: str) -> bool:
     (True, False, True)
     """
     words = name.split()
+    if words and words[0].lower() in ("the", "zur", "zum"):
+        return False
     if "\n" in name or not 2 <= len(words) <= 5 or is_desk(name) or any(sign.isdigit() for sign in name):
         return _is_foreign(name) and 2 <= len(name) <= 6 if name else False
     large = [word for word in words if not word[0].islower() or word.lower() in _PARTICLES]

@@ -1,0 +1,307 @@
+"""Authors whom a reader sees named: in bylines, by links to their pages, under the text, in a box about them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from crawler.extraction.beside import is_in_teaser, other_sections
+from crawler.extraction.bylines import says_no_more
+from crawler.extraction.date_words import mentions
+from crawler.extraction.found import Found
+from crawler.extraction.layout import NEAR
+from crawler.extraction.metadata import short_text, urlsplit_path
+from crawler.extraction.names import (
+    WRITTEN_BY,
+    is_agency,
+    is_desk,
+    is_person,
+    names_in,
+    unique,
+)
+from crawler.extraction.tree import wide
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+    from crawler.extraction.body import Body
+    from crawler.extraction.page import Page
+
+__all__ = ["LONG", "Names", "last_resort", "seen", "signature", "without_date"]
+
+Names = Found[tuple[str, ...]]
+
+NOT_IN_NAMES = frozenset(":：!?|()[]#/")
+MANY = 300  # elements that are looked at
+LONG = 120  # characters from which a text is no byline
+RUNNING = 80  # characters from which a block is running text
+ABOVE = 3  # blocks above the text where a byline may be, however far below the headline
+ABOVE_TEXT, EXPLICIT = 3.0, 2.5  # what a place right above the text adds, and microdata
+TRUSTED = 2.5  # how much must speak for the place of a byline
+
+_BYLINE_NAMES = tuple(
+    "author byline by-line auteur autor writer redacteur signature vcard creator journalist".split()
+)
+_BYLINE_NAME = re.compile("|".join(_BYLINE_NAMES), re.I)
+_NOT_NAME = re.compile(
+    r"bio|desc|about|more-from|role|job|title|avatar|social|follow|comment|related|date|time|list(?!-author)|box-|quote",
+    re.I,
+)
+_PICTURE = re.compile(r"caption|credit|copyright|photo|foto|image|media[\w-]*(?:aut|byline)", re.I)
+_BOX = re.compile(
+    r"(?:author|auteur|autor|writer)s?(?:[-_\s]+\w+){0,2}?[-_\s]*(?:bio|box|card|info|about)|about[-_]+(?:the[-_]+)?author",
+    re.I,
+)
+_AUTHOR_PATH = re.compile(
+    r"/(?:authors?|auteure?s?|autor(?:e[ns]?|in(?:nen)?|i)?|contributors?|columnists?|journalistes?|journalists?|reporters?|writers?|"
+    r"r[ée]dacteurs?|redakteure?|redaktion|experts?|people|persons?|personen|profiles?|profils?|firmas?|signatures?|staff)/[^/]{3,}/?$",
+    re.I,
+)
+_LEADS = frozenset("par by von por di auteur author autor autore text texte texto".split())
+_BYS = ("par ", "by ", "von ", "por ", "da ")  # cheap, and wrong only in saying yes
+# "Publié le 28 janvier 2021 par Jeanne Martin"
+_SAID_BY = re.compile(
+    r"\b(?:publi[ée]e?|post[ée]e?d?|mis en ligne|written|published|veröffentlicht|geschrieben|gepostet|publicado|pubblicato|escrito)\b.{4,60}?"
+    r"\b(?:par|by|von|por|da)\s+(?=(?-i:[^\W\d_a-z]))",
+    re.I,
+)
+_SIGNED = re.compile(
+    r"\(?(?:(?:propos|paroles|témoignages?) recueillis|(?:entretien|interview) (?:réalisée?|menée?|conduit)|recueillis?) par\s+"
+    r"|\(?(?:das gespräch führten?|die fragen stellten?|interview:|entrevista de|intervista di|interviewed by|reporting by|texte?\s*:)\s+",
+    re.I,
+)
+_VCARD = re.compile(r"\bvcard\b|\bp-author\b|\bauthor\b|byline", re.I)
+_USER_NAME = re.compile(r"(?:(?:by|par|von|por|di)\s+)?([^\W\d_][\w.-]{2,29})", re.I)
+_EASTERN = re.compile(
+    r"(?:^|[\s|｜【])(?:(?:取材・文|文|作者|撰文|[^\W\d_]{0,4}[记記]者)\s*[：:／/＝=・]\s*|[^\W\d_]{0,4}记者\s+)([^\W\d_]{2,6})(?![^\W\d_])"
+    r"|(?:^|[\s|｜])([^\W\d_]{2,6})\s?(?:記者|기자)(?![^\W\d_])"
+)
+_READING_TIME = re.compile(r"\b\d+\s*min\w*\.?(?:\s+\w+){0,2}", re.I)
+
+
+def seen(page: Page, body: Body | None = None) -> Iterator[Names]:
+    """Each place near the headline or right above the text that names authors, the most explicit first."""
+    above = _above_text(page, body)
+    yield from _marked(page, above)
+    yield from _in_text(page, above)
+
+
+def signature(text: str) -> tuple[str, ...]:
+    """The names under a text: "Propos recueillis par ...", or a name alone, or with a job, a place, a month.
+
+    >>> signature("…\\n\\nBastien Courcelle, boulanger à Vienne, octobre 2019")
+    ('Bastien Courcelle',)
+    >>> signature("…\\n\\nPropos recueillis par Sophie Lambert et Jean Roux"), signature("…\\n\\n(Jeanne Martin avec AFP)")
+    (('Sophie Lambert', 'Jean Roux'), ('Jeanne Martin', 'AFP'))
+    """
+    last = text.rpartition("\n\n")[2].strip()
+    if len(last) > LONG or "\n" in last or last.startswith("- "):
+        return ()
+    if _SIGNED.match(last):
+        return tuple(name for name in names_in(_SIGNED.sub("", last)) if is_person(name))
+    names = names_in(last.strip("()[]"))
+    if (
+        names
+        and all(map(_is_known, names))
+        and not NOT_IN_NAMES & set("".join(names))
+        and says_no_more(last, names)
+    ):
+        return tuple(names)
+    name, comma, rest = last.partition(",")
+    if not is_person(name) or NOT_IN_NAMES & set(name):
+        return ()
+    return (
+        (name,)
+        if not comma or (len(rest.split()) <= 8 and not rest.rstrip().endswith((".", "!", "?")))
+        else ()
+    )
+
+
+def _is_known(name: str) -> bool:
+    return is_person(name) or is_agency(name)
+
+
+def last_resort(page: Page) -> str | None:
+    """A name that only its element, a link or a box about the author gives, wherever it stands."""
+    return _user_name(page) or _one_linked(page) or _in_box(page)
+
+
+def _user_name(page: Page) -> str | None:
+    """What a page calls its author, in an element named for just that, where it is no full name but one word."""
+    for element, called in islice(_marked_elements(page), MANY):
+        if not called or _VCARD.search(called):
+            block = page.layout.block_of(element)
+            word = _USER_NAME.fullmatch(short_text(element))
+            if (
+                block is not None
+                and word
+                and names_in(word[1])
+                and page.layout.trust(block, _BYLINE_NAME) >= TRUSTED
+            ):
+                return word[1]
+    return None
+
+
+def _one_linked(page: Page) -> str | None:
+    """The one person whom all of a page's links to an author name."""
+    named = {
+        short_text(anchor.element)
+        for anchor in page.tree.anchors
+        if anchor.attributes.get("rel") == "author" and not page.layout.is_elsewhere(anchor.element)
+    } - {""}
+    name = next(iter(named)) if len(named) == 1 else ""
+    return name if is_person(name) and names_in(name) == [name] else None
+
+
+def _in_box(page: Page) -> str | None:
+    """The one person whom the first line of every box about an author names."""
+    named: set[str] = set()
+    for element, called in islice(_marked_elements(page), MANY):
+        block = page.layout.block_of(element) if _BOX.search(called) else None
+        if block is not None and not page.layout.is_elsewhere(element):
+            named.update(names_in(page.layout.texts[block]) if len(page.layout.texts[block]) < LONG else ())
+    name = next(iter(named)) if len(named) == 1 else ""
+    return name if is_person(name) else None
+
+
+@lru_cache(maxsize=8192)
+def _names_author(names: str) -> bool:
+    """Does an element's class or id say that it holds the author?"""
+    names = names.lower()
+    return any(map(names.__contains__, _BYLINE_NAMES))
+
+
+def _marked_elements(page: Page) -> Iterator[tuple[etree._Element, str]]:
+    """The elements that say they name the author, with what they are called."""
+    tree = page.tree
+    telling = set(filter(_names_author, set(tree.names)))  # many elements are called the same
+    for node, names in enumerate(tree.names):
+        if names in telling:
+            yield tree.elements[node], names
+    for item in page.metadata.items:
+        if item.name in ("author", "creator"):
+            yield item.element, ""
+    for anchor in tree.anchors:
+        if anchor.attributes.get("rel") == "author" or _is_of_author(anchor.attributes.get("href") or ""):
+            yield anchor.element, ""
+
+
+def _is_of_author(address: str) -> bool:
+    """Does an address lead to an author's page?
+
+    >>> _is_of_author("https://a.fr/auteurs/jeanne-martin"), _is_of_author("/actu/auteurs")
+    (True, False)
+    """
+    return bool(_AUTHOR_PATH.search(urlsplit_path(address)))
+
+
+def _above_text(page: Page, body: Body | None) -> range:
+    """The blocks right above the first paragraph."""
+    texts = page.layout.texts
+    first = next((block for block in body.blocks if len(texts[block]) >= RUNNING), 0) if body else 0
+    return range(max(0, first - ABOVE), first)
+
+
+def _trust(page: Page, block: int, above: range) -> float:
+    """How much speaks for a byline's place: near the headline, or right above the text."""
+    worth = page.layout.trust(block, _BYLINE_NAME)
+    return worth + ABOVE_TEXT if block in above and block > page.layout.headline + NEAR else worth
+
+
+def _marked(page: Page, above: range) -> Iterator[Names]:
+    """Elements that say they name the author, near the headline or above the text."""
+    layout = page.layout
+    ranked: list[tuple[float, int, list[str]]] = []
+    for element, called in islice(_marked_elements(page), MANY):
+        block = layout.block_of(element)
+        if block is None or (worth := _trust(page, block, above) + _of_mark(page, element, called)) < TRUSTED:
+            continue
+        words = short_text(element)
+        if not 2 < len(words) < LONG:
+            continue
+        names = [name for name in names_in(words) if _is_known(name) or is_desk(name)]
+        if people := [name for name in names if not is_desk(name)]:
+            names = people  # not "Gazette Staff Writer" beside a name
+        if names:
+            ranked.append((worth, block, names))
+    ranked = _of_this_article(page, ranked)
+    if ranked:
+        best = max(ranked, key=lambda row: row[0])
+        names = unique(
+            name
+            for worth, block, found in ranked
+            if worth >= best[0] - 1.5 and abs(block - best[1]) <= 4
+            for name in found
+        )
+        yield Found(tuple(names), "byline")
+
+
+def _of_this_article(
+    page: Page, ranked: list[tuple[float, int, list[str]]]
+) -> list[tuple[float, int, list[str]]]:
+    """Without those of teasers and comments."""
+    others = other_sections(page) if ranked else set()
+    return [row for row in ranked if row[1] not in others and not is_in_teaser(page, row[1])]
+
+
+def _of_mark(page: Page, element: etree._Element, called: str) -> float:
+    """What speaks for a mark: microdata are explicit; a box about the author is no byline, a picture's even less."""
+    if _PICTURE.search(called):
+        return -9.0
+    if _NOT_NAME.search(called):
+        return -2.0
+    return EXPLICIT if element.get("itemprop") and not page.layout.is_elsewhere(element) else 0.0
+
+
+def _in_text(page: Page, above: range) -> Iterator[Names]:
+    """A short text near the headline that begins with "Par", "By", "Von", or is a date and a name."""
+    ranked = []
+    for block, text in enumerate(page.layout.texts):
+        if 2 <= len(text) <= LONG and (names := _said(page, block, text)):
+            worth = _trust(page, block, above)
+            if worth > TRUSTED:
+                ranked.append((worth, block, names))
+    if ranked := _of_this_article(page, ranked):
+        _, _, names = max(ranked, key=lambda row: row[0])
+        yield Found(tuple(names), "text")
+
+
+def _said_in_the_east(text: str) -> list[str]:
+    """The name after "作者：" or "文/", before "記者" or "기자".
+
+    >>> _said_in_the_east("2021年8月3日 来源：海事新闻 作者：李明"), _said_in_the_east("이용민 기자 | 2020-03-04")
+    (['李明'], ['이용민'])
+    """
+    said = _EASTERN.search(text)
+    name = (said[1] or said[2]) if said else ""
+    return [name] if name and wide(name) == len(name) else []
+
+
+def _said(page: Page, block: int, text: str) -> list[str]:
+    """The names in a text that says who wrote the article."""
+    layout = page.layout
+    if text.rstrip(" :").lower() in _LEADS and block + 1 < len(layout.texts):  # "Par" in a line of its own
+        names = names_in(without_date(layout.texts[block + 1][:LONG]))
+        return names if says_no_more(without_date(layout.texts[block + 1][:LONG]), names) else []
+    if any(map(text.lower().__contains__, _BYS)) and (by := _SAID_BY.search(text)):
+        return [name for name in names_in(without_date(text[by.end() :])) if is_person(name)]
+    if led := WRITTEN_BY.match(text) or _SIGNED.match(text):
+        plain = ":" not in led[0] and " " not in led[0].strip()  # "Par Toutatis !" begins sentences too
+        return [name for name in names_in(without_date(text)) if not plain or _is_known(name)]
+    if wide(text):
+        return _said_in_the_east(text)
+    if layout.is_under_headline(block) and len(text) < 70 and any(map(str.isdigit, text)):
+        rest = _READING_TIME.sub("", without_date(text)).strip(" |·•–—-,")
+        if rest != text and not NOT_IN_NAMES & set(rest):
+            return [name for name in names_in(rest) if is_person(name)]
+    return []
+
+
+def without_date(text: str) -> str:
+    """A byline without its dates: what is left may be the name."""
+    for mention in mentions(text):
+        text = text.replace(text[mention.start : mention.end], " | ")
+    return text.strip(" |·•–—-,")
