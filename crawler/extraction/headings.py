@@ -16,7 +16,7 @@ from crawler.extraction.metadata import folded, urlsplit_path
 if TYPE_CHECKING:
     from lxml import etree
 
-__all__ = ["MARKED", "headline_of", "is_label", "is_masthead", "is_menu", "pieces"]
+__all__ = ["MARKED", "headline_of", "is_label", "is_masthead", "is_menu", "is_overlay", "pieces"]
 
 #: What an element is called that holds a headline.
 MARKED = re.compile(
@@ -31,6 +31,7 @@ _NO_HEADLINE = re.compile(
     r"\bbread-?crumbs?|seo-?title|visually-?hidden|sr-only|screen-reader|\blogo|site-?(?:title|name|branding)|masthead",
     re.I,
 )
+_COOKIES = re.compile(r"cookie|consent|gdpr|rgpd", re.I)
 _PAGE_TITLE = re.compile(r"\b(?:page|entry|post|article)[-_](?:title|heading)\b", re.I)
 _MENU = re.compile(
     r"(?:(?:haupt|unter|meta|top|main|site|primary|secondary|menu|menü|menú) ?(?:de |di )?)*"
@@ -79,6 +80,18 @@ def is_masthead(heading: etree._Element) -> bool:
         and urlsplit_path(link.get("href") or "x").strip("/") in ("", "index.html", "index.php")
         and "#" not in (link.get("href") or "")
     )
+
+
+def is_overlay(heading: etree._Element) -> bool:
+    """Does a heading stand in a dialog or a notice about cookies?"""
+    for at in islice((heading, *heading.iterancestors()), 6):
+        if at.tag in ("body", "main", "article"):
+            return False
+        if at.get("role") in ("dialog", "alertdialog") or at.get("aria-modal") == "true":
+            return True
+        if _COOKIES.search(f"{at.get('class') or ''} {at.get('id') or ''}"):
+            return True
+    return False
 
 
 def headline_of(heading: etree._Element, words: str, stated: Set[str], shared: str = "") -> str:

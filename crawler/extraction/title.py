@@ -15,9 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crawler.extraction import jsonld
 from crawler.extraction.found import Found
-from crawler.extraction.headings import MARKED, headline_of, is_label, is_masthead, is_menu
+from crawler.extraction.headings import MARKED, headline_of, is_label, is_masthead, is_menu, is_overlay
 from crawler.extraction.layout import HEADINGS
-from crawler.extraction.link_words import kind_of_label
 from crawler.extraction.metadata import folded, short_text, urlsplit_path
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ METAS = (
     ("og:title", 2.0), ("citation_title", 1.5), ("parsely-title", 0.6), ("dc.title", 0.5), ("dcterms.title", 0.5), ("sailthru.title", 0.5),
     ("cxenseparse:title", 0.4), ("twitter:title", 0.4), ("title", 0.3),
 )  # fmt: skip
-SLUG, SAME_AS_SLUG = 1.6, 0.5
+SLUG = 1.6
 SLUG_WORDS = 3  # from which an address speaks for names that say more
 HEADS = 0.6  # what a lesser heading is worth that stands over running text
 RUNNING = 80  # characters of a block from which it is running text
@@ -39,14 +38,24 @@ HEADLINE = 5  # words from which a name is a headline, no site's
 TWICE = 20  # characters from which a name that is said twice is one name
 LONGEST = 400  # characters; what is longer is a paragraph in an h1
 
-_SEPARATOR = re.compile(r"\s+[|·•»›«::–—-]+\s+|\s*[|｜»]\s*|：(?=[^：]*$)|\s::\s")
-_PARTING = re.compile("[|·•»›«:–—｜：-]")
+_SEPARATOR = re.compile(
+    r"\s+[|·•●»›«‹::–—~⋆▸▷♦◆■-]+\s+|\s*[|｜»]\s*|：(?=[^：]*$)|\s::\s|(?<=[\u3040-\u9fff\uac00-\ud7af])[_-](?=[\u3040-\u9fff\uac00-\ud7af])"
+)
+_PARTING = re.compile("[|·•●»›«‹:–—~⋆▸▷♦◆■｜：_-]")
+_BEFORE_SITE = re.compile(r"\s+[/@<>]\s+|_")  # what only parts a site's name: "AC / DC" is one name
 _LABEL = re.compile(
     r"^(?:[\[(*+\s]*)(?:breaking(?: news)?|just in|eilmeldung|eil|alerte info|flash info|dernière minute|urgent|última hora|ultim[’']?ora)"
     r"(?:[\])*+\s]*)(?:[:|–—-]|\+\+\+|\]|\))\s*",
     re.I,
 )
-_TITLE_CLASS = re.compile(r"(?<![a-z])(?:titre|title|titel|t[ií]tulo|titolo|headline)(?![a-z])", re.I)
+# Only in capitals or brackets: "Live Aid", "Vidéo : un art" are words of a headline.
+_LOUD = (
+    r"(?:EXCLUSI(?:F|VE|VO|VA)|EXKLUSIV|ESCLUSIVA|VID[EÉ]OS?|VÍDEOS?|(?:EN )?DIRECTO?|LIVE|EN VIVO|AO VIVO|DIRETTA|WATCH|URGENTE?|ALERTE?|"
+    r"速報|独占|動画|快讯|独家|视频|속보|단독|영상)"
+)
+_LOUD_LABEL = re.compile(
+    rf"^(?:[\[(【]\s*{_LOUD}\s*[\])】]|{_LOUD}\s*(?:[:|：｜]|\.\s|[–—-]\s))\s*[:–—-]?\s*|\s*[\[(【]\s*{_LOUD}\s*[\])】]$"
+)
 _CUT = re.compile(r"\s*(?:…|\.\.\.)$")
 _NUMBER = re.compile(r"\d{3}")
 _APOSTROPHE = re.compile("['’ʼ]")
@@ -136,22 +145,34 @@ def voices(page: Page, strict: bool = True) -> list[Voice]:
     plain = {folded(words) for words, _, family, _ in raw if family in ("json-ld", "label")} | headed
     if not headed:
         plain |= {folded(words) for _, words in page.metadata.subheadings if len(words) > 8}
+    sections = _sections(page) - headed
     heard = []
     for words, source, family, weight in raw:
         if family in ("meta", "title", "json-ld"):
             words = _without_rest(words, plain if family != "json-ld" else headed)
         clean = _without_label(_without_site(words, sites))
+        if family == "title":
+            clean = _without_site(clean, sections)
         name = folded(clean)
-        if name and len(clean) <= LONGEST and name not in sites:
+        if name and len(clean) <= LONGEST and not _is_site(clean, sites):
             heard.append(Voice(clean, source, family, weight))
     return heard
+
+
+def _sections(page: Page) -> frozenset[str]:
+    """What the metadata call the page's section."""
+    metadata = page.metadata
+    names = [*metadata.metas.get("article:section", ()), *metadata.metas.get("section", ())]
+    names += [jsonld.text(value) for _, value in metadata.articles_values("articleSection")]
+    return frozenset(folded(name) for name in names if name)
 
 
 def _claimed(page: Page) -> frozenset[str]:
     """Names of the site that are no site's: a headline that og:title and an h1 have too."""
     shared = {folded(words) for words in page.metadata.metas.get("og:title", ())}
     shown = {folded(words) for _, words in page.metadata.headings}
-    return frozenset(name for name in shared & shown if len(name.split()) >= HEADLINE)
+    claimed = {name for name in shared & shown if len(name.split()) >= HEADLINE}
+    return frozenset(claimed | {name.replace(" ", "") for name in claimed})
 
 
 def _raw_voices(page: Page) -> Iterator[tuple[str, str, str, float]]:
@@ -159,7 +180,8 @@ def _raw_voices(page: Page) -> Iterator[tuple[str, str, str, float]]:
     names = _stated_names(page)
     stated = _stated_words(names, page.url)
     shown, labels = _headings(page, names)
-    is_named = metadata.meta("og:title") or metadata.articles
+    lesser = _subheading(page, bool(shown), names, stated)
+    is_named = metadata.meta("og:title") or metadata.articles or (lesser and folded(lesser[1]) in names)
     if any(words.count(" ") > 1 for _, words in shown):
         shown.sort(key=lambda one: " " not in one[1])  # one word beside a headline is a section's name
     for n, (element, words) in enumerate(shown):
@@ -173,11 +195,8 @@ def _raw_voices(page: Page) -> Iterator[tuple[str, str, str, float]]:
     for item in metadata.item_values("headline"):
         yield item.value or short_text(item.element), "microdata headline", "microdata", 0.8
         break
-    lesser = _subheading(page, bool(shown), names, stated)
     if lesser:
         yield lesser[1], str(lesser[0].tag), "subheading", lesser[2]
-    if not shown and (not lesser or lesser[2] <= HEADS) and (words := _so_called(page)):
-        yield words, "class title", "subheading", 0.8
     for name, weight in METAS:
         if words := metadata.meta(name):
             yield words, name, "meta", 0.4 if folded(words) in labels else weight
@@ -202,7 +221,7 @@ def _headings(page: Page, stated: Set[str]) -> tuple[list[tuple[etree._Element, 
     copies |= {folded(jsonld.text(value)) for _, value in page.metadata.articles_values("headline")}
     shared = _shared_name(page)
     for element, words in page.metadata.headings:
-        if not words or is_masthead(element) or is_menu(words):
+        if not words or is_masthead(element) or is_menu(words) or is_overlay(element):
             continue
         if is_label(element) and any(folded(words) in copy for copy in copies):
             labels[folded(words)] = words
@@ -221,29 +240,21 @@ def _subheading(
     """
     first = None
     for element, words in page.metadata.subheadings:
-        if not words or is_menu(words) or folded(words) in page.sites:
+        if not words or is_menu(words) or is_overlay(element) or _is_site(words, page.sites):
             continue
         if MARKED.search(f"{element.get('class') or ''} {element.get('itemprop') or ''}"):
             return element, headline_of(element, words, names, _shared_name(page)), 1.2
-        if not shown and not kind_of_label(words):  # not "Autres actualités"
-            worth = (
-                0.7 if not stated.isdisjoint(_words(words)) else HEADS if _heads_text(page, element) else 0.2
-            )
+        if not shown or (folded(words) in names and len(words.split()) >= SLUG_WORDS):
+            worth = 0.7 if _is_mostly(words, stated) else HEADS if _heads_text(page, element) else 0.2
             if first is None or worth > first[2]:
                 first = element, headline_of(element, words, names, _shared_name(page)), worth
     return first
 
 
-def _so_called(page: Page) -> str:
-    """The text that only its class calls a title, where it heads running text: pages made without headings."""
-    tree, layout = page.tree, page.layout
-    for node, names in enumerate(tree.names):
-        if names and _TITLE_CLASS.search(names):
-            block = layout.block_of(tree.elements[node])
-            words = layout.texts[block] if block is not None else ""
-            if 8 < len(words) < LONGEST / 2 and _heads_text(page, tree.elements[node]):
-                return words
-    return ""
+def _is_mostly(words: str, stated: Set[str]) -> bool:
+    """Are more than half of a heading's words among those that the metadata and the address have?"""
+    own = _words(words)
+    return 2 * len(own & stated) > len(own)
 
 
 def _heads_text(page: Page, heading: etree._Element) -> bool:
@@ -265,7 +276,7 @@ def _stated_names(page: Page) -> frozenset[str]:
     names = [*metadata.metas.get("og:title", ())[:1], *metadata.metas.get("twitter:title", ())[:1]]
     names += [jsonld.text(value) for _, value in metadata.articles_values("headline")][:1]
     if metadata.head_title:
-        names += [words for words, _ in _of_head_title(metadata.head_title)][:2]
+        names += [words for words, _ in _of_head_title(metadata.head_title)][:3]
     return frozenset(folded(_without_site(_tidy(words), page.sites)) for words in names)
 
 
@@ -292,8 +303,8 @@ def _separators(words: str) -> tuple[re.Match[str], ...]:
 
 def _of_head_title(words: str) -> Iterator[tuple[str, float]]:
     """<title> as a whole, and without its last, its first part."""
-    yield words, 0.5
     parts = _separators(words)
+    yield words, 0.7 if not parts and len(words.split()) >= HEADLINE else 0.5
     if parts:
         yield words[: parts[-1].start()], 0.6
         yield words[: parts[0].start()], 0.55
@@ -367,22 +378,26 @@ def _voice_of_slug(slug: frozenset[str], name: str) -> float:
     if _APOSTROPHE.search(name):
         parted = _ascii_words(_APOSTROPHE.sub(" ", name))
     if slug in (joined, parted):
-        return SLUG + SAME_AS_SLUG
+        return SLUG
     if len(slug) < SLUG_WORDS:
         return 0.0
     return SLUG * max(0.0, (len(slug & (joined | parted)) / len(slug) - 0.7) / 0.3)
 
 
 def _without_site(words: str, sites: frozenset[str]) -> str:
-    """Without a first or last part that is the site's name."""
+    """Without a first or last part that is the site's name.
+
+    >>> _without_site("Strike ends / The Sun", frozenset({"the sun"})), _without_site("AC / DC", frozenset())
+    ('Strike ends', 'AC / DC')
+    """
     for _ in range(3):
-        parts = _separators(words)
-        if not parts:
-            return words
-        if _is_site(words[parts[-1].end() :], sites):
-            words = words[: parts[-1].start()].strip()
-        elif _is_site(words[: parts[0].start()], sites):
-            words = words[parts[0].end() :].strip()
+        parts = (*_separators(words), *_BEFORE_SITE.finditer(words))
+        last = next((part for part in parts if _is_site(words[part.end() :], sites)), None)
+        first = next((part for part in parts if _is_site(words[: part.start()], sites)), None)
+        if last:
+            words = words[: last.start()].strip()
+        elif first:
+            words = words[first.end() :].strip()
         else:
             return words
     return words
@@ -394,4 +409,11 @@ def _is_site(part: str, sites: frozenset[str]) -> bool:
 
 
 def _without_label(words: str) -> str:
-    return _LABEL.sub("", words) or words
+    """Without what calls for attention and says nothing of the article.
+
+    >>> _without_label("EXCLUSIF. La grève est finie"), _without_label("La grève est finie (VIDEO)")
+    ('La grève est finie', 'La grève est finie')
+    >>> _without_label("BREAKING: Strike ends"), _without_label("Live Aid at 40")
+    ('Strike ends', 'Live Aid at 40')
+    """
+    return _LOUD_LABEL.sub("", _LABEL.sub("", words)) or words
