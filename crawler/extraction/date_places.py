@@ -57,6 +57,10 @@ _LABEL_AFTER = re.compile(
     r"[^.]{0,30}\b(?:geschrieben|gepostet|ver[öo]ffentlicht|publi[ée]|posted|published|written|publicado|pubblicato|eingestellt|erstellt)\b",
     re.I,
 )
+_CAPTION = re.compile(
+    r"(?:abbildung|abb\.|bild|foto|fotograf[ií]a|photo|image|illustration|figure|fig\.|figura|immagine|imagem|写真|图)\s?\d*\s?[:：(]",
+    re.I,
+)
 _ARTICLE = (
     r"(?:\s*(?:le|la|the|on|den|dem|der|el|il|lo|dia))?[^.\d\w]{0,12}$"  # between such a word and its date
 )
@@ -115,7 +119,7 @@ def sightings(page: Page) -> list[Sighting]:
         place = layout.trust(block, DATED_NAME)
         if place > 0 and _is_dateline(block, text, layout.headline):
             place += 1.5
-        if is_in_teaser(page, block) or block in others:
+        if is_in_teaser(page, block) or block in others or _is_caption(page, block, text):
             place -= 12
         element = tree.elements[tree.block_nodes[block]]
         shape = f"{element.tag} {element.get('class')}"
@@ -149,6 +153,13 @@ def _in_pieces(page: Page, month_first: bool, others: set[int]) -> Iterator[tupl
                     f"{element.tag} {element.get('class')}",
                 )
                 break
+
+
+def _is_caption(page: Page, block: int, text: str) -> bool:
+    """Does a text say what a picture shows, and when it was taken?"""
+    return bool(_CAPTION.match(text)) or any(
+        tag in ("figure", "figcaption") for tag, _ in page.layout.chain(block)
+    )
 
 
 def _is_dateline(block: int, text: str, headline: int) -> bool:

@@ -40,6 +40,16 @@ _AGO = re.compile(
     r"sem(?:aines?|anas?)?|weeks?|wochen?|settiman[ae])\b(?:\s*(?P<tail>ago|atrás|fa))?",
     re.I,
 )
+_AGO_EAST = re.compile(r"(?P<number>\d{1,3})\s?(?P<unit>分钟|分鐘|分|小时|小時|時間|天|日|周|週間)\s?前")
+_EASTERN_UNITS = {
+    "分": "minutes",
+    "小": "hours",
+    "時": "hours",
+    "天": "days",
+    "日": "days",
+    "周": "weeks",
+    "週": "weeks",
+}
 _LED = re.compile(r"\b(?:il y a|vor|hace|há)\s", re.I)
 _DAYS = {
     "aujourd'hui": 0, "aujourd’hui": 0, "today": 0, "heute": 0, "hoy": 0, "hoje": 0, "oggi": 0,
@@ -131,6 +141,8 @@ def ago(text: str, fetched: str) -> str | None:
 
     >>> ago("Publié il y a 3 heures", "2021-08-03T18:30:00+00:00"), ago("gestern", "2021-08-01T08:00:00Z")
     ('2021-08-03', '2021-07-31')
+    >>> ago("3時間前", "2021-08-03T18:30:00Z"), ago("2天前", "2021-08-03T18:30:00Z")
+    ('2021-08-03', '2021-08-01')
     >>> ago("12 heures de débat", "2021-08-03T18:30:00+00:00") is None
     True
     """
@@ -145,6 +157,9 @@ def ago(text: str, fetched: str) -> str | None:
             or _LED.match(found[0])
         ):
             return (now - _span(found)).date().isoformat()
+    if eastern := _AGO_EAST.search(text):
+        span = timedelta(**{_EASTERN_UNITS[eastern["unit"][0]]: int(eastern["number"])})
+        return (now - span).date().isoformat()
     if named := _NAMED_DAY.search(text):
         return (now - timedelta(days=_DAYS[named[1].lower()])).date().isoformat()
     return None

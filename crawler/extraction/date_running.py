@@ -60,11 +60,13 @@ def in_running_text(
     if (
         paragraphs
         and len(paragraphs[-1]) < SIGNATURE
+        and not _COPYRIGHT.search(paragraphs[-1])
         and (month := stated(paragraphs[-1].rpartition(",")[2]))
     ):
         yield Found(month, "running text")
 
 
+_COPYRIGHT = re.compile(r"©|\(c\)|\bcopyright\b", re.I)
 _AGENCY = re.compile(r"\s*(?:\([^()]{2,30}\))?\s*[-–—]\s|\s*\([^()]{2,30}\)")
 
 

@@ -67,7 +67,7 @@ class Mention(NamedTuple):
 
 _ZONE = r"(?P<zone>Z\b|[+-]\d\d:?\d\d\b|[+-]\d\d\b|(?:UTC|GMT|WET|BST|CES?T|MES?Z|EES?T|MSK|[ECMP][SD]T|JST|KST|AE[SD]T)\b)?"
 _CLOCK = re.compile(
-    r"[\s,;|•·–—/-]{0,4}(?:T|à|at|um|a las|a la|às|as|alle ore|alle|ore|om|kl\.?|@|\(|- )?\s{0,2}"
+    r"(?:\s?[(（][月火水木金土日][)）])?[\s,;|•·–—/-]{0,4}(?:T|à|at|um|a las|a la|às|as|alle ore|alle|ore|om|kl\.?|@|\(|- )?\s{0,2}"
     r"(?P<hour>[01]?\d|2[0-4])\s?(?:[:hH.]|(?<=ore \d\d),|\s?[hH]\s|時|时|시)\s?(?P<minute>[0-5]\d)?(?::(?P<second>[0-5]\d|60))?(?:[.,]\d{1,9})?"
     r"\s{0,2}(?P<half>[ap]\.?\s?m\b\.?)?\s{0,2}(?:Uhr|hrs|h\b)?\s{0,2}\(?" + _ZONE,
     re.I,

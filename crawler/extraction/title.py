@@ -6,11 +6,9 @@ metas. Names that say the same count together; the site's name and labels are cu
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from collections.abc import Iterator, Set
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from crawler.extraction import jsonld
@@ -18,6 +16,7 @@ from crawler.extraction.found import Found
 from crawler.extraction.headings import MARKED, headline_of, is_label, is_masthead, is_menu, is_overlay
 from crawler.extraction.layout import HEADINGS
 from crawler.extraction.metadata import folded, short_text, urlsplit_path
+from crawler.extraction.title_words import LONGEST, is_site, separators, tidy, without_label, without_site
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -35,27 +34,7 @@ SLUG_WORDS = 3  # from which an address speaks for names that say more
 HEADS = 0.6  # what a lesser heading is worth that stands over running text
 RUNNING = 80  # characters of a block from which it is running text
 HEADLINE = 5  # words from which a name is a headline, no site's
-TWICE = 20  # characters from which a name that is said twice is one name
-LONGEST = 400  # characters; what is longer is a paragraph in an h1
 
-_SEPARATOR = re.compile(
-    r"\s+[|·•●»›«‹::–—~⋆▸▷♦◆■-]+\s+|\s*[|｜»]\s*|：(?=[^：]*$)|\s::\s|(?<=[\u3040-\u9fff\uac00-\ud7af])[_-](?=[\u3040-\u9fff\uac00-\ud7af])"
-)
-_PARTING = re.compile("[|·•●»›«‹:–—~⋆▸▷♦◆■｜：_-]")
-_BEFORE_SITE = re.compile(r"\s+[/@<>]\s+|_")  # what only parts a site's name: "AC / DC" is one name
-_LABEL = re.compile(
-    r"^(?:[\[(*+\s]*)(?:breaking(?: news)?|just in|eilmeldung|eil|alerte info|flash info|dernière minute|urgent|última hora|ultim[’']?ora)"
-    r"(?:[\])*+\s]*)(?:[:|–—-]|\+\+\+|\]|\))\s*",
-    re.I,
-)
-# Only in capitals or brackets: "Live Aid", "Vidéo : un art" are words of a headline.
-_LOUD = (
-    r"(?:EXCLUSI(?:F|VE|VO|VA)|EXKLUSIV|ESCLUSIVA|VID[EÉ]OS?|VÍDEOS?|(?:EN )?DIRECTO?|LIVE|EN VIVO|AO VIVO|DIRETTA|WATCH|URGENTE?|ALERTE?|"
-    r"速報|独占|動画|快讯|独家|视频|속보|단독|영상)"
-)
-_LOUD_LABEL = re.compile(
-    rf"^(?:[\[(【]\s*{_LOUD}\s*[\])】]|{_LOUD}\s*(?:[:|：｜]|\.\s|[–—-]\s))\s*[:–—-]?\s*|\s*[\[(【]\s*{_LOUD}\s*[\])】]$"
-)
 _CUT = re.compile(r"\s*(?:…|\.\.\.)$")
 _NUMBER = re.compile(r"\d{3}")
 _APOSTROPHE = re.compile("['’ʼ]")
@@ -140,7 +119,7 @@ def voices(page: Page, strict: bool = True) -> list[Voice]:
     :param strict: leave out names that are the site's; some pages give their own for it
     """
     sites = page.sites - _claimed(page) if strict else frozenset()
-    raw = [(_tidy(words), source, family, weight) for words, source, family, weight in _raw_voices(page)]
+    raw = [(tidy(words), source, family, weight) for words, source, family, weight in _raw_voices(page)]
     headed = {folded(words) for words, _, family, _ in raw if family == "heading"}
     plain = {folded(words) for words, _, family, _ in raw if family in ("json-ld", "label")} | headed
     if not headed:
@@ -150,11 +129,11 @@ def voices(page: Page, strict: bool = True) -> list[Voice]:
     for words, source, family, weight in raw:
         if family in ("meta", "title", "json-ld"):
             words = _without_rest(words, plain if family != "json-ld" else headed)
-        clean = _without_label(_without_site(words, sites))
+        clean = without_label(without_site(words, sites))
         if family == "title":
-            clean = _without_site(clean, sections)
+            clean = without_site(clean, sections)
         name = folded(clean)
-        if name and len(clean) <= LONGEST and not _is_site(clean, sites):
+        if name and len(clean) <= LONGEST and not is_site(clean, sites):
             heard.append(Voice(clean, source, family, weight))
     return heard
 
@@ -240,7 +219,7 @@ def _subheading(
     """
     first = None
     for element, words in page.metadata.subheadings:
-        if not words or is_menu(words) or is_overlay(element) or _is_site(words, page.sites):
+        if not words or is_menu(words) or is_overlay(element) or is_site(words, page.sites):
             continue
         if MARKED.search(f"{element.get('class') or ''} {element.get('itemprop') or ''}"):
             return element, headline_of(element, words, names, _shared_name(page)), 1.2
@@ -277,13 +256,13 @@ def _stated_names(page: Page) -> frozenset[str]:
     names += [jsonld.text(value) for _, value in metadata.articles_values("headline")][:1]
     if metadata.head_title:
         names += [words for words, _ in _of_head_title(metadata.head_title)][:3]
-    return frozenset(folded(_without_site(_tidy(words), page.sites)) for words in names)
+    return frozenset(folded(without_site(tidy(words), page.sites)) for words in names)
 
 
 def _shared_name(page: Page) -> str:
     """og:title, folded, without the site's name."""
     names = page.metadata.metas.get("og:title", ())[:1]
-    return folded(_without_site(_tidy(names[0]), page.sites)) if names else ""
+    return folded(without_site(tidy(names[0]), page.sites)) if names else ""
 
 
 def _stated_words(names: Set[str], url: str) -> frozenset[str]:
@@ -295,15 +274,9 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(word for word in folded(text).split() if len(word) > 3 or not word.isascii())
 
 
-@lru_cache(maxsize=256)  # of one title it is asked several times
-def _separators(words: str) -> tuple[re.Match[str], ...]:
-    """What parts a title from its site's name; most titles have none, which one of its signs tells sooner."""
-    return tuple(_SEPARATOR.finditer(words)) if _PARTING.search(words) else ()
-
-
 def _of_head_title(words: str) -> Iterator[tuple[str, float]]:
     """<title> as a whole, and without its last, its first part."""
-    parts = _separators(words)
+    parts = separators(words)
     yield words, 0.7 if not parts and len(words.split()) >= HEADLINE else 0.5
     if parts:
         yield words[: parts[-1].start()], 0.6
@@ -323,17 +296,9 @@ def _give_cut_ones_to_whole(votes: dict[str, float], headings: Set[str]) -> None
                 break
 
 
-def _tidy(words: str) -> str:
-    words = words[: 4 * LONGEST]
-    words = html.unescape(words) if "&" in words else words
-    words = " ".join(unicodedata.normalize("NFC", words.replace("\u00ad", "").replace("\u200b", "")).split())
-    half = len(words) // 2
-    return words[:half] if half >= TWICE and words[:half] == words[half + 1 :] else words
-
-
 def _without_rest(words: str, names: set[str]) -> str:
     """A part of these words, where another place gives just that part as the name."""
-    for part in _separators(words):
+    for part in separators(words):
         for piece in (words[: part.start()], words[part.end() :]):
             if len(piece) > 8 and folded(piece) in names:
                 return piece.strip().lstrip(":|–—- ")
@@ -382,38 +347,3 @@ def _voice_of_slug(slug: frozenset[str], name: str) -> float:
     if len(slug) < SLUG_WORDS:
         return 0.0
     return SLUG * max(0.0, (len(slug & (joined | parted)) / len(slug) - 0.7) / 0.3)
-
-
-def _without_site(words: str, sites: frozenset[str]) -> str:
-    """Without a first or last part that is the site's name.
-
-    >>> _without_site("Strike ends / The Sun", frozenset({"the sun"})), _without_site("AC / DC", frozenset())
-    ('Strike ends', 'AC / DC')
-    """
-    for _ in range(3):
-        parts = (*_separators(words), *_BEFORE_SITE.finditer(words))
-        last = next((part for part in parts if _is_site(words[part.end() :], sites)), None)
-        first = next((part for part in parts if _is_site(words[: part.start()], sites)), None)
-        if last:
-            words = words[: last.start()].strip()
-        elif first:
-            words = words[first.end() :].strip()
-        else:
-            return words
-    return words
-
-
-def _is_site(part: str, sites: frozenset[str]) -> bool:
-    name = folded(part)
-    return name in sites or name.replace(" ", "") in sites
-
-
-def _without_label(words: str) -> str:
-    """Without what calls for attention and says nothing of the article.
-
-    >>> _without_label("EXCLUSIF. La grève est finie"), _without_label("La grève est finie (VIDEO)")
-    ('La grève est finie', 'La grève est finie')
-    >>> _without_label("BREAKING: Strike ends"), _without_label("Live Aid at 40")
-    ('Strike ends', 'Live Aid at 40')
-    """
-    return _LOUD_LABEL.sub("", _LABEL.sub("", words)) or words

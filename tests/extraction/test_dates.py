@@ -57,6 +57,7 @@ WRITTEN = {
     "13. 10. 2020": "2020-10-13",
     "13-Oct-2020": "2020-10-13",
     "26 | 01 | 2022": "2022-01-26",
+    "2021/8/3(火) 18:30配信": "2021-08-03T18:30:00",
     "2021年8月3日 18時30分": "2021-08-03T18:30:00",
     "二〇二一年八月二十三日": "2021-08-23",
     "令和3年8月3日": "2021-08-03",
@@ -202,6 +203,8 @@ NOT_THE_ARTICLES = {
     "cards under a heading": "<h1>La grève est finie</h1>" + TEXT + "<section><h2>À lire aussi</h2><div><a href=/2><h3>Un autre article</h3></a><time datetime=2023-01-01>1 janv. 2023</time></div></section>",
     "a mandate's": "<h1>La grève est finie</h1><p>Jean Martin est maire depuis le 4 avril 2014.</p>" + TEXT,
     "a clock's zero": '<meta property="article:published_time" content="1970-01-01T00:00:00Z"><h1>La grève est finie</h1>' + TEXT,
+    "a copyright line's, at the end of the text": "<h1>La grève est finie</h1>" + TEXT * 3 + "<p>Copyright 3 août 2021 Le Journal</p>",
+    "a picture's": "<h1>La grève est finie</h1>" + TEXT + "<figure><figcaption>Photo : le port le 3 août 2021</figcaption></figure>" + TEXT,
     "an event's": "<h1>Le festival</h1><p>Du 3 mai 2022 au 5 mai 2022</p>" + TEXT,
     "a member's": '<h1>La grève est finie</h1><p class="author">Membre depuis 13/10/2010</p>' + TEXT,
     "a birth": "<h1>Jeanne Martin</h1><p>Née le 13 octobre 1950 à Lyon</p>" + TEXT,
@@ -368,7 +371,8 @@ def test_a_byline_without_year_takes_it_from_the_address_or_the_last_change():
 @pytest.mark.parametrize(
     ("text", "expected"),
     [("il y a 2 jours", "2021-08-01"), ("vor 3 Stunden", "2021-08-03"), ("3 weeks ago", "2021-07-13"), ("hier à 18h30", "2021-08-02"),
-     ("hace 5 horas", "2021-08-02"), ("ontem", "2021-08-02"), ("2 giorni fa", "2021-08-01"), ("3 heures de marche", None)],
+     ("hace 5 horas", "2021-08-02"), ("ontem", "2021-08-02"), ("2 giorni fa", "2021-08-01"), ("3 heures de marche", None),
+     ("3時間前", "2021-08-03"), ("2天前", "2021-08-01")],
 )  # fmt: skip
 def test_dates_relative_to_the_fetch(text, expected):
     assert ago(text, "2021-08-03T04:00:00+00:00") == expected

@@ -1,0 +1,83 @@
+"""The words of a title without what is not the article's: the site's name, labels that call for attention."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from functools import lru_cache
+
+from crawler.extraction.metadata import folded
+
+__all__ = ["LONGEST", "is_site", "separators", "tidy", "without_label", "without_site"]
+
+TWICE = 20  # characters from which a name that is said twice is one name
+LONGEST = 400  # characters; what is longer is a paragraph in an h1
+
+_SEPARATOR = re.compile(
+    r"\s+[|·•●»›«‹::–—~⋆▸▷♦◆■-]+\s+|\s*[|｜»]\s*|：(?=[^：]*$)|\s::\s|(?<=[\u3040-\u9fff\uac00-\ud7af])[_-](?=[\u3040-\u9fff\uac00-\ud7af])"
+)
+_PARTING = re.compile("[|·•●»›«‹:–—~⋆▸▷♦◆■｜：_-]")
+_BEFORE_SITE = re.compile(r"\s+[/@<>]\s+|_")  # what only parts a site's name: "AC / DC" is one name
+_LABEL = re.compile(
+    r"^(?:[\[(*+\s]*)(?:breaking(?: news)?|just in|eilmeldung|eil|alerte info|flash info|dernière minute|urgent|última hora|ultim[’']?ora)"
+    r"(?:[\])*+\s]*)(?:[:|–—-]|\+\+\+|\]|\))\s*",
+    re.I,
+)
+# Only in capitals or brackets: "Live Aid", "Vidéo : un art" are words of a headline.
+_LOUD = (
+    r"(?:EXCLUSI(?:F|VE|VO|VA)|EXKLUSIV|ESCLUSIVA|VID[EÉ]OS?|VÍDEOS?|(?:EN )?DIRECTO?|LIVE|EN VIVO|AO VIVO|DIRETTA|WATCH|URGENTE?|ALERTE?|"
+    r"速報|独占|動画|快讯|独家|视频|속보|단독|영상)"
+)
+_LOUD_LABEL = re.compile(
+    rf"^(?:[\[(【]\s*{_LOUD}\s*[\])】]|{_LOUD}\s*(?:[:|：｜]|\.\s|[–—-]\s))\s*[:–—-]?\s*|\s*[\[(【]\s*{_LOUD}\s*[\])】]$"
+)
+
+
+@lru_cache(maxsize=256)  # of one title it is asked several times
+def separators(words: str) -> tuple[re.Match[str], ...]:
+    """What parts a title from its site's name; most titles have none, which one of its signs tells sooner."""
+    return tuple(_SEPARATOR.finditer(words)) if _PARTING.search(words) else ()
+
+
+def tidy(words: str) -> str:
+    words = words[: 4 * LONGEST]
+    words = html.unescape(words) if "&" in words else words
+    words = " ".join(unicodedata.normalize("NFC", words.replace("\u00ad", "").replace("\u200b", "")).split())
+    half = len(words) // 2
+    return words[:half] if half >= TWICE and words[:half] == words[half + 1 :] else words
+
+
+def without_site(words: str, sites: frozenset[str]) -> str:
+    """Without a first or last part that is the site's name.
+
+    >>> without_site("Strike ends / The Sun", frozenset({"the sun"})), without_site("AC / DC", frozenset())
+    ('Strike ends', 'AC / DC')
+    """
+    for _ in range(3):
+        parts = (*separators(words), *_BEFORE_SITE.finditer(words))
+        last = next((part for part in parts if is_site(words[part.end() :], sites)), None)
+        first = next((part for part in parts if is_site(words[: part.start()], sites)), None)
+        if last:
+            words = words[: last.start()].strip()
+        elif first:
+            words = words[first.end() :].strip()
+        else:
+            return words
+    return words
+
+
+def is_site(part: str, sites: frozenset[str]) -> bool:
+    name = folded(part)
+    return name in sites or name.replace(" ", "") in sites
+
+
+def without_label(words: str) -> str:
+    """Without what calls for attention and says nothing of the article.
+
+    >>> without_label("EXCLUSIF. La grève est finie"), without_label("La grève est finie (VIDEO)")
+    ('La grève est finie', 'La grève est finie')
+    >>> without_label("BREAKING: Strike ends"), without_label("Live Aid at 40")
+    ('Strike ends', 'Live Aid at 40')
+    """
+    return _LOUD_LABEL.sub("", _LABEL.sub("", words)) or words
