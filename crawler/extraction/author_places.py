@@ -39,6 +39,7 @@ MANY = 300  # elements that are looked at
 LONG = 120  # characters from which a text is no byline
 RUNNING = 80  # characters from which a block is running text
 ABOVE = 3  # blocks above the text where a byline may be, however far below the headline
+UNDER = 6  # blocks from the end of the text where a label may name the author
 ABOVE_TEXT, EXPLICIT = 3.0, 2.5  # what a place right above the text adds, and microdata
 TRUSTED = 2.5  # how much must speak for the place of a byline
 
@@ -124,9 +125,21 @@ def _is_known(name: str) -> bool:
     return is_person(name) or is_agency(name)
 
 
-def last_resort(page: Page) -> str | None:
-    """A name that only its element, a link or a box about the author gives, wherever it stands."""
-    return _user_name(page) or _one_linked(page) or _in_box(page)
+def last_resort(page: Page, body: Body | None = None) -> str | None:
+    """A name that only its element, a label under the text, a link or a box about the author gives."""
+    return _user_name(page) or _labelled(page, body) or _one_linked(page) or _in_box(page)
+
+
+def _labelled(page: Page, body: Body | None) -> str | None:
+    """The person in a line such as "Auteur : Jeanne Martin" where the text ends; inside it is a book's author."""
+    if not body or not body.blocks:
+        return None
+    last = max(body.blocks)
+    for text in page.layout.texts[last : last + UNDER]:
+        led = WRITTEN_BY.match(text) if len(text) <= LONG else None
+        if led and ":" in led[0] and len(names := names_in(text)) == 1 and is_person(names[0]):
+            return names[0]
+    return None
 
 
 def _user_name(page: Page) -> str | None:

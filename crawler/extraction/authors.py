@@ -80,7 +80,7 @@ def candidates(page: Page, body: Body | None = None) -> Iterator[Names]:
         yield Found(names, "signature")
     if names := _in_scripts(page):
         yield Found(names, "script")
-    if name := last_resort(page):
+    if name := last_resort(page, body):
         yield Found((name,), "byline")
 
 

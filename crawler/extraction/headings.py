@@ -16,10 +16,9 @@ from crawler.extraction.metadata import folded, urlsplit_path
 if TYPE_CHECKING:
     from lxml import etree
 
-__all__ = ["MARKED", "headline_of", "is_label", "is_masthead", "is_menu", "is_overlay", "pieces"]
+__all__ = ["headline_of", "is_label", "is_marked", "is_masthead", "is_menu", "is_overlay", "pieces"]
 
-#: What an element is called that holds a headline.
-MARKED = re.compile(
+_MARKED = re.compile(
     r"\b(?:entry|post|article|story|headline|p)-?_?_?(?:title|name|headline)\b|^headline|__(?:headline|title)\b",
     re.I,
 )
@@ -29,6 +28,10 @@ MANY = 60  # elements of one heading that are looked at
 
 _NO_HEADLINE = re.compile(
     r"\bbread-?crumbs?|seo-?title|visually-?hidden|sr-only|screen-reader|\blogo|site-?(?:title|name|branding)|masthead",
+    re.I,
+)
+_LABELLED = re.compile(
+    r"(?<![a-z])(?:category|section|label|badge|rubri(?:k|que)|abo|abonn[ée]s?|premium|paywall)(?![a-z])",
     re.I,
 )
 _COOKIES = re.compile(r"cookie|consent|gdpr|rgpd", re.I)
@@ -48,6 +51,11 @@ def is_menu(words: str) -> bool:
     (True, True, False)
     """
     return bool(_MENU.fullmatch(folded(words)))
+
+
+def is_marked(heading: etree._Element) -> bool:
+    """Is a heading called by its class or in microdata what holds a headline?"""
+    return bool(_MARKED.search(f"{heading.get('class') or ''} {heading.get('itemprop') or ''}"))
 
 
 def is_label(heading: etree._Element) -> bool:
@@ -115,7 +123,24 @@ def headline_of(heading: etree._Element, words: str, stated: Set[str], shared: s
         for run in (" ".join(parts[at:]), " ".join(parts[:at])):
             if len(run) >= SHORTEST and folded(run) in wanted:
                 return run.strip(" :|–—-")
-    return words
+    return _without_labels(heading) or words
+
+
+def _without_labels(heading: etree._Element) -> str:
+    """The words outside elements called a section's name or a word for subscribers; "" where there are no such elements.
+
+    >>> from lxml import etree
+    >>> _without_labels(etree.fromstring("<h1><span class='category'>Social</span> La grève est finie</h1>"))
+    'La grève est finie'
+    """
+    labels = [child for child in heading if _LABELLED.search(child.get("class") or "")]
+    if not labels:
+        return ""
+    parts = [heading.text or ""]
+    for child in heading:
+        parts += [*(() if child in labels else map(str, child.itertext())), child.tail or ""]
+    rest = " ".join(" ".join(parts).split())
+    return rest if len(rest) >= SHORTEST else ""
 
 
 def pieces(heading: etree._Element) -> list[str]:

@@ -18,6 +18,7 @@ _WORK = (
 _LEAD = re.compile(
     rf"^(?:(?:(?:une?|una|eine?|an?|cet)\s+)?(?:(?:{_WORK})\s+|eine? \w+ ){{0,2}}{_BY}\b\s*:?"
     r"|(?:auteure?s?|author\(?s?\)?|autor(?:in|en|es)?|autore|autrice|autori|redacteur|texte?|texto|testo|words|interview|skribent|автор|автора)\s*:"
+    r"|(?:about the author|à propos de l['’]auteure?|über (?:den autor|die autorin)|sobre (?:el autor|la autora|o autor|a autora))\b\s*[:|–-]?"
     r"|(?:author|auteure?|autor(?:in)?|autore)\s+(?=(?-i:[^\W\d_a-z]\w+ [^\W\d_a-z])))\s*",
     re.I,
 )

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crawler.extraction import jsonld
 from crawler.extraction.found import Found
-from crawler.extraction.headings import MARKED, headline_of, is_label, is_masthead, is_menu, is_overlay
+from crawler.extraction.headings import headline_of, is_label, is_marked, is_masthead, is_menu, is_overlay
 from crawler.extraction.layout import HEADINGS
 from crawler.extraction.metadata import folded, short_text, urlsplit_path
 from crawler.extraction.title_words import LONGEST, is_site, separators, tidy, without_label, without_site
@@ -161,12 +161,8 @@ def _raw_voices(page: Page) -> Iterator[tuple[str, str, str, float]]:
     shown, labels = _headings(page, names)
     lesser = _subheading(page, bool(shown), names, stated)
     is_named = metadata.meta("og:title") or metadata.articles or (lesser and folded(lesser[1]) in names)
-    if any(words.count(" ") > 1 for _, words in shown):
-        shown.sort(key=lambda one: " " not in one[1])  # one word beside a headline is a section's name
-    for n, (element, words) in enumerate(shown):
-        marked = MARKED.search(f"{element.get('class') or ''} {element.get('itemprop') or ''}")
-        alien = is_named and stated and not marked and stated.isdisjoint(_words(words))
-        yield words, "h1", "heading", 1.0 if n or alien else 2.2 if marked else 2.0
+    for words, weight in _ranked(shown, stated, bool(is_named)):
+        yield words, "h1", "heading", weight
     for _, value in metadata.articles_values("headline"):
         words = jsonld.text(value)
         yield words, "json-ld headline", "json-ld", 0.5 if folded(words) in labels else 0.8
@@ -187,6 +183,27 @@ def _raw_voices(page: Page) -> Iterator[tuple[str, str, str, float]]:
         break
     for words in labels.values():
         yield words, "h1", "label", 0.3
+
+
+def _ranked(
+    shown: list[tuple[etree._Element, str]], stated: Set[str], is_named: bool
+) -> Iterator[tuple[str, float]]:
+    """The h1s with what each is worth: the first counts double, of those that are not alien to the metadata.
+
+    :param stated: the words of the metadata's names of the page
+    :param is_named: do the metadata name the page, and not the site alone?
+    """
+    aliens = {
+        words for element, words in shown if not is_marked(element) and stated.isdisjoint(_words(words))
+    }
+    if not stated or not (is_named or len(aliens) < len(shown)):
+        aliens = set()
+    several = any(
+        words.count(" ") > 1 for _, words in shown
+    )  # beside a headline one word is a section's name
+    best = sorted(shown, key=lambda one: (one[1] in aliens, several and " " not in one[1]))
+    for n, (element, words) in enumerate(best):
+        yield words, 1.0 if n or words in aliens else 2.2 if is_marked(element) else 2.0
 
 
 def _headings(page: Page, stated: Set[str]) -> tuple[list[tuple[etree._Element, str]], dict[str, str]]:
@@ -221,7 +238,7 @@ def _subheading(
     for element, words in page.metadata.subheadings:
         if not words or is_menu(words) or is_overlay(element) or is_site(words, page.sites):
             continue
-        if MARKED.search(f"{element.get('class') or ''} {element.get('itemprop') or ''}"):
+        if is_marked(element):
             return element, headline_of(element, words, names, _shared_name(page)), 1.2
         if not shown or (folded(words) in names and len(words.split()) >= SLUG_WORDS):
             worth = 0.7 if _is_mostly(words, stated) else HEADS if _heads_text(page, element) else 0.2

@@ -63,6 +63,8 @@ PAGES = {
     "a banner holds the h1 and the breadcrumb": '<div class="breadcrumb-wrap"><div class="page-title"><h1>La grève est finie</h1></div></div>' + og("Grève : tout savoir"),
     "a search engine's title, written by a plug-in": "<h1>La grève est finie</h1>" + ld("Tout savoir sur la grève") + og("Tout savoir sur la grève") + "<title>Tout savoir sur la grève</title>",
     "no h1: the heading that heads text": f"<h2>Actualités</h2><ul><li>Un</li></ul><h2>La grève est finie</h2><p>{'Texte de cet article. ' * 8}</p><title>LeJournal</title>",
+    "a section's name in the h1, called so": "<h1><span class=category>Social</span>La grève est finie</h1>",
+    "of several h1s the one that shares words with <title>": "<h1>Ministère de la Justice</h1><h1>Espace presse</h1><h1>La grève est finie</h1><title>MJ | La grève au port</title>",
     "a heading that has one word of <title>": f"<h2>Téléchargement de l'article sur la grève</h2><p>{'Texte de cet article. ' * 8}</p><title>La grève est finie après trois semaines</title>",
     "broken HTML in JSON-LD": ld("La <b>grève</b> est finie") + "<title>x</title>",
 }  # fmt: skip
