@@ -13,7 +13,7 @@ from crawler.extraction.bylines import says_no_more
 from crawler.extraction.date_words import mentions
 from crawler.extraction.found import Found
 from crawler.extraction.layout import NEAR
-from crawler.extraction.metadata import short_text, urlsplit_path
+from crawler.extraction.metadata import short_text
 from crawler.extraction.names import (
     WRITTEN_BY,
     is_agency,
@@ -58,7 +58,7 @@ _BOX = re.compile(
 )
 _AUTHOR_PATH = re.compile(
     r"/(?:authors?|auteure?s?|autor(?:e[ns]?|in(?:nen)?|i)?|contributors?|columnists?|journalistes?|journalists?|reporters?|writers?|"
-    r"r[ée]dacteurs?|redakteure?|redaktion|experts?|people|persons?|personen|profiles?|profils?|firmas?|signatures?|staff)/[^/]{3,}/?$",
+    r"r[ée]dacteurs?|redakteure?|redaktion|experts?|people|persons?|personen|profiles?|profils?|firmas?|signatures?|staff)/[^/?#]{3,}/?(?:[?#]|$)",
     re.I,
 )
 _LEADS = frozenset("par by von por di auteur author autor autore text texte texto".split())
@@ -208,7 +208,7 @@ def _is_of_author(address: str) -> bool:
     >>> _is_of_author("https://a.fr/auteurs/jeanne-martin"), _is_of_author("/actu/auteurs")
     (True, False)
     """
-    return bool(_AUTHOR_PATH.search(urlsplit_path(address)))
+    return bool(_AUTHOR_PATH.search(address))
 
 
 def _above_text(page: Page, body: Body | None) -> range:
