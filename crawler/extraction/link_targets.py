@@ -39,6 +39,7 @@ _FILE = re.compile(
 _NO_ARTICLE_QUERY = re.compile(
     r"(^|&)(s|q|query|search|share|replytocom|print|paged|action|login|redirect_to|tag|cat|author)=", re.I
 )
+_NUMBER = re.compile(r"([^=]*=)?\d+|[^=]*\d")
 _ORIGIN = re.compile(r"^https?://([^/?#]*)", re.I)
 _SLUG = re.compile(r"\d{3}|[-_][^/]*[-_]|\.s?html?$|,\d")
 _NO_LINK = ("#", "javascript:", "mailto:", "tel:", "data:", "about:", "whatsapp:", "sms:", "fb-messenger:")
@@ -143,10 +144,10 @@ class Here:
 
 
 def _key(query: str) -> list[str]:
-    """What of a query may name an article: its numbers."""
+    """What of a query may name an article: its numbers, as values or (SPIP's `?article12`) alone."""
     return [
         part
         for part in query.split("&")
-        if part.rpartition("=")[2].isdigit()
+        if _NUMBER.fullmatch(part)
         and not part.lower().startswith(("page=", "paged=", "start=", "offset=", "utm"))
     ]
