@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
 from crawler.extraction.link_words import RELATED, SERIES, fold, is_generic, kind_of_label, kind_of_pager
-from crawler.extraction.tree import Anchor, Tree
+from crawler.extraction.tree import INLINE, LINE, Anchor, Tree
 
 __all__ = [
     "all_text",
@@ -23,6 +23,26 @@ __all__ = [
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _TITLE_NAME = re.compile(r"title|titre|headline|titel|titulo|titolo|heading|hed\b", re.I)
+#: Elements that part no line of a title; `<br>` only wraps it.
+_WITHIN = (INLINE | {"img", "svg", "br"}) - {"time", "picture"}
+_EDGE = "\u2060"
+#: Where two spans touch that cannot be of one word.
+_TOUCHING = re.compile(_EDGE + r"+(?=[A-ZÀ-ÞĀ-ŽА-Я«„“\d])")
+_MINOR_NAME = re.compile(
+    r"(?:^|[\s_-])(?:kicker|overline|eyebrow|categor(?:y|ie|ia)|rubri(?:k|que|ca)|dachzeile|surtitre|pretitle|antetitulo"
+    r"|date|datetime|time|published|author|byline|meta|duration|readtime|badge|excerpt|teaser-?text|intro|standfirst)(?:$|[\s_-])",
+    re.I,
+)
+_ABOUT = re.compile(
+    r"(?:\w+,? )?\d{1,2}\.? (?:de )?\w{2,10}\.?,? (?:de )?(?:19|20)\d\d\b.*"  # 3 August 2021
+    r"|(?:\w+, )?\w{3,10}\.? \d{1,2},? (?:19|20)\d\d\b.*"  # August 3, 2021
+    r"|\D{0,12}\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\b.*|\D{0,12}\d{1,2}[:h]\d\d\b.{0,6}"
+    r"|(?:[^\W\d]+ ){0,3}\d+ ?(?:min|sec|h\b|hour|heure|stund|hora|or[ae]\b|day|jour|tag|d[ií]a|giorn)\w*(?: \w+){0,2}",
+    re.I,
+)
+_LONGEST_ABOUT = 50
+_CARD_LEVELS = 30
+_FEWEST_WORDS = 4
 _LONGEST = 300
 _CARD_DEPTH = 5
 _CARD_BLOCKS = 12
@@ -32,13 +52,53 @@ _WORDS = re.compile(r"\w+")
 
 
 def shown_title(element: etree._Element) -> str:
-    """The text of a link: of the headline in it where it wraps a whole card."""
+    """The text of a link; where it wraps a whole card, the headline: not its section, date or beginning."""
     text = " ".join(all_text(element).split()) if len(element) else _plain(element.text)
     if len(element) == 0 or not text:
         return text
     if (headline := _headline(element)) is not None:
         return headline
-    return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + "…"
+    parts = _parts(element)
+    return _cut(_headline_of(parts) if parts else text)
+
+
+def _parts(element: etree._Element) -> list[str]:
+    """The text of a link, parted where a page shows lines, without its section, date and author.
+
+    >>> card = "<a><div>Sport</div><p>The <i>Albatros</i> wins</p><span class=date>2 May</span><span>3 min</span></a>"
+    >>> _parts(etree.HTML(card)[0][0])
+    ['Sport', 'The Albatros wins', '3 min']
+    """
+    text = _TOUCHING.sub(LINE, "".join(_said(element, _CARD_LEVELS))).replace(_EDGE, "")
+    return [folded for part in text.split(LINE) if (folded := " ".join(part.split()))]
+
+
+def _said(element: etree._Element, levels: int) -> Iterator[str]:
+    """The strings in an element, with LINE around its blocks and _EDGE around its spans."""
+    yield element.text or ""
+    for inner in element:
+        if isinstance(inner.tag, str):
+            edge = _EDGE if inner.tag == "span" else "" if inner.tag in _WITHIN else LINE
+            yield edge
+            if not levels:
+                yield all_text(inner)
+            elif not _MINOR_NAME.search(inner.get("class") or ""):
+                yield from _said(inner, levels - 1)
+            yield edge
+        yield " " if inner.tag == "br" else ""
+        yield inner.tail or ""
+
+
+def _headline_of(parts: Sequence[str]) -> str:
+    """Of the lines of a card its headline: the first of some words that is no date and no cut beginning."""
+    said = [part for part in parts if not is_generic(part) and not _is_about(part)] or list(parts)
+    whole = [part for part in said if not part.endswith(("…", "..."))] or said
+    return next((part for part in whole if len(part.split()) >= _FEWEST_WORDS), max(whole, key=len))
+
+
+def _is_about(part: str) -> bool:
+    """Is a line about a teaser: when it appeared, how long it takes to read?"""
+    return len(part) <= _LONGEST_ABOUT and _ABOUT.fullmatch(part) is not None
 
 
 def all_text(element: etree._Element, between: str = "") -> str:
@@ -50,8 +110,8 @@ def _plain(text: str | None) -> str:
     return " ".join(text.split()) if text else ""
 
 
-def _text(element: etree._Element) -> str:
-    return " ".join(all_text(element, " ").split())
+def _lines(element: etree._Element) -> str:
+    return " ".join(_parts(element)) or " ".join(all_text(element, " ").split())
 
 
 def _headline(element: etree._Element) -> str | None:
@@ -59,10 +119,10 @@ def _headline(element: etree._Element) -> str | None:
     named = None
     for inner in element.iterdescendants():
         if inner.tag in _HEADINGS:
-            if text := _text(inner):
+            if text := _lines(inner):
                 return text
         elif named is None and (names := inner.get("class")) and _TITLE_NAME.search(names):
-            named = _text(inner) or None
+            named = _lines(inner) or None
     return named
 
 
