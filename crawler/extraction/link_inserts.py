@@ -7,11 +7,14 @@ from crawler.extraction.link_titles import beside, block_range, shown_title, wit
 from crawler.extraction.link_words import RELATED, kind_of_label
 from crawler.extraction.tree import Anchor
 
-__all__ = ["begins_with_label", "interrupts", "is_insert"]
+__all__ = ["begins_with_label", "interrupts", "is_insert", "is_line"]
 
-_NO_LINE = frozenset("ul ol dl li td th table dt dd figcaption nav header footer".split())
+_LISTS = frozenset(("ul", "ol"))
+_ENTRIES = _LISTS | frozenset("dl li td th table dt dd".split())
+_NO_INSERT = frozenset("dl td th table dt dd figcaption nav header footer".split())
 _LONGEST_LINE = 400
 _LONGEST_REST = 70
+_LONGEST_WORD = 20
 _FEWEST_WORDS = 5  # of a line that says nothing of why it is there
 
 
@@ -44,30 +47,52 @@ def is_insert(around: Surroundings, anchor: Anchor) -> bool:
         return True
     if around.labels[block] == RELATED and len(before) + len(rest) < len(text):
         return True
-    return before.endswith(":") and not rest and weight(text) >= 3
+    is_entry = around.tree.tags[around.tree.block_nodes[block]] in _ENTRIES
+    return before.endswith(":") and not rest and not is_entry and weight(text) >= 3
+
+
+def is_line(around: Surroundings, anchor: Anchor) -> bool:
+    """Is a link of the running text all that a paragraph, or an entry of a list of headlines, says?"""
+    block = anchor.block
+    is_entry = around.tree.tags[around.tree.block_nodes[block]] in _ENTRIES
+    said = len(around.texts[block]) if not is_entry else around.linked[block]
+    return len(shown_title(anchor.element)) >= said - 2 and interrupts(around, anchor)
 
 
 def interrupts(around: Surroundings, anchor: Anchor) -> bool:
-    """Is a link a line, or a card, of its own between two paragraphs of the article?
+    """Is a link a line, a card, or an entry of a list, of its own between two paragraphs of the article?
 
     That is the largest element around the link that stands beside running paragraphs; it holds no
-    paragraph, no list, and little that is not a link.
+    paragraph, and little that is not a link. Of a list, all entries are headlines, and no paragraph
+    before it announces it.
     """
     block, tree, root = anchor.block, around.tree, around.root
     if root is None or not around.first < block < around.last:
         return False
     node = max(tree.block_nodes[block], anchor.node)
     while node > root and tree.parents[node] not in around.holding:
-        if tree.tags[node] in _NO_LINE:
+        if tree.tags[node] in _NO_INSERT:
             return False
         node = tree.parents[node]
-    if node <= root or tree.tags[node] in _NO_LINE:
+    if tree.tags[node] == "li":  # its list is of the text
+        node = tree.parents[node]
+    if node <= root or tree.tags[node] in _NO_INSERT:
         return False
     blocks = block_range(tree, node, block)
-    if not blocks or not around.runs(blocks.start - 1) or not around.runs(blocks.stop):
+    if not blocks or not _runs(around, blocks.start - 1, -1) or not _runs(around, blocks.stop, 1):
+        return False
+    is_list = tree.tags[node] in _LISTS
+    if is_list and around.texts[blocks.start - 1].endswith(":"):
+        return False
+    lines = [other for other in blocks if is_list or other == block]
+    if any(weight(around.texts[line]) < _FEWEST_WORDS or not around.is_linked(line) for line in lines):
         return False
     length = sum(len(around.texts[other]) for other in blocks)
     linked = sum(around.linked[other] for other in blocks)
-    return (
-        length <= _LONGEST_LINE and 3 * linked >= 2 * length and weight(around.texts[block]) >= _FEWEST_WORDS
-    )
+    return length <= _LONGEST_LINE * len(lines) and 3 * linked >= 2 * length
+
+
+def _runs(around: Surroundings, block: int, step: int) -> bool:
+    """Is a block of the article's text, or the next one, where this one is a word ("Advertisement")?"""
+    is_word = 0 <= block < len(around.texts) and len(around.texts[block]) <= _LONGEST_WORD
+    return around.runs(block) or (is_word and not around.linked[block] and around.runs(block + step))

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from lxml import etree
+
 from crawler.extraction.link_places import PAGER, pager_direction
 from crawler.extraction.link_surroundings import Surroundings
 from crawler.extraction.link_titles import all_text
 from crawler.extraction.link_words import NEXT, PREVIOUS, fold, is_of_pages, kind_of_pager, may_begin_pager
 from crawler.extraction.tree import Anchor
 
-__all__ = ["link_text", "pager"]
+__all__ = ["announced", "link_text", "pager"]
 
 _ARROWS = "←→«»‹›<>◀▶◄►⟵⟶"
 _LEVELS = 4
+_LONGEST_WORDS = 40  # characters of a pager's words
 _DIRECTIONS = frozenset(("prev", "previous", "next"))  # values of `rel`
 
 
 def pager(around: Surroundings, anchor: Anchor, where: str | None) -> str | None:
     """PREVIOUS or NEXT for a link of a pager between articles.
 
-    By `rel` (HTML Standard 4.6.7), by its title attribute, by its words ("Article suivant"; a lone
-    "next" only where a class says pager), or by the class of the element around it.
+    By `rel` (HTML Standard 4.6.7), by its title attribute, by its words or those before it ("Article
+    suivant"; a lone "next" only where a class says pager), or by the class of the element around it.
 
     :param where: the place of the link
     """
@@ -31,14 +34,60 @@ def pager(around: Surroundings, anchor: Anchor, where: str | None) -> str | None
         return None
     if (name := attributes.get("title")) and (said := kind_of_pager(name)) and " " in fold(name):
         return said[0]
+    if direction := announced(anchor):
+        return direction
     if where != PAGER and not may_begin_pager(_beginning(around, anchor)):
         return None
     text = link_text(anchor)
     if len(text) < 200 and (said := kind_of_pager(text)):
         kind, is_all = said
-        if where == PAGER or (" " in fold(text) if is_all else text[0] in _ARROWS or text[-1] in _ARROWS):
+        if where == PAGER or (_is_phrase(text) if is_all else text[0] in _ARROWS or text[-1] in _ARROWS):
             return kind
     return _by_place(around, anchor) if where == PAGER and anchor.block >= around.first else None
+
+
+def announced(anchor: Anchor) -> str | None:
+    """PREVIOUS or NEXT where a piece of text at a link's beginning, or just before it, says so beyond doubt.
+
+    "Previous article" beside a title does, and "Next:" before one; a lone "Next" may begin a headline.
+    """
+    element = anchor.element
+    inside = next((text for text in map(str, element.itertext()) if not text.isspace()), "")
+    for text, ends in ((inside, ""), (_before(element), ":")):
+        text = text.strip()
+        if not 2 < len(text) <= _LONGEST_WORDS or not may_begin_pager(text):
+            continue
+        said = kind_of_pager(text)
+        if said and said[1] and (_is_phrase(text) or (ends and text.endswith(ends))):
+            return said[0]
+    return None
+
+
+def _is_phrase(text: str) -> bool:
+    """Is a pager's text more than one word that may mean anything else?
+
+    >>> _is_phrase("Article suivant"), _is_phrase("Suivant"), _is_phrase("Suivant →"), _is_phrase("次の記事")
+    (True, False, True, True)
+    """
+    folded = fold(text)
+    has_arrow = text[0] in _ARROWS or text[-1] in _ARROWS
+    return has_arrow or " " in folded or (folded[:1] >= "\u2e80" and len(folded) >= 3)
+
+
+def _before(element: etree._Element) -> str:
+    """The text that stands directly before an element, in its line or the element before it."""
+    for _ in range(_LEVELS):
+        previous, parent = element.getprevious(), element.getparent()
+        text = previous.tail if previous is not None else parent.text if parent is not None else None
+        if text and not text.isspace():
+            return str(text)
+        if previous is not None and isinstance(previous.tag, str):
+            return "" if previous.tag == "a" else "".join(map(str, previous.itertext()))
+        following = previous if previous is not None else parent
+        if following is None:
+            break
+        element = following
+    return ""
 
 
 def _beginning(around: Surroundings, anchor: Anchor) -> str:

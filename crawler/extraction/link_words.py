@@ -174,6 +174,7 @@ _PREVIOUS = """
 previous | prev | previous post | previous article | previous story | previous entry | previous news | prev post | prev article
 older | older post | older article | older entry | older story | earlier post
 precedent | precedente | article precedent | billet precedent | actualite precedente | message precedent | publication precedente
+lire l'article precedent | lire le precedent | voir l'article precedent
 navigation precedente | post precedent | note precedente | article plus ancien | plus ancien | l'article precedent
 zuruck | vorheriger | vorherige | vorheriges | vorheriger artikel | vorheriger beitrag | vorherige meldung
 vorheriger eintrag | voriger beitrag | voriger artikel | vorangegangener artikel | alterer beitrag | altere beitrage
@@ -190,8 +191,10 @@ _NEXT = """
 next | next post | next article | next story | next entry | next news | newer | newer post | newer article | newer entry
 newer story | later post
 suivant | suivante | article suivant | billet suivant | actualite suivante | message suivant | publication suivante
+lire l'article suivant | lire le suivant | voir l'article suivant
 post suivant | note suivante | article plus recent | plus recent | l'article suivant
-weiter | nachster | nachste | nachstes | nachster artikel | nachster beitrag | nachste meldung | nachster eintrag | folgender artikel
+weiter | nachster | nachste | nachstes | nachster artikel | nachster beitrag | nachste meldung | nachste news
+| nachste nachricht | nachster eintrag | folgender artikel
 neuerer beitrag | neuere beitrage | siguiente | articulo siguiente | siguiente articulo | entrada siguiente | siguiente entrada
 siguiente noticia | noticia siguiente | proximo articulo | proxima nota | proxima noticia | publicacion siguiente | proxima entrada
 seguinte | artigo seguinte | proximo | proximo artigo | proxima | proxima materia | post seguinte | proximo post | mais recente
@@ -372,7 +375,8 @@ def may_begin_pager(text: str) -> bool:
         return False
     if not text[0].isalnum():
         return True
-    return not words[0].isascii() or words[0].rstrip(":.,;!?") in _PAGER_STARTS
+    first = words[0].partition("'")[0]  # "L'article suivant"
+    return not first.isascii() or first.rstrip(":.,;!?") in _PAGER_STARTS
 
 
 @lru_cache(maxsize=4096)

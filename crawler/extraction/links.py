@@ -26,8 +26,8 @@ from lxml import etree
 from crawler.extraction.article import Link
 from crawler.extraction.body import Body
 from crawler.extraction.found import Found
-from crawler.extraction.link_inserts import begins_with_label, interrupts, is_insert
-from crawler.extraction.link_pagers import link_text, pager
+from crawler.extraction.link_inserts import begins_with_label, interrupts, is_insert, is_line
+from crawler.extraction.link_pagers import announced, link_text, pager
 from crawler.extraction.link_places import OTHER, SOLD
 from crawler.extraction.link_series import counted, numbered
 from crawler.extraction.link_surroundings import Surroundings, weight
@@ -93,7 +93,8 @@ class _Links:
                 groups.setdefault((url, kind), []).append(at)
         titles = {key: self._title(key[1], members) for key, members in groups.items()}
         kinds = self._kinds(groups, titles)
-        return [Link(key[0], titles[key], kinds[key]) for key in groups if key in kinds]
+        found = {(key[0], kinds[key]): titles[key] for key in reversed(groups) if key in kinds}
+        return [Link(url, title, kind) for (url, kind), title in reversed(found.items())]
 
     def _kind(self, at: int, anchor: Anchor) -> str | None:
         """The kind of one link, as far as it alone tells; its URL is kept."""
@@ -101,13 +102,13 @@ class _Links:
         if block < len(around.running) and around.running[block] and self._is_in_text(anchor):
             return self._kind_in_text(at, anchor)
         where = around.label(block)
-        if where == LISTING and not anchor.attributes.get("rel"):
+        if where == LISTING and not anchor.attributes.get("rel") and not announced(anchor):
             return None
         by_class = around.place(anchor.node)
         where = by_class if where is None or by_class == SOLD else where
         if where is None and block < around.first and "rel" not in anchor.attributes:
             return None  # most of a menu
-        if where in (SOLD, OTHER) or (where == LISTING and not anchor.attributes.get("rel")):
+        if where in (SOLD, OTHER):
             return None
         if (
             where in (RELATED, SERIES)
@@ -117,6 +118,8 @@ class _Links:
             return None
         if direction := pager(around, anchor, where):
             return direction if self._leads_on(at, anchor, _HEADLINE) and not self._is_part(at) else None
+        if where == LISTING:
+            return None
         kind = where if where in (RELATED, SERIES) else self._kind_of_line(anchor)
         return kind if kind and self._leads_on(at, anchor) else None
 
@@ -133,8 +136,11 @@ class _Links:
         url = self.urls[at] = self.here.absolute(anchor.href)
         if url is None:
             return None
-        is_other = is_insert(self.around, anchor) and self.here.is_same_site(url)
-        return RELATED if is_other and self.here.may_be_article(url, _HEADLINE) else BODY
+        if not self.here.is_same_site(url) or not self.here.may_be_article(url, _HEADLINE):
+            return BODY
+        if is_insert(self.around, anchor):
+            return RELATED
+        return _LINE if is_line(self.around, anchor) else BODY
 
     def _kind_of_line(self, anchor: Anchor) -> str | None:
         """What a link is by its line, where neither label nor class tells."""
@@ -196,7 +202,9 @@ class _Links:
                 kinds[key] = SERIES
         lines = [key for key, kind in kinds.items() if kind == _LINE]
         is_few = len(lines) <= max(2, self.around.paragraphs // 3)
-        kinds.update((key, RELATED if is_few else _NUMBER) for key in lines)
+        for key in lines:
+            other = BODY if self._is_in_running(groups[key]) else _NUMBER
+            kinds[key] = RELATED if is_few else other
         series = {key[0] for key, kind in kinds.items() if kind == SERIES}
         related = [key for key, kind in kinds.items() if kind == RELATED]
         for key in related:

@@ -111,3 +111,63 @@ def test_a_title_may_begin_with_a_pagers_word():
         ("previous", "/actu/220/next-6-4-2", "NexT 6.4.2 Released"),
         ("next", "/actu/222/next-6-6-0", "NexT 6.6.0 Released"),
     }
+
+
+def test_articles_may_differ_by_a_number_that_is_all_of_their_query():
+    html = page('<h3>Dans la même rubrique</h3><a href="/spip.php?article12">La grève d’avant</a>')
+    [link] = [
+        x for x in extract(html, "https://www.example.org/spip.php?article21").links if x.kind == "related"
+    ]
+    assert link.url == "https://www.example.org/spip.php?article12"
+
+
+def test_a_pagers_words_may_stand_before_its_links_or_under_a_heading_of_lists():
+    after = """<div><p>Next: <a href="/actu/222/apres">Le port d’après</a></p><p>Previous: <a href="/actu/220/avant">Le port d’avant</a></p></div>
+    <h3>More stories</h3><a href="/actu/219/hier"><span>Previous article</span> Le port d’hier</a>"""
+    assert found(page(after), "previous", "next") == {
+        ("next", "/actu/222/apres", "Le port d’après"),
+        ("previous", "/actu/220/avant", "Le port d’avant"),
+        ("previous", "/actu/219/hier", "Le port d’hier"),
+    }
+
+
+def test_a_list_of_headlines_between_two_paragraphs_is_related_unless_the_text_announces_it():
+    entries = "".join(
+        f'<li><b>Port :</b> <a href="/actu/{n}/un-titre">Un titre de six mots, {n}</a></li>' for n in (14, 15)
+    )
+    assert {url for _, url, _ in found(page(inside=f"</p><ul>{entries}</ul>"), "related")} == {
+        "/actu/14/un-titre",
+        "/actu/15/un-titre",
+    }
+    announced = f"</p><p>They are told of in these reports:</p><ul>{entries}</ul>"
+    assert found(page(inside=announced), "related") == set()
+
+
+def test_a_paragraph_that_is_nothing_but_a_link_is_related_and_found_once():
+    link = '<a href="/actu/14/port">Toutes les nouvelles de la grève du port</a>'
+    inside = f"</p><p>{link}</p>{TEXT}</p><p>Publicité</p><p>{link}</p>"
+    title = "Toutes les nouvelles de la grève du port"
+    assert found(page(inside=inside), "related") == {("related", "/actu/14/port", title)}
+    assert [x.kind for x in extract(page(inside=inside), URL).links if x.url.endswith("/14/port")] == [
+        "related"
+    ]
+
+
+def test_an_entry_of_a_list_may_end_in_a_link_that_the_text_is_about():
+    inside = '</p><p>There are two ways:</p><ul><li>If you want to wait: <a href="/actu/14/port">the next ferry of the day</a></li></ul>'
+    assert found(page(inside=inside), "related") == set()
+
+
+def test_a_card_that_is_one_link_has_its_headline_alone_as_title():
+    cards = (
+        "<a href=/actu/11/a><div>Économie</div><div>Le premier titre de la liste</div><div>3 août 2021</div><div>3 min</div></a>"
+        "<a href=/actu/12/b><span>Sport</span><span>Le second titre de la liste</span><span class=date>hier</span></a>"
+        "<a href=/actu/13/c><p>Le dernier titre,<br>sur <i>deux</i> lignes</p><p>Un extrait de ce que dit son texte, coupé…</p></a>"
+        "<h3><a href=/actu/14/d><span class=kicker>Port</span> Un titre sous un mot</a></h3>"
+    )
+    assert {title for _, _, title in found(page(f"<h3>À lire aussi</h3>{cards}"), "related")} == {
+        "Le premier titre de la liste",
+        "Le second titre de la liste",
+        "Le dernier titre, sur deux lignes",
+        "Un titre sous un mot",
+    }
