@@ -12,8 +12,10 @@ The rules, from the strongest:
    `related`, a `series`, or a listing that belongs to the site and not to the article (`link_labels`,
    `link_places`).
 6. A line or card that is nothing but a link and interrupts the text is `related` (`link_inserts`).
-7. Links whose titles count ("... #1", "... #2", "Part 3") are a `series` (`link_series`).
-8. A URL is there once a kind, under the best of its titles (`link_titles`).
+7. Below the article and before any heading, cards that say "Lire la suite" or show a picture and a
+   headline are `related` (`link_teasers`).
+8. Links whose titles count ("... #1", "... #2", "Part 3") are a `series` (`link_series`).
+9. A URL is there once a kind, under the best of its titles (`link_titles`).
 """
 
 from __future__ import annotations
@@ -32,6 +34,7 @@ from crawler.extraction.link_places import OTHER, SOLD
 from crawler.extraction.link_series import counted, numbered
 from crawler.extraction.link_surroundings import Surroundings, weight
 from crawler.extraction.link_targets import Here
+from crawler.extraction.link_teasers import teasers
 from crawler.extraction.link_titles import best_title, card_title, shown_title, without_label, without_pager
 from crawler.extraction.link_words import LISTING, NEXT, PREVIOUS, RELATED, SERIES, is_generic
 from crawler.extraction.page import Page
@@ -86,8 +89,15 @@ class _Links:
     def all(self) -> list[Link]:
         """Every link with a kind; a URL once a kind, under the best of its titles."""
         groups: dict[Key, list[int]] = {}
+        unnamed = teasers(self.around, self._url_of_article)
         for at, anchor in enumerate(self.anchors):
-            if not self.around.in_menu[anchor.node] and (kind := self._kind(at, anchor)):
+            if self.around.in_menu[anchor.node]:
+                continue
+            kind = self._kind(at, anchor)
+            if kind is None and unnamed and anchor.block > self.around.last:
+                self.urls[at] = self._url_of_article(at, anchor)
+                kind = RELATED if self.urls[at] in unnamed else None
+            if kind:
                 url = self.urls[at]
                 assert url is not None
                 groups.setdefault((url, kind), []).append(at)
@@ -152,6 +162,10 @@ class _Links:
         if interrupts(around, anchor):
             return _LINE
         return _NUMBER if around.is_in_article(block) and numbered(around.texts[block]) else None
+
+    def _url_of_article(self, at: int, anchor: Anchor) -> str | None:
+        """The URL of another article of this site that a teaser's link may lead to."""
+        return self.urls[at] if self._leads_on(at, anchor, _HEADLINE) else None
 
     def _leads_on(self, at: int, anchor: Anchor, words: int | None = None) -> bool:
         """Does a link lead to what may be another article of this site? Its URL is kept."""

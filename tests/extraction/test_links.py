@@ -171,3 +171,20 @@ def test_a_card_that_is_one_link_has_its_headline_alone_as_title():
         "Le dernier titre, sur deux lignes",
         "Un titre sous un mot",
     }
+
+
+CUT = '<div><img src=a.jpg><p>C’est un secret de polichinelle, {n} fois : le fondateur s’est trouvé une…</p><a href="/actu/{n}/x">Lire la suite</a></div>'
+CARD = '<div><a href="/actu/{n}/x"><img src=a.jpg></a><h3><a href="/actu/{n}/x">Le palmarès de l’an {n}</a></h3></div>'
+
+
+def below(card, heading=""):
+    after = f"<div>{heading}{''.join(card.format(n=n) for n in (425, 426))}</div>"
+    return {url for _, url, _ in found(page(after, inside=TEXT * 3), "related")}
+
+
+def test_teasers_right_below_the_article_are_related_without_a_label():
+    assert below(CUT) == below(CARD) == {"/actu/425/x", "/actu/426/x"}
+
+
+def test_teasers_under_a_heading_that_says_nothing_of_the_article_are_not():
+    assert below(CUT, "<h2>La vie du site</h2>") == below(CARD, "<h2>La vie du site</h2>") == set()

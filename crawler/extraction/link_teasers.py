@@ -1,0 +1,100 @@
+"""Teasers right below the article that nothing names: cards cut with "Lire la suite", pictures with headlines.
+
+What stands there without a label is tied to the article by its place alone. Where a heading or a label
+begins another group, the teasers end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from crawler.extraction.link_surroundings import Surroundings, weight
+from crawler.extraction.link_titles import card_title, shown_title
+from crawler.extraction.link_words import RELATED, is_generic, kind_of_label
+from crawler.extraction.tree import Anchor
+
+__all__ = ["teasers"]
+
+_FARTHEST = 12  # blocks between the text and the first
+_LONGEST_HEADING = 64
+_FEWEST, _MOST = 2, 8  # cards that say nothing of why they are there
+_HEADLINE = 4  # words
+
+
+def teasers(around: Surroundings, lead: Callable[[int, Anchor], str | None]) -> frozenset[str]:
+    """The URLs of unnamed teasers below the article.
+
+    :param lead: the URL of another article that the link at a position may lead to, or None
+    """
+    anchors = around.tree.anchors
+    urls: list[str | None] = [None] * len(anchors)
+    for at in _positions(around):
+        urls[at] = lead(at, anchors[at]) if around.place(anchors[at].node) is None else None
+    end = _end(around, urls)
+    members: dict[str, list[int]] = {}
+    for at, url in enumerate(urls):
+        if url and anchors[at].block < end:
+            members.setdefault(url, []).append(at)
+    cut = {url for url in members if any(_reads_on(anchors[at]) for at in members[url])}
+    cards = {url for url in members if _is_card(around, members[url], urls)}
+    return frozenset(cut | cards if cut or _FEWEST <= len(cards) <= _MOST else ())
+
+
+def _positions(around: Surroundings) -> list[int]:
+    """The links between the article and the first labelled group below it, menus left out."""
+    if around.last < 0:
+        return []
+    below = range(around.last + 1, len(around.texts))
+    end = next((block for block in below if around.label(block) is not None), len(around.texts))
+    return [
+        at
+        for at, anchor in enumerate(around.tree.anchors)
+        if around.last < anchor.block < end and not around.in_menu[anchor.node]
+    ]
+
+
+def _reads_on(anchor: Anchor) -> bool:
+    """Does a link say "Lire la suite", in some language, and no more?"""
+    text = shown_title(anchor.element)
+    return " " in text and is_generic(text) and kind_of_label(text) == RELATED
+
+
+def _is_card(around: Surroundings, members: list[int], urls: list[str | None]) -> bool:
+    """Do the links to one page show a picture and a headline?"""
+    anchors = around.tree.anchors
+    if all(anchors[at].element.find(".//img") is None for at in members):
+        return False
+    title = max((shown_title(anchors[at].element) for at in members), key=len)
+    title = title or card_title(around.tree, around.texts, anchors, members[0], urls)
+    return weight(title) >= _HEADLINE
+
+
+def _end(around: Surroundings, urls: list[str | None]) -> int:
+    """The first block below the article that begins something else: a group with a label or a heading."""
+    has_begun = False
+    for block in range(around.last + 1, len(around.texts)):
+        if around.label(block) is not None or (not has_begun and block > around.last + _FARTHEST):
+            return block
+        if around.is_linked(block):
+            has_begun = True
+        elif len(around.texts[block]) <= _LONGEST_HEADING and _heads_many(around, block, urls):
+            return block
+    return len(around.texts)
+
+
+def _heads_many(around: Surroundings, block: int, urls: list[str | None]) -> bool:
+    """Is a short line the first of an element with links to several articles?"""
+    tree = around.tree
+    node = tree.block_nodes[block]
+    while node >= 0:
+        if block and node <= tree.block_nodes[block - 1] < tree.ends[node]:
+            return False
+        inside = {
+            url
+            for url, anchor in zip(urls, tree.anchors, strict=True)
+            if url and node <= anchor.node < tree.ends[node]
+        }
+        if inside:
+            return len(inside) > 1
+        node = tree.parents[node]
+    return False
