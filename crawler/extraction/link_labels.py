@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from crawler.extraction.link_words import (
     LISTING,
+    MORE,
     RELATED,
     SERIES,
     is_generic,
@@ -35,16 +36,23 @@ def labelled(tree: Tree, running: Sequence[bool]) -> list[str | None]:
     """
     kinds: list[str | None] = [None] * len(tree.texts)
     first = running.index(True) if True in running else 0
-    heard = 0
+    heard = reach = 0
+    rank = 0  # of the last label that governs up to `reach`
     for block, (text, linked) in enumerate(zip(tree.texts, tree.linked, strict=True)):
         if not 1 < len(text) <= _LONGEST or (2 * linked > len(text) and _is_entry(tree, first, block)):
             continue
         if may_be_label(text) and (kind := _kind(tree, running, first, block)):
+            if kinds[block] == RELATED and kind == LISTING and _is_section(tree, block):
+                continue
+            if block < reach and _RANKS.get(tree.tags[tree.block_nodes[block]], 9) <= rank:
+                kinds[block:reach] = [None] * (reach - block)
             label = _last_tab(tree, block) if kind == RELATED else block
             end = _first_stop(tree, running, label, _end(tree, label))
             if kind == RELATED:
                 end = _continued(tree, label, end)
             kinds[label + 1 : end] = [kind] * (end - label - 1)
+            if end >= reach:
+                reach, rank = end, _RANKS.get(tree.tags[tree.block_nodes[label]], _UNRANKED)
             heard += 1
             if heard == _MOST:
                 break
@@ -67,11 +75,17 @@ def _kind(tree: Tree, running: Sequence[bool], first: int, block: int) -> str | 
     kind = kind_of_label(text)
     if is_tab and (kind != RELATED or is_generic(text)):
         return None
-    if is_heading and kind == LISTING and 2 * linked > len(text) and not is_whole_label(text):
+    if is_heading and kind in (LISTING, MORE) and 2 * linked > len(text) and not is_whole_label(text):
         return None  # a teaser's headline: "Top 10 wines of the year"
     if kind == SERIES and block < first and not is_heading and ":" not in text:
         return None  # an entry of a menu
     return kind
+
+
+def _is_section(tree: Tree, block: int) -> bool:
+    """Is a label one word and no heading: among related teasers, the section of the next ("Opinion")?"""
+    text = tree.texts[block]
+    return " " not in text and tree.tags[tree.block_nodes[block]] not in _RANKS and is_whole_label(text)
 
 
 def _last_tab(tree: Tree, block: int) -> int:

@@ -11,6 +11,8 @@ from crawler.extraction.tree import Anchor, Tree
 __all__ = ["Surroundings", "weight"]
 
 _LARGE = 20  # elements of a menu
+_MENUS = frozenset(("nav", "header", "footer"))
+_ARTICLES = frozenset(("article", "main"))
 
 
 class Surroundings:
@@ -93,14 +95,28 @@ class Surroundings:
 
 
 def _menus(tree: Tree, body: Body) -> bytearray:
-    """1 for each node in a menu: a `<nav>` larger than a pager that does not hold the article (it was never closed)."""
+    """1 for each node in a menu: a large `<nav>`, or the page's own `<header>` or `<footer>`.
+
+    What holds the article is none (it was never closed), nor a header with the headline, nor an article's footer.
+    """
     found = bytearray(len(tree.tags))
     article = tree.block_nodes[body.blocks[0]] if body.blocks else -1
-    for node in [node for node, tag in enumerate(tree.tags) if tag == "nav"]:
-        end = tree.ends[node]
-        if end - node >= _LARGE and not node <= article < end:
-            found[node:end] = b"\1" * (end - node)
+    for node in [node for node, tag in enumerate(tree.tags) if tag in _MENUS]:
+        tag, end = tree.tags[node], tree.ends[node]
+        if end - node < _LARGE or node <= article < end:
+            continue
+        if tag == "header" and "h1" in tree.tags[node:end]:
+            continue
+        if tag == "footer" and _is_inside(tree, node, _ARTICLES):
+            continue
+        found[node:end] = b"\1" * (end - node)
     return found
+
+
+def _is_inside(tree: Tree, node: int, tags: frozenset[str]) -> bool:
+    while node >= 0 and tree.tags[node] not in tags:
+        node = tree.parents[node]
+    return node >= 0
 
 
 def weight(text: str) -> int:

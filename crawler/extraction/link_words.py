@@ -13,6 +13,7 @@ from functools import lru_cache
 
 __all__ = [
     "LISTING",
+    "MORE",
     "NEXT",
     "PREVIOUS",
     "RELATED",
@@ -28,7 +29,7 @@ __all__ = [
 ]
 
 #: Kinds of a label.
-RELATED, LISTING, SERIES, PREVIOUS, NEXT = "related", "listing", "series", "previous", "next"
+RELATED, LISTING, SERIES, MORE, PREVIOUS, NEXT = "related", "listing", "series", "more", "previous", "next"
 
 #: What follows belongs to this article: the same subject, author or section, or chosen for its reader.
 _RELATED = """
@@ -108,10 +109,10 @@ most read | most popular | most viewed | most shared | most commented | most rec
 popular* | trending* | latest* | newest* | recent* | new posts | new on | top stories | top posts | top news | top read
 top articles | breaking* | just in | just published | happening now | editor's pick | editors pick | editor pick
 editor's choice | editors choice | editorial picks | staff picks | our picks | must read | must see | featured* | hot
-more news | more stories | more top | more headlines | more posts | more articles | more videos | headlines | news
+more top | more videos | headlines | news
 today's | this week | in the news | in case you missed | don't miss | do not miss | highlights | best of | the latest
 what's new | stories you | the most | on our radar | sponsored* | promoted* | paid | partner | advert | around the web
-from the web | from our partners | from around | you missed | video | videos | podcast | podcasts | photos
+from the web | from our partners | from around | you missed | you may have missed | video | videos | podcast | podcasts | photos
 galleries | topics | tags | categories | sections | comments | recent comments | follow us | share | newsletter | about
 opinion | columns | archives | archive | events | jobs | quick links | useful links | trending now | live | current issue
 advertiser content | advertiser | sponsored content | branded content | partner content | paid content | today on | today in | heute auf
@@ -123,26 +124,26 @@ dernieres* | dernier* | a la une | la une | en ce moment | en direct | en contin
 tendances* | articles recents | recents | populaires* | nos derniers | nouveautes | l'actualite | actualite | actualites
 toute l'actu | l'essentiel | a ne pas manquer | ne manquez pas | la selection | notre selection | selection de la
 nos selections | le choix | coups de coeur | coup de coeur | sponsorise* | publicite | partenaire | nos partenaires
-contenus sponsorises | le reste de l'actu | au sommaire | plus d'articles | plus d'actu | autres articles | tous les articles
+contenus sponsorises | le reste de l'actu | au sommaire | plus d'actu | tous les articles
 toutes les | nos dossiers | commentaires | les commentaires | suivez-nous | partager | top 10 | top 5 | le top | le meilleur
 meistgelesen* | meist gelesen | meistgelesene* | meistkommentiert* | meistgeteilt | meistgesehen | am meisten | am haufigsten
 beliebt* | beliebte* | neueste* | neuester* | neuste* | das neueste | neu auf | neue artikel | neue beitrage | neues aus
 letzte* | aktuell* | aktuelle* | aktuelles | top-themen | top themen | topthemen | top-news | schlagzeilen | nachrichten
-newsticker | eilmeldung | live-ticker | gerade gelesen | jetzt im | weitere artikel | weitere beitrage | weitere meldungen
-weitere nachrichten | weitere news | weitere themen | mehr artikel | mehr news | mehr nachrichten | die redaktion empfiehlt
+newsticker | eilmeldung | live-ticker | gerade gelesen | jetzt im
+weitere themen | die redaktion empfiehlt
 unsere empfehlung | im fokus | lesenswert | anzeige | anzeigen | sponsored* | gesponsert* | partnerangebot | kommentare
 bildergalerie | videos | unsere highlights | startseite | ressorts | themen | kategorien | schlagworte | schlagworter
 lo mas | mas leid* | mas vist* | mas popular | mas comentad* | mas compartid* | los mas | las mas | ultimas* | ultimos* | ultima*
 ultimo* | reciente* | recientes* | noticias | titulares* | portada | destacad* | en vivo | tendencia | tendencias | no te pierdas
-no se pierda | mas noticias | otras noticias | otros articulos | mas articulos | patrocinad* | publicidad | contenido patrocinado
+no se pierda | patrocinad* | publicidad | contenido patrocinado
 de interes | lo ultimo | entradas recientes | hoy en | comentarios | etiquetas | categorias | seleccion de
 mais lid* | mais vist* | mais popular | mais comentad* | mais acessad* | as mais | os mais | recentes* | ultimas noticias
-em alta | em destaque | destaque* | destaques* | mais noticias | outras noticias | mais do | mais artigos | nao perca
+em alta | em destaque | destaque* | destaques* | mais do | nao perca
 publicidade | patrocinado | veja as ultimas | posts recentes | agora no | plantao
 piu lett* | i piu | le piu | piu popolari | piu vist* | ultime* | ultimi* | ultima ora | recenti* | in evidenza | primo piano
-tendenza | di tendenza | in primo piano | da non perdere | altre notizie | altri articoli | sponsorizzat* | pubblicita
+tendenza | di tendenza | in primo piano | da non perdere | sponsorizzat* | pubblicita
 rubriche | il meglio | oggi su | notizie | notizie del giorno | commenti | le notizie del giorno
-meest gelezen | best gelezen | net binnen | laatste* | nieuwste* | populair | het laatste | meer nieuws | nieuws | uitgelicht
+meest gelezen | best gelezen | net binnen | laatste* | nieuwste* | populair | het laatste | nieuws | uitgelicht
 advertentie | gesponsord | in het nieuws | trending*
 najczesciej* | najnowsze* | popularne* | ostatnie* | na czasie | najpopularniejsze* | najchetniej | polecamy | wiadomosci | reklama
 nie przegap | warto przeczytac | aktualnosci | nejctenejsi* | nejnovejsi* | nejcitanejsie | najnovsie | najcitanejsie | aktualne
@@ -153,9 +154,18 @@ populer | najcitanije | najnovije | najčitanije | mes llegit | mes llegides | l
 самое читаемое | самые читаемые | популярн* | последние* | свежие* | новости | главное | главные | лента | сейчас читают | топ
 найпопулярніше* | останні* | новини | найчитаніше | читают сейчас | реклама | партнер | последни | най-чете | свежее
 δημοφιλη* | τελευταια* | ροη ειδησεων | τα πιο | διαβαστηκαν | الأكثر* | آخر الأخبار | أحدث* | אחרונות | הנקראות | پربازدید | آخرین
-最新 | 热门 | 熱門 | 热点 | 热文 | 排行 | 最热 | 推荐 | 头条 | 今日 | 点击 | 新聞 | 新着 | 人気 | ランキング | 注目 | ピックアップ
+编辑推荐 | 編集部 | 最新 | 热门 | 熱門 | 热点 | 热文 | 排行 | 最热 | 推荐 | 头条 | 今日 | 点击 | 新聞 | 新着 | 人気 | ランキング | 注目 | ピックアップ
 最多 | 최신 | 인기 | 많이 본 | 주요 | 가장 많이 | 실시간 | 핫 | 추천 뉴스 | tin moi | moi nhat | doc nhieu | xem nhieu | noi bat
 ताजा | लोकप्रिय | ट्रेंडिंग | ข่าวล่าสุด | ยอดนิยม
+"""
+
+#: What follows is more of the site, and of this article only where a class says so too.
+_MORE = """
+more news | more stories | more headlines | more posts | more articles | other news | other articles | other stories
+weitere artikel | weitere beitrage | weitere meldungen | weitere nachrichten | weitere news | mehr artikel | mehr news
+mehr nachrichten | plus d'articles | autres articles | autres actualites | d'autres articles | mas noticias | otras noticias
+otros articulos | mas articulos | mais noticias | outras noticias | mais artigos | outros artigos | altre notizie
+altri articoli | meer nieuws | meer artikelen | andere artikelen | wiecej artykulow
 """
 
 #: What follows are the parts of one dossier or series.
@@ -261,7 +271,7 @@ _BEGINNINGS: dict[str, str] = {}  # phrase -> kind
 _WHOLE: dict[str, str] = {}  # phrase that is a label only when nothing follows -> kind
 _STEMS: list[tuple[str, str]] = []
 _ANYWHERE: list[tuple[str, str]] = []
-for _kind, _table in ((SERIES, _SERIES), (LISTING, _LISTING), (RELATED, _RELATED)):
+for _kind, _table in ((SERIES, _SERIES), (MORE, _MORE), (LISTING, _LISTING), (RELATED, _RELATED)):
     for _phrase, _stem in _phrases(_table):
         if _is_unspaced(_phrase):
             _ANYWHERE.append((_phrase, _kind))
@@ -311,7 +321,7 @@ def may_be_label(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def kind_of_label(text: str) -> str | None:
-    """What a label announces: RELATED, LISTING or SERIES; None where it says nothing known.
+    """What a label announces: RELATED, LISTING, SERIES or MORE; None where it says nothing known.
 
     >>> [kind_of_label(x) for x in ("À lire aussi :", "Les plus lus", "Dans la même série", "Chronique")]
     ['related', 'listing', 'series', None]

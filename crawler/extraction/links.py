@@ -36,7 +36,7 @@ from crawler.extraction.link_surroundings import Surroundings, weight
 from crawler.extraction.link_targets import Here
 from crawler.extraction.link_teasers import teasers
 from crawler.extraction.link_titles import best_title, card_title, shown_title, without_label, without_pager
-from crawler.extraction.link_words import LISTING, NEXT, PREVIOUS, RELATED, SERIES, is_generic
+from crawler.extraction.link_words import LISTING, MORE, NEXT, PREVIOUS, RELATED, SERIES, is_generic
 from crawler.extraction.page import Page
 from crawler.extraction.part_addresses import part_number, split_number
 from crawler.extraction.tree import Anchor, Tree, walk
@@ -112,6 +112,8 @@ class _Links:
         if block < len(around.running) and around.running[block] and self._is_in_text(anchor):
             return self._kind_in_text(at, anchor)
         where = around.label(block)
+        if where == MORE:
+            where = RELATED if around.place(anchor.node) == RELATED else LISTING
         if where == LISTING and not anchor.attributes.get("rel") and not announced(anchor):
             return None
         by_class = around.place(anchor.node)

@@ -188,3 +188,33 @@ def test_teasers_right_below_the_article_are_related_without_a_label():
 
 def test_teasers_under_a_heading_that_says_nothing_of_the_article_are_not():
     assert below(CUT, "<h2>La vie du site</h2>") == below(CARD, "<h2>La vie du site</h2>") == set()
+
+
+def test_more_articles_are_related_only_where_a_class_says_so_too():
+    teaser = '<h2>Weitere Artikel</h2><a href="/actu/11/a">Ein erster Titel der Liste</a>'
+    assert found(page(f'<section class="content related">{teaser}</section>'), "related") != set()
+    assert found(page(f'<section class="content">{teaser}</section>'), "related") == set()
+
+
+def test_a_section_over_a_related_teaser_does_not_end_the_related():
+    after = """<section><h3>Noticias relacionadas</h3>
+    <div><p>Opinión</p><h4><a href="/actu/11/a">El primer título de la lista</a></h4></div>
+    <div><p>Las más leídas</p><h4><a href="/actu/12/b">El segundo título de la lista</a></h4></div></section>"""
+    assert {url for _, url, _ in found(page(after), "related")} == {"/actu/11/a"}
+
+
+def test_a_heading_that_is_a_link_ends_the_related_above_it():
+    after = """<aside><h2>Más información</h2><a href="/actu/11/a">El primer título de la lista</a>
+    <div><h2><a href="/videos">Videos</a></h2><p>de hoy</p></div>
+    <div><h3><a href="/actu/12/b">El segundo título de la lista</a></h3></div></aside>"""
+    assert {url for _, url, _ in found(page(after), "related")} == {"/actu/11/a"}
+
+
+def test_nothing_in_the_pages_header_or_footer_is_related():
+    entries = "".join(
+        f'<div class="x"><a href="/actu/{n}/titre">Un titre du menu, numéro {n}</a></div>' for n in range(20)
+    )
+    group = f"<div><h3>À lire aussi</h3>{entries}</div>"
+    html = page(f"<footer>{group}</footer>", before=f"<header>{group}</header>")
+    assert found(html, "related") == set()
+    assert len(found(page(f"<div>{group}</div>"), "related")) == 20
