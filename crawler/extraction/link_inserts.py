@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crawler.extraction.link_surroundings import Surroundings, weight
 from crawler.extraction.link_titles import beside, block_range, shown_title, without_label
-from crawler.extraction.link_words import RELATED, kind_of_label
+from crawler.extraction.link_words import RELATED, is_whole_label, kind_of_label
 from crawler.extraction.tree import Anchor
 
 __all__ = ["begins_with_label", "interrupts", "is_insert", "is_line"]
@@ -14,7 +14,7 @@ _ENTRIES = _LISTS | frozenset("dl li td th table dt dd".split())
 _NO_INSERT = frozenset("dl td th table dt dd figcaption nav header footer".split())
 _LONGEST_LINE = 400
 _LONGEST_REST = 70
-_LONGEST_WORD = 20
+_LONGEST_WORD, _LONGEST_TITLE = 20, 40
 _FEWEST_WORDS = 5  # of a line that says nothing of why it is there
 
 
@@ -24,6 +24,8 @@ def begins_with_label(around: Surroundings, anchor: Anchor) -> bool:
     text = around.texts[block]
     if len(text) > 300:
         return False
+    if _labels_itself(anchor):
+        return True
     start = tree.block_starts[block]
     if not tree.piece_linked[start] and kind_of_label(tree.pieces[start].strip()) == RELATED:
         return True
@@ -32,11 +34,17 @@ def begins_with_label(around: Surroundings, anchor: Anchor) -> bool:
     return around.linked[block] < len(text) and kind_of_label(beside(tree, block)[0]) == RELATED
 
 
+def _labels_itself(anchor: Anchor) -> bool:
+    """Is the first line of a link a label ("Read more") and the rest a headline?"""
+    said = [text for text in map(str.strip, map(str, anchor.element.itertext())) if text]
+    return len(said) > 1 and kind_of_label(said[0]) == RELATED and is_whole_label(said[0])
+
+
 def is_insert(around: Surroundings, anchor: Anchor) -> bool:
     """Is a link of the running text an insert: does it, or the short line it is, begin with a label?"""
     block = anchor.block
     text = shown_title(anchor.element)
-    if without_label(text) != text:
+    if without_label(text) != text or _labels_itself(anchor):
         return True
     if len(around.texts[block]) - around.linked[block] > 2 * _LONGEST_REST:
         return False
@@ -84,12 +92,20 @@ def interrupts(around: Surroundings, anchor: Anchor) -> bool:
     is_list = tree.tags[node] in _LISTS
     if is_list and around.texts[blocks.start - 1].endswith(":"):
         return False
-    lines = [other for other in blocks if is_list or other == block]
+    lines = [
+        other for other in blocks if other == block or (is_list and not _is_title(around, blocks, other))
+    ]
     if any(weight(around.texts[line]) < _FEWEST_WORDS or not around.is_linked(line) for line in lines):
         return False
     length = sum(len(around.texts[other]) for other in blocks)
     linked = sum(around.linked[other] for other in blocks)
     return length <= _LONGEST_LINE * len(lines) and 3 * linked >= 2 * length
+
+
+def _is_title(around: Surroundings, blocks: range, block: int) -> bool:
+    """Is the first entry of a list what stands over the others ("More on the harbour")?"""
+    is_short = len(around.texts[block]) <= _LONGEST_TITLE
+    return block == blocks.start and is_short and not around.linked[block]
 
 
 def _runs(around: Surroundings, block: int, step: int) -> bool:

@@ -11,6 +11,7 @@ from crawler.extraction.tree import Anchor, Tree
 __all__ = ["Surroundings", "weight"]
 
 _LARGE = 20  # elements of a menu
+_PROSE = 60  # characters of a paragraph
 _MENUS = frozenset(("nav", "header", "footer"))
 _ARTICLES = frozenset(("article", "main"))
 
@@ -89,13 +90,25 @@ class Surroundings:
             return False
         return self.root <= self.tree.block_nodes[block] < self.tree.ends[self.root]
 
+    def is_prose(self, block: int) -> bool:
+        """Is a block that the text leaves out a paragraph amid it all the same: long, and little of it linked?"""
+        if not self.first < block < self.last or self.labels[block] or not self.is_in_article(block):
+            return False
+        node, text = self.tree.block_nodes[block], self.texts[block]
+        return (
+            self.tree.tags[node] == "p"
+            and len(text) >= _PROSE
+            and 3 * self.linked[block] < 2 * len(text)
+            and self.place(node) is None
+        )
+
     def runs(self, block: int) -> bool:
         """Is a block of the article's text?"""
         return 0 <= block < len(self.running) and self.running[block]
 
 
 def _menus(tree: Tree, body: Body) -> bytearray:
-    """1 for each node in a menu: a large `<nav>`, or the page's own `<header>` or `<footer>`.
+    """1 for each node in a menu: WordPress's entries, a large `<nav>`, or the page's own `<header>` or `<footer>`.
 
     What holds the article is none (it was never closed), nor a header with the headline, nor an article's footer.
     """
@@ -110,6 +123,9 @@ def _menus(tree: Tree, body: Body) -> bytearray:
         if tag == "footer" and _is_inside(tree, node, _ARTICLES):
             continue
         found[node:end] = b"\1" * (end - node)
+    for node, names in enumerate(tree.names):
+        if "menu-item" in names and tree.tags[node] == "li":
+            found[node : tree.ends[node]] = b"\1" * (tree.ends[node] - node)
     return found
 
 

@@ -28,7 +28,7 @@ _NO_ARTICLE_SEGMENT = re.compile(
     r"|contact|contacts|kontakt|contacto|about|about-us|a-propos|impressum|mentions-legales|aviso-legal|aviso-de-privacidad|politica-de-privacidade?|politica-de-cookies|terms|terms-of-(use|service)|terms-and-conditions"
     r"|cgu|cgv|agb|nutzungsbedingungen|disclaimer|legal|note-legali|datenschutz|privacy|privacy-policy|cookies"
     r"|shop|boutique|store|tienda|loja|team|equipe|redaktion|redaction|redaccion|staff|people|contributors|contributor"
-    r"|wp-login\.php|wp-admin|wp-content|cdn-cgi|share|sharer|print|imprimer|drucken|amp/share|comment-page-\d+"
+    r"|static|wp-login\.php|wp-admin|wp-content|cdn-cgi|share|sharer|print|imprimer|drucken|amp/share|comment-page-\d+"
     r"|page/\d+)(/|$)|^/\d{4}(/\d{1,2}){0,2}$"
 )
 _FILE = re.compile(
@@ -37,7 +37,8 @@ _FILE = re.compile(
     re.I,
 )
 _NO_ARTICLE_QUERY = re.compile(
-    r"(^|&)(s|q|query|search|share|replytocom|print|paged|action|login|redirect_to|tag|cat|author)=", re.I
+    r"(^|&)(s|q|query|search|share|replytocom|print|paged|action|login|redirect_to|tag|cat|author|page_id)=",
+    re.I,
 )
 _NUMBER = re.compile(r"([^=]*=)?\d+|[^=]*\d")
 _ORIGIN = re.compile(r"^https?://([^/?#]*)", re.I)

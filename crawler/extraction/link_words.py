@@ -131,7 +131,7 @@ beliebt* | beliebte* | neueste* | neuester* | neuste* | das neueste | neu auf | 
 letzte* | aktuell* | aktuelle* | aktuelles | top-themen | top themen | topthemen | top-news | schlagzeilen | nachrichten
 newsticker | eilmeldung | live-ticker | gerade gelesen | jetzt im
 weitere themen | die redaktion empfiehlt
-unsere empfehlung | im fokus | lesenswert | anzeige | anzeigen | sponsored* | gesponsert* | partnerangebot | kommentare
+unsere empfehlung | im fokus | anzeige | anzeigen | sponsored* | gesponsert* | partnerangebot | kommentare
 bildergalerie | videos | unsere highlights | startseite | ressorts | themen | kategorien | schlagworte | schlagworter
 lo mas | mas leid* | mas vist* | mas popular | mas comentad* | mas compartid* | los mas | las mas | ultimas* | ultimos* | ultima*
 ultimo* | reciente* | recientes* | noticias | titulares* | portada | destacad* | en vivo | tendencia | tendencias | no te pierdas
@@ -163,7 +163,7 @@ populer | najcitanije | najnovije | najčitanije | mes llegit | mes llegides | l
 _MORE = """
 more news | more stories | more headlines | more posts | more articles | other news | other articles | other stories
 weitere artikel | weitere beitrage | weitere meldungen | weitere nachrichten | weitere news | mehr artikel | mehr news
-mehr nachrichten | plus d'articles | autres articles | autres actualites | d'autres articles | mas noticias | otras noticias
+mehr nachrichten | lesenswert | plus d'articles | autres articles | autres actualites | d'autres articles | mas noticias | otras noticias
 otros articulos | mas articulos | mais noticias | outras noticias | mais artigos | outros artigos | altre notizie
 altri articoli | meer nieuws | meer artikelen | andere artikelen | wiecej artykulow
 """

@@ -109,7 +109,7 @@ class _Links:
     def _kind(self, at: int, anchor: Anchor) -> str | None:
         """The kind of one link, as far as it alone tells; its URL is kept."""
         around, block = self.around, anchor.block
-        if block < len(around.running) and around.running[block] and self._is_in_text(anchor):
+        if (around.runs(block) or around.is_prose(block)) and self._is_in_text(anchor):
             return self._kind_in_text(at, anchor)
         where = around.label(block)
         if where == MORE:

@@ -1,6 +1,9 @@
 """Which links an article has: one small page a rule."""
 
 from crawler.extraction import extract
+from crawler.extraction.body import body
+from crawler.extraction.links import links
+from crawler.extraction.page import Page
 
 URL = "https://www.example.org/actu/221/la-greve-continue"
 TEXT = (
@@ -218,3 +221,35 @@ def test_nothing_in_the_pages_header_or_footer_is_related():
     html = page(f"<footer>{group}</footer>", before=f"<header>{group}</header>")
     assert found(html, "related") == set()
     assert len(found(page(f"<div>{group}</div>"), "related")) == 20
+
+
+def test_what_a_link_calls_itself_is_not_its_title():
+    card = '<aside><a href="/actu/14/port"><div>Read more</div><div>The port is shut</div></a></aside>'
+    assert found(page(inside=f"</p>{card}"), "related") == {("related", "/actu/14/port", "The port is shut")}
+
+
+def test_a_list_between_two_paragraphs_may_begin_with_what_it_is_about():
+    entries = "".join(f'<li><a href="/actu/{n}/x">Un titre de six mots, {n}</a></li>' for n in (14, 15))
+    html = page(inside=f"</p><ul><li><b>La grève</b></li>{entries}</ul>")
+    assert {url for _, url, _ in found(html, "related", "body")} == {
+        "/actu/5/un-accord-trouve",
+        "/actu/14/x",
+        "/actu/15/x",
+    }
+    assert len(found(html, "related")) == 2
+
+
+def test_neither_wordpress_menus_nor_its_pages_are_related():
+    menu = "<ul><li class=menu-item><a href=/recommended>Recommended</a></li><li class=menu-item><a href=/a-tour-of-our-town>A tour</a></li></ul>"
+    other = '<div><h3>À lire aussi</h3><a href="/?page_id=58">Nos conseils pour le port</a></div>'
+    assert found(page(menu + other), "related") == set()
+
+
+def test_a_link_in_a_paragraph_that_the_text_leaves_out_is_of_the_body_all_the_same():
+    left_out = '</p><p>The minister was <a href="/actu/7/x">sacked by the council</a> in May, after twenty years.</p>'
+    parsed = Page(page(inside=left_out + TEXT), URL)
+    text = body(parsed)
+    blocks = tuple(block for block in text.blocks if "sacked" not in parsed.tree.texts[block])
+    found_links = links(parsed, text._replace(blocks=blocks))
+    assert found_links is not None
+    assert ("body", URL[:24] + "actu/7/x") in {(x.kind, x.url) for x in found_links.value}
