@@ -70,9 +70,11 @@ def _kind(tree: Tree, running: Sequence[bool], first: int, block: int) -> str | 
     text, linked = tree.texts[block], tree.linked[block]
     is_heading = tree.tags[tree.block_nodes[block]] in _RANKS
     is_tab = not is_heading and 2 * linked > len(text)
-    if running[block] and not is_heading and text[-1] not in ":…>»":
-        return None
     kind = kind_of_label(text)
+    if running[block] and not is_heading and text[-1] not in ":…>»":
+        leads = block + 1 < len(tree.texts) and 2 * tree.linked[block + 1] > len(tree.texts[block + 1])
+        if kind != SERIES or not leads:
+            return None  # a sentence of the text
     if is_tab and (kind != RELATED or is_generic(text)):
         return None
     if is_heading and kind in (LISTING, MORE) and 2 * linked > len(text) and not is_whole_label(text):

@@ -14,6 +14,7 @@ _NUMBERED = re.compile(
     r"|\bcap[ií]tulo|\bparte|\bpuntata|\bdeel|\bcz[eę][sś][cć]|\bodcinek|\bvolet|\bvol\.?)\s*(?P<number>\d{1,3})\b",
     re.I,
 )
+_OF_ALL = re.compile(r"(?P<name>.*?)[\s:–-]*[(\[]\s*(?P<number>\d{1,2})\s*/\s*\d{1,2}\s*[)\]]")
 _LONGEST = 200
 _SAME = 10  # letters of the name that the parts share
 
@@ -23,10 +24,12 @@ def numbered(text: str) -> tuple[str, int] | None:
 
     >>> numbered("Portrait de docker #3 : Anne"), numbered("Les 12 ports"), numbered("Teil 2")
     (('portrait d', 3), None, ('', 2))
+    >>> numbered("La grève (2/3) : la reprise")
+    ('la greve', 2)
     """
     if len(text) > _LONGEST or not any(map(str.isdigit, text)):
         return None
-    match = _NUMBERED.match(text)
+    match = _OF_ALL.match(text) or _NUMBERED.match(text)
     return (fold(match["name"])[:_SAME], int(match["number"])) if match else None
 
 

@@ -92,7 +92,7 @@ class Surroundings:
 
     def is_prose(self, block: int) -> bool:
         """Is a block that the text leaves out a paragraph amid it all the same: long, and little of it linked?"""
-        if not self.first < block < self.last or self.labels[block] or not self.is_in_article(block):
+        if not self.first < block < self.last or self.labels[block]:
             return False
         node, text = self.tree.block_nodes[block], self.texts[block]
         return (

@@ -177,6 +177,10 @@ sommaire du dossier | articles du dossier | dossier | les autres articles du dos
 alle teile | teil der serie | die serie | serie | mehr aus der serie | alle folgen | in dieser serie | teile der serie
 en esta serie | de la serie | la serie completa | capitulos | todos los capitulos | nesta serie | a serie
 todos os episodios | della serie | tutte le puntate | le puntate | in deze serie | w tej serii | wszystkie czesci | cykl
+this article is part | this story is part | also in this series | cet article fait partie | cet article appartient
+article du dossier | dans le meme dossier | les autres volets | autres volets | les autres articles de la serie
+dieser artikel ist teil | dieser text ist teil | dieser beitrag ist teil | weitere teile der serie | este articulo forma parte
+esta nota forma parte | este artigo faz parte | esta reportagem faz parte | questo articolo fa parte | dit artikel is onderdeel
 in diesem dossier | シリーズ | 連載 | 系列文章 | 本系列
 """
 
@@ -295,8 +299,12 @@ _NEWEST_ABOUT = re.compile(
 )
 
 
+#: "Les derniers articles", "Unsere neuesten Beiträge", "The most read"
+_ARTICLES = frozenset(
+    "les nos notre vos le la l our the your die der das unsere los las nuestros nuestras lo i gli le nostri os as nossos de het".split()
+)
 _ALL_STEMS = tuple(stem for stem, _ in _STEMS)
-_FIRST_WORDS = frozenset(phrase.split(" ")[0] for phrase in (*_BEGINNINGS, *_WHOLE))
+_FIRST_WORDS = _ARTICLES | {phrase.split(" ")[0] for phrase in (*_BEGINNINGS, *_WHOLE)}
 _FIRST_LETTERS: tuple[str, ...] = tuple({stem.split(" ")[0] for stem in _ALL_STEMS})
 _FIRST_LETTERS += tuple(
     "derniere toute actualite tous latest all news more neue aktuelle mehr weitere alle ultim mas toda mais altre tutte".split()
@@ -343,6 +351,9 @@ def kind_of_label(text: str) -> str | None:
             return kind
     if folded.startswith(_ALL_STEMS):
         return next(kind for stem, kind in _STEMS if folded.startswith(stem))
+    _, blank, rest = text.partition(" ")
+    if blank and words[0] in _ARTICLES and kind_of_label(rest) == LISTING:
+        return LISTING
     if not text.isascii():
         for phrase, kind in _ANYWHERE:
             if phrase in folded:

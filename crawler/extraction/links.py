@@ -53,6 +53,7 @@ _NOTHING = Body("", "none", None, ())
 _DATED = re.compile(r"/(19|20)\d\d[/-]?\d\d?\b")
 _HEADLINE = 5  # words
 _SMALL = 3
+_NEAR = 12  # blocks
 
 Key = tuple[str, str]  # a URL and a kind
 
@@ -163,7 +164,8 @@ class _Links:
             return RELATED
         if interrupts(around, anchor):
             return _LINE
-        return _NUMBER if around.is_in_article(block) and numbered(around.texts[block]) else None
+        is_near = around.is_in_article(block) or block <= around.last + _NEAR
+        return _NUMBER if is_near and numbered(around.texts[block]) else None
 
     def _url_of_article(self, at: int, anchor: Anchor) -> str | None:
         """The URL of another article of this site that a teaser's link may lead to."""

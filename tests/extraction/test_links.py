@@ -253,3 +253,21 @@ def test_a_link_in_a_paragraph_that_the_text_leaves_out_is_of_the_body_all_the_s
     found_links = links(parsed, text._replace(blocks=blocks))
     assert found_links is not None
     assert ("body", URL[:24] + "actu/7/x") in {(x.kind, x.url) for x in found_links.value}
+
+
+def test_the_parts_of_what_an_article_says_it_is_part_of_are_a_series():
+    inside = """</p><div><p><b>Cet article fait partie de notre dossier</b></p><ul>
+    <li><a href="/actu/220/a">Les raisons de la colère</a></li><li><a href="/actu/222/b">La reprise</a></li></ul></div>"""
+    assert {url for _, url, _ in found(page(inside=inside), "series")} == {"/actu/220/a", "/actu/222/b"}
+
+
+def test_parts_that_count_how_many_there_are_are_a_series():
+    after = """<ul><li><a href="/actu/220/a">La grève (1/3) : les raisons</a></li><li>La grève (2/3)</li>
+    <li><a href="/actu/222/b">La grève (3/3) : la reprise</a></li></ul>"""
+    assert {url for _, url, _ in found(page(after), "series")} == {"/actu/220/a", "/actu/222/b"}
+
+
+def test_a_label_may_begin_with_an_article():
+    teasers = '<a href="/actu/11/a"><img src=a.jpg> Un premier titre de la liste</a><a href="/actu/12/b"><img src=b.jpg> Un second titre</a>'
+    for label in ("Les derniers articles", "Nos articles les plus lus", "Die neuesten Beiträge"):
+        assert found(page(f'<div class="related"><p>{label}</p>{teasers}</div>'), "related") == set()
