@@ -47,9 +47,9 @@ def labelled(tree: Tree, running: Sequence[bool]) -> list[str | None]:
             if block < reach and _RANKS.get(tree.tags[tree.block_nodes[block]], 9) <= rank:
                 kinds[block:reach] = [None] * (reach - block)
             label = _last_tab(tree, block) if kind == RELATED else block
-            end = _first_stop(tree, running, label, _end(tree, label))
+            end = _first_stop(tree, running, first, label, _end(tree, label))
             if kind == RELATED:
-                end = _continued(tree, label, end)
+                end = _continued(tree, running, label, end)
             kinds[label + 1 : end] = [kind] * (end - label - 1)
             if end >= reach:
                 reach, rank = end, _RANKS.get(tree.tags[tree.block_nodes[label]], _UNRANKED)
@@ -121,10 +121,13 @@ def _end(tree: Tree, block: int) -> int:
     return block + 1
 
 
-def _first_stop(tree: Tree, running: Sequence[bool], label: int, end: int) -> int:
-    """The first block from the label to `end` that is a heading of the label's rank, or the article's text."""
+def _first_stop(tree: Tree, running: Sequence[bool], first: int, label: int, end: int) -> int:
+    """The first block from the label to `end` that is a heading of the label's rank, or the article's text.
+
+    :param first: the first block of the article's text
+    """
     texts, linked = tree.texts, tree.linked
-    is_in_flow = _has_text_before(tree, running, label, end)
+    is_in_flow = label < first or _has_text_before(tree, running, label, end)
     rank = _RANKS.get(tree.tags[tree.block_nodes[label]], _UNRANKED)
     for block in range(label + 1, end):
         if is_in_flow and running[block] and len(texts[block]) > 80 and 3 * linked[block] < len(texts[block]):
@@ -152,10 +155,10 @@ def _has_text_before(tree: Tree, running: Sequence[bool], label: int, end: int) 
     return False
 
 
-def _continued(tree: Tree, label: int, end: int) -> int:
+def _continued(tree: Tree, running: Sequence[bool], label: int, end: int) -> int:
     """Where a group ends that goes on, without a label of its own, in the next element of the same kind."""
     texts, linked = tree.texts, tree.linked
-    if end >= len(texts) or end == label + 1:
+    if end >= len(texts) or end == label + 1 or running[end]:
         return end
     node = tree.block_nodes[end - 1]
     while node > 0 and tree.ends[node] <= tree.block_nodes[end]:

@@ -88,6 +88,8 @@ class Here:
         own = _ORIGIN.match(url)
         self.domain = registrable(own[1]) if own else ""
         self.path, self.query = _split(url)
+        own = _NO_ARTICLE_SEGMENT.search(self.path.lower())
+        self.segment = own[1] if own else None  # no sign against others: this page has it too
 
     def absolute(self, href: str) -> str | None:
         """The http(s) URL that a link as written leads to, its fragment left out; None where it leads to none.
@@ -133,8 +135,9 @@ class Here:
             return False
         if self.path.startswith(path + "/"):
             return False
+        segment = _NO_ARTICLE_SEGMENT.search(path.lower())
         if (
-            _NO_ARTICLE_SEGMENT.search(path.lower())
+            (segment and not (self.segment and segment[1] == self.segment))
             or _FILE.search(path)
             or (query and _NO_ARTICLE_QUERY.search(query))
         ):

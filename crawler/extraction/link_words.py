@@ -295,7 +295,7 @@ _GENERICS = frozenset(phrase for phrase, _ in _phrases(_GENERIC))
 _NEWEST_ABOUT = re.compile(
     r"(dernieres?|toute l actu\w*|actualites?|tous les articles|latest|all|news|more (news|stories|articles)|neue\w*|aktuelle\w*"
     r"|mehr (news|artikel|nachrichten)|weitere (artikel|beitrage|meldungen|nachrichten)|alle|ultim\w+|mas noticias|todas?"
-    r"|mais noticias|altre notizie|tutte)\b.{0,24} (sur|about|zu|zum|zur|uber|sobre|su|sul|sulla|over) \w"
+    r"|mais noticias|altre notizie|tutte)\b.{0,24} (sur|about|on|like|zu|zum|zur|uber|sobre|su|sul|sulla|over) \w"
 )
 
 

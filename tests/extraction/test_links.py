@@ -2,6 +2,7 @@
 
 from crawler.extraction import extract
 from crawler.extraction.body import body
+from crawler.extraction.link_labels import labelled
 from crawler.extraction.links import links
 from crawler.extraction.page import Page
 
@@ -271,3 +272,26 @@ def test_a_label_may_begin_with_an_article():
     teasers = '<a href="/actu/11/a"><img src=a.jpg> Un premier titre de la liste</a><a href="/actu/12/b"><img src=b.jpg> Un second titre</a>'
     for label in ("Les derniers articles", "Nos articles les plus lus", "Die neuesten Beiträge"):
         assert found(page(f'<div class="related"><p>{label}</p>{teasers}</div>'), "related") == set()
+
+
+def test_a_section_that_the_article_itself_lies_in_is_no_sign_against_others():
+    html = page('<h3>Lesen Sie auch</h3><a href="/thema/golf/12">Ein Golf für alle Tage</a>')
+    here = "https://www.example.org/thema/tesla/11"
+    assert [x.url[23:] for x in extract(html, here).links if x.kind == "related"] == ["/thema/golf/12"]
+    assert found(html, "related") == set()
+
+
+def test_more_stories_like_this_are_related():
+    after = '<h3>More stories like this one</h3><a href="/actu/11/a">Another strike in another port</a>'
+    assert {url for _, url, _ in found(page(after), "related")} == {"/actu/11/a"}
+
+
+def test_a_label_beside_the_headline_does_not_reach_over_the_article():
+    def two(n):
+        return f"<p><a href=/actu/{n}/a>Un titre de la liste {n}</a></p><p><a href=/actu/{n}/b>Un autre titre {n}</a></p>"
+
+    before = f"<div><p>À lire aussi</p>{two(11)}</div>"
+    text = f"<div>{TEXT}</p>{TEXT}</p>{TEXT}</p>{two(12)}</div>"
+    tree = Page(f"<html><body><h1>La grève</h1><div>{before}{text}</div></body></html>".encode(), URL).tree
+    of_text = [block.startswith("The strike") for block in tree.texts]
+    assert labelled(tree, of_text) == [None, None, "related", "related", None, None, None, None, None]
