@@ -36,6 +36,8 @@ def begins_with_label(around: Surroundings, anchor: Anchor) -> bool:
 
 def _labels_itself(anchor: Anchor) -> bool:
     """Is the first line of a link a label ("Read more") and the rest a headline?"""
+    if not len(anchor.element):
+        return False
     said = [text for text in map(str.strip, map(str, anchor.element.itertext())) if text]
     return len(said) > 1 and kind_of_label(said[0]) == RELATED and is_whole_label(said[0])
 

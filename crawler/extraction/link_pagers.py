@@ -34,7 +34,7 @@ def pager(around: Surroundings, anchor: Anchor, where: str | None) -> str | None
         return None
     if (name := attributes.get("title")) and (said := kind_of_pager(name)) and " " in fold(name):
         return said[0]
-    if direction := announced(anchor):
+    if direction := announced(around, anchor):
         return direction
     if where != PAGER and not may_begin_pager(_beginning(around, anchor)):
         return None
@@ -46,11 +46,14 @@ def pager(around: Surroundings, anchor: Anchor, where: str | None) -> str | None
     return _by_place(around, anchor) if where == PAGER and anchor.block >= around.first else None
 
 
-def announced(anchor: Anchor) -> str | None:
+def announced(around: Surroundings, anchor: Anchor) -> str | None:
     """PREVIOUS or NEXT where a piece of text at a link's beginning, or just before it, says so beyond doubt.
 
     "Previous article" beside a title does, and "Next:" before one; a lone "Next" may begin a headline.
     """
+    near = around.texts[max(0, anchor.block - 1) : anchor.block + 1]
+    if not any(may_begin_pager(text) for text in near if text):
+        return None
     element = anchor.element
     inside = next((text for text in map(str, element.itertext()) if not text.isspace()), "")
     for text, ends in ((inside, ""), (_before(element), ":")):

@@ -16,6 +16,7 @@ from crawler.extraction.tree import Anchor
 __all__ = ["teasers"]
 
 _FARTHEST = 12  # blocks between the text and the first
+_REACH = 60  # and from there to the last
 _LONGEST_HEADING = 64
 _FEWEST, _MOST = 2, 8  # cards that say nothing of why they are there
 _HEADLINE = 4  # words
@@ -44,8 +45,8 @@ def _positions(around: Surroundings) -> list[int]:
     """The links between the article and the first labelled group below it, menus left out."""
     if around.last < 0:
         return []
-    below = range(around.last + 1, len(around.texts))
-    end = next((block for block in below if around.label(block) is not None), len(around.texts))
+    below = range(around.last + 1, min(around.last + _REACH, len(around.texts)))
+    end = next((block for block in below if around.label(block) is not None), below.stop)
     return [
         at
         for at, anchor in enumerate(around.tree.anchors)

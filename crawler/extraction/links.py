@@ -115,7 +115,7 @@ class _Links:
         where = around.label(block)
         if where == MORE:
             where = RELATED if around.place(anchor.node) == RELATED else LISTING
-        if where == LISTING and not anchor.attributes.get("rel") and not announced(anchor):
+        if where == LISTING and not anchor.attributes.get("rel") and not announced(around, anchor):
             return None
         by_class = around.place(anchor.node)
         where = by_class if where is None or by_class == SOLD else where
