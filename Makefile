@@ -19,6 +19,7 @@ help:  ## this list
 	@$(PYTHON) -m venv .venv || { echo "Python's venv module is missing here; on Debian and Ubuntu: apt install python3-venv"; exit 2; }
 	@$(BIN)/python -m pip install --quiet --upgrade --constraint constraints.txt pip
 	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[test]'
+	@$(BIN)/python -m compileall -q crawler archive  # pip compiles what it copies, but not what it only points at
 	@touch $@
 
 crawl: .venv/.ready  ## crawl every site of sites.toml (without one: the bundled magazine)
