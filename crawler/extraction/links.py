@@ -50,7 +50,7 @@ _LINE = "line"
 _NUMBER = "number"
 
 _NOTHING = Body("", "none", None, ())
-_DATED = re.compile(r"/(19|20)\d\d[/-]?\d\d?\b")
+_DATED = r"/(19|20)\d\d[/-]?\d\d?\b"
 _HEADLINE = 5  # words
 _SMALL = 3
 _NEAR = 12  # blocks
@@ -265,6 +265,6 @@ class _Links:
 def _has_slug(url: str) -> bool:
     """Does a URL's path hold a date, or its last part a headline (four words or more)?"""
     path = url.partition("?")[0].rstrip("/")
-    if _DATED.search(path):
+    if re.search(_DATED, path):
         return True
     return len([word for word in re.split(r"[-_+]", path.rpartition("/")[2]) if word]) >= 4
