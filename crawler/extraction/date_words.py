@@ -87,36 +87,24 @@ _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])"
 _YEAR = r"(?P<year>1[6-9]\d\d|2[01]\d\d)"
 # Marks of Indic and Thai vowels are no letters to `re`.
 _WORD = r"(?P<month>[^\W\d_](?:[^\W\d_]|[\u0900-\u0963\u0980-\u09e3\u0e31-\u0e4e]){2,14})"
+#: Compiled by `re` when a text may have one: some are rare.
 _FORMS = [
     # 2020-10-13, 2020/10/13, 2020.10.13, 2020年10月13日, 2020년 10월 13일
-    re.compile(
-        rf"(?<!\d)(?<!\d[-/.]){_YEAR}(?:-|/|\.\s?|年\s?|년\s?)(?P<number>1[0-2]|0?[1-9])(?:-|/|\.\s?|月\s?|월\s?){_DAY}(?!\d)(?:日|일)?"
-    ),
+    rf"(?<!\d)(?<!\d[-/.]){_YEAR}(?:-|/|\.\s?|年\s?|년\s?)(?P<number>1[0-2]|0?[1-9])(?:-|/|\.\s?|月\s?|월\s?){_DAY}(?!\d)(?:日|일)?",
     # 13 octobre 2020, 1er mai 2020, 13. Oktober 2020, 13 de octubre de 2020, 13-Oct-2020, 13th of October, 2020, 3 août '21
-    re.compile(
-        rf"(?<![\d:.,])(?<!\d/){_DAY}(?:\s?(?:er|st|nd|rd|th|º|ª|°|\.|ème)(?![^\W\d_]))?[\s\-/.,_]{{0,3}}(?:(?:de|of|di)\s+|d')?"
-        rf"{_WORD}[\s\-/.,_]{{0,3}}(?:(?:de|del|do|of|año)\s{{1,2}})?(?:{_YEAR}(?!\d)|['’](?P<short>\d\d)(?!\d))",
-        re.I,
+    (
+        rf"(?i)(?<![\d:.,])(?<!\d/){_DAY}(?:\s?(?:er|st|nd|rd|th|º|ª|°|\.|ème)(?![^\W\d_]))?[\s\-/.,_]{{0,3}}(?:(?:de|of|di)\s+|d')?"
+        rf"{_WORD}[\s\-/.,_]{{0,3}}(?:(?:de|del|do|of|año)\s{{1,2}})?(?:{_YEAR}(?!\d)|['’](?P<short>\d\d)(?!\d))"
     ),
     # October 13, 2020, Oct. 13th 2020, October 13 at 9:00 2020 is not read
-    re.compile(
-        rf"(?<![^\W_]){_WORD}\.?[\s\-]{{1,2}}{_DAY}(?:st|nd|rd|th)?[\s,\-]{{1,3}}(?:of )?{_YEAR}(?!\d)", re.I
-    ),
+    rf"(?i)(?<![^\W_]){_WORD}\.?[\s\-]{{1,2}}{_DAY}(?:st|nd|rd|th)?[\s,\-]{{1,3}}(?:of )?{_YEAR}(?!\d)",
     # 13/10/2020, 10/13/2020, 13.10.20, 13. 10. 2020
-    re.compile(
-        r"(?<![\d.,/:-])(?P<first>3[01]|[12]\d|0?[1-9])\s?(?P<mark>[./|-])\s?(?P<second>3[01]|[12]\d|0?[1-9])\s?(?P=mark)\s?(?:(?P<year>(?:19|20)\d\d)|(?P<short>\d\d))(?![\d%€$])(?![.,]\d)(?!-\d)"
-    ),
+    r"(?<![\d.,/:-])(?P<first>3[01]|[12]\d|0?[1-9])\s?(?P<mark>[./|-])\s?(?P<second>3[01]|[12]\d|0?[1-9])\s?(?P=mark)\s?(?:(?P<year>(?:19|20)\d\d)|(?P<short>\d\d))(?![\d%€$])(?![.,]\d)(?!-\d)",
     # Tue Oct 13 09:00:00 CEST 2020 (RFC 850's cousin: date(1), Java)
-    re.compile(
-        rf"(?<![^\W_])(?:[A-Z][a-z]{{2}} )?{_WORD} {{1,2}}{_DAY} \d\d:\d\d:\d\d (?:[A-Z]{{3,4}} )?{_YEAR}(?!\d)"
-    ),
+    rf"(?<![^\W_])(?:[A-Z][a-z]{{2}} )?{_WORD} {{1,2}}{_DAY} \d\d:\d\d:\d\d (?:[A-Z]{{3,4}} )?{_YEAR}(?!\d)",
     # 二〇二〇年十月十三日, 令和2年10月13日
-    re.compile(
-        r"(?P<han>[〇零○一二三四五六七八九]{4})年(?P<hanmonth>[一二三四五六七八九十]{1,2})月(?P<handay>[一二三四五六七八九十]{1,3})日"
-    ),
-    re.compile(
-        r"(?P<era>令和|平成|昭和)(?P<erayear>元|\d{1,2})年(?P<number>1[0-2]|[1-9])月(?P<day>3[01]|[12]\d|[1-9])日"
-    ),
+    r"(?P<han>[〇零○一二三四五六七八九]{4})年(?P<hanmonth>[一二三四五六七八九十]{1,2})月(?P<handay>[一二三四五六七八九十]{1,3})日",
+    r"(?P<era>令和|平成|昭和)(?P<erayear>元|\d{1,2})年(?P<number>1[0-2]|[1-9])月(?P<day>3[01]|[12]\d|[1-9])日",
 ]
 #: For each form a sign that it never lacks: to look for that takes no time.
 _SIGNS = ("", "", "", "", ":", "年", "年")
@@ -125,8 +113,8 @@ _ISO = re.compile(
     rf"{_YEAR}-?(?P<number>1[0-2]|0[1-9])-?(?P<day>3[01]|[12]\d|0[1-9])(?:[T_ ]*(?P<hour>[01]\d|2[0-4]):?(?P<minute>[0-5]\d)(?::?(?P<second>[0-5]\d|60))?(?:[.,]\d*)?\s*(?P<zone>Z|[+-]\d\d:?\d\d|[+-]\d\d|[A-Z]{{3,4}}\b)?)?",
     re.I,
 )
-_MONTH_ONLY = re.compile(rf"{_YEAR}[-/](?P<number>1[0-2]|0[1-9])$")
-_WORD_MONTH_ONLY = re.compile(rf"{_WORD}\.?,? (?:de |del )?{_YEAR}$", re.I)
+_MONTH_ONLY = rf"{_YEAR}[-/](?P<number>1[0-2]|0[1-9])$"
+_WORD_MONTH_ONLY = rf"(?i){_WORD}\.?,? (?:de |del )?{_YEAR}$"
 
 
 def stated(value: str, *, month_first: bool = False) -> str | None:
@@ -148,9 +136,9 @@ def stated(value: str, *, month_first: bool = False) -> str | None:
             return datetime.fromtimestamp(seconds, UTC).isoformat()
     if mention := next(mentions(value, month_first=month_first), None):
         return mention.iso
-    if found := _MONTH_ONLY.match(value):
+    if found := re.match(_MONTH_ONLY, value):
         return f"{found['year']}-{found['number']}"
-    if (found := _WORD_MONTH_ONLY.match(value)) and (month := MONTHS.get(found["month"].lower())):
+    if (found := re.match(_WORD_MONTH_ONLY, value)) and (month := MONTHS.get(found["month"].lower())):
         return f"{found['year']}-{month:02}"
     return None
 
@@ -171,7 +159,7 @@ def mentions(text: str, *, month_first: bool = False) -> Iterator[Mention]:
         (match.start(), match.end(), day)
         for sign, form in zip(_SIGNS, _FORMS, strict=True)
         if sign in text
-        for match in form.finditer(text)
+        for match in re.finditer(form, text)
         if (day := _day(match, month_first))
     ]
     last = -1

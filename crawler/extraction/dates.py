@@ -210,7 +210,7 @@ def _fallbacks(page: Page, month_first: bool, body: Body | None, fetched: str | 
         yield Found(month, "url")
 
 
-_BARS = re.compile(r"\s*[|•·]\s*")
+_BARS = r"\s*[|•·]\s*"
 
 
 def _months(page: Page) -> Iterator[Found[str]]:
@@ -219,7 +219,7 @@ def _months(page: Page) -> Iterator[Found[str]]:
     for block in range(max(0, layout.headline - 3), min(len(layout.texts), layout.headline + 8)):
         text = layout.texts[block] if len(layout.texts[block]) < BYLINE else ""
         least = LIKELY + 1 if 0 < block - layout.headline <= NEAR else STRONG - 1
-        for part in _BARS.split(text):
+        for part in re.split(_BARS, text):
             month = stated(part) if 7 < len(part) < DATED_MONTH else None
             if month and len(month) == 7 and layout.trust(block, DATED_NAME) >= least:
                 yield Found(month, "text")
@@ -254,12 +254,8 @@ def _incomplete(page: Page, fetched: str | None) -> Iterator[Found[str]]:
             yield Found(day, "relative")
 
 
-_DATA = re.compile(
-    r"data-(?:\w+-)*(?:date|time|datetime|timestamp|published|publish|publication|pubdate)(?:-\w+)*"
-)
-_OF_ANOTHER = re.compile(
-    r"updat|modif|chang|expir|valid|end|start|event|out"
-)  # "data-time-out", "data-end-date"
+_DATA = r"data-(?:\w+-)*(?:date|time|datetime|timestamp|published|publish|publication|pubdate)(?:-\w+)*"
+_OF_ANOTHER = r"updat|modif|chang|expir|valid|end|start|event|out"  # "data-time-out", "data-end-date"
 
 
 def _in_attributes(page: Page) -> Iterator[Found[str]]:
@@ -271,7 +267,11 @@ def _in_attributes(page: Page) -> Iterator[Found[str]]:
         for node in islice(layout.nodes_around(block), 2):
             attributes: dict[str, str] = dict(page.tree.elements[node].items())  # type: ignore[arg-type]
             for name, value in attributes.items():
-                if _DATA.fullmatch(name) and not _OF_ANOTHER.search(name) and (written := stated(value)):
+                if (
+                    re.fullmatch(_DATA, name)
+                    and not re.search(_OF_ANOTHER, name)
+                    and (written := stated(value))
+                ):
                     yield Found(written, f"attribute {name}")
 
 
@@ -287,7 +287,7 @@ def _in_json_ld_pages(page: Page, month_first: bool) -> Iterator[Found[str]]:
             yield Found(written, "json-ld WebPage")
 
 
-_SCRIPTED = re.compile(
+_SCRIPTED = (
     r"""["']?(?:datePublished|publishedAt|published_at|publishDate|publish_date|publicationDate|publication_date|publishedDate|pubDate|"""
     r"""firstPublished(?:Date|At)?|published_time|publishedTime|createdAt|created_at|dateCreated|creationDate)\\?["']?\s*[:=]\s*\\?["']?([^"'\\,}]{8,40})"""
 )
@@ -301,7 +301,7 @@ def _in_scripts(page: Page) -> Iterator[Found[str]]:
         if "ld+json" in (script.get("type") or "") and jsonld.read(source):
             continue
         found += [
-            written for match in islice(_SCRIPTED.finditer(source), 20) if (written := stated(match[1]))
+            written for match in islice(re.finditer(_SCRIPTED, source), 20) if (written := stated(match[1]))
         ]
     if found and len({written[:10] for written in found}) <= 2:
         yield Found(found[0], "script")

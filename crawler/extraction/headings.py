@@ -39,8 +39,7 @@ _PAGE_TITLE = re.compile(r"\b(?:page|entry|post|article)[-_](?:title|heading)\b"
 _MENU = re.compile(
     r"(?:(?:haupt|unter|meta|top|main|site|primary|secondary|menu|menü|menú) ?(?:de |di )?)*"
     r"(?:navigation(?:s ?men[uü])?|navigazione|navegación|navegação|men[uüú]|sprungmarken|search|suche|"
-    r"recherche|rechercher|sie sind hier|you are here|vous êtes ici|usted está aquí|breadcrumbs?|fil d ariane|cookies?|newsletter|login|main content|inhaltsverzeichnis)",
-    re.I,
+    r"recherche|rechercher|sie sind hier|you are here|vous êtes ici|usted está aquí|breadcrumbs?|fil d ariane|cookies?|newsletter|login|main content|inhaltsverzeichnis)"
 )
 
 

@@ -54,16 +54,16 @@ _NOT_ARTICLES = re.compile(
     re.X,
 )
 _PAGED = re.compile(r"/page[/_-]?\d+|[?&](?:page|paged|p|start|offset)=\d+|/index\d+\.|/p/\d+/?$", re.I)
-_WORDPRESS_POST = re.compile(r"/(?:index\.php)?\?p=\d+$")
+_WORDPRESS_POST = r"/(?:index\.php)?\?p=\d+$"
 _DATED = re.compile(
     r"/(?:19[89]|20[0-4])\d[/_-]?(?:0[1-9]|1[0-2])?[/_-]?(?:[0-3]\d)?[/_-]\D"
     r"|/(?:19[89]|20[0-4])\d/(?:0[1-9]|1[0-2])/(?:[0-3]\d/)?\d{3,}(?:\.\w{2,5})?/?$"  # a number under its day
 )
-_ARCHIVES = re.compile(r"/archives?(?=/(?:19[89]|20[0-4])\d/)", re.I)
-_ASKED = re.compile(r"art|actu|news|post|story|breve|item|doc|nid|\w_id$|^id_?[^\W_]\w", re.I)
+_ARCHIVES = r"(?i)/archives?(?=/(?:19[89]|20[0-4])\d/)"
+_ASKED = r"(?i)art|actu|news|post|story|breve|item|doc|nid|\w_id$|^id_?[^\W_]\w"
 _ONLY_DATE = re.compile(r"/(?:19[89]|20[0-4])\d(?:/\d{1,2}){0,2}(?:/page/\d+)?/?(?:index\.\w+)?$")
-_OF_CHANGE = re.compile(r"chang|modif|update")
-_WEAK_DATE = re.compile(r"chang|modif|update|running text")
+_OF_CHANGE = r"chang|modif|update"
+_WEAK_DATE = r"chang|modif|update|running text"
 _NUMBERED = re.compile(r"/[a-z]{0,2}\d{2,}(?:[-_./,]|$)|[-_,.]\d{4,}(?:\.\w+)?/?$", re.I)
 
 
@@ -148,7 +148,7 @@ def names_date(url: str) -> bool:
 def names_no_article(url: str) -> bool:
     """Whether an address has a word that names a list, a form or a static page (/tag/, /contact, /mentions-legales)."""
     path = unquote(urlsplit(url).path)
-    return bool(_NOT_ARTICLES.search((_ARCHIVES.sub("", path) if names_date(url) else path).lower()))
+    return bool(_NOT_ARTICLES.search((re.sub(_ARCHIVES, "", path) if names_date(url) else path).lower()))
 
 
 def count_words(text: str) -> int:
@@ -164,9 +164,9 @@ def of_address(url: str) -> float:
         return -5.0
     points = 0.0
     is_dated = bool(_DATED.search(path)) and not _ONLY_DATE.search(path)
-    if _NOT_ARTICLES.search((_ARCHIVES.sub("", path) if is_dated else path).lower()):
+    if _NOT_ARTICLES.search((re.sub(_ARCHIVES, "", path) if is_dated else path).lower()):
         points -= 2.5
-    if _PAGED.search(f"{path}?{parts.query}") and not _WORDPRESS_POST.match(f"{path}?{parts.query}"):
+    if _PAGED.search(f"{path}?{parts.query}") and not re.match(_WORDPRESS_POST, f"{path}?{parts.query}"):
         points -= 2.0
     if _ONLY_DATE.search(path):
         points -= 3.0
@@ -189,7 +189,7 @@ def _asks_by_number(query: str) -> bool:
     """
     last = query.rpartition("&")[2]
     name = last.rstrip("0123456789").removesuffix("=")
-    return last[-1:].isdigit() and name.isidentifier() and bool(_ASKED.search(name))
+    return last[-1:].isdigit() and name.isidentifier() and bool(re.search(_ASKED, name))
 
 
 def of_statements(seen: Signs) -> float:
@@ -227,14 +227,14 @@ def _of_body_class(names: str) -> float:
 
 def states_date(seen: Signs) -> bool:
     """Whether a page states when it was published: not when it last changed, not a date somewhere in its text."""
-    return bool(seen.dated) and not _WEAK_DATE.search(seen.dated)
+    return bool(seen.dated) and not re.search(_WEAK_DATE, seen.dated)
 
 
 def _of_date(source: str) -> float:
     """Documentation says when it last changed, articles when they appeared."""
     if not source:
         return 0.0
-    if _OF_CHANGE.search(source):
+    if re.search(_OF_CHANGE, source):
         return -0.5
     return 0.4 if source.endswith("text") else 1.2
 

@@ -13,7 +13,7 @@ _QUERY = re.compile(
     r"(?:^|(?<=&))(page|pages|p|pg|pag|pagina|page_number|pagenumber|seite|part|teil|partie|parte|pn|np)=(\d{1,3})(?=&|$)",
     re.I,
 )
-_COMMA = re.compile(r",(?:npack|page|p|strona|str|seite|pagina),?(\d{1,2})()$", re.I)
+_COMMA = r"(?i),(?:npack|page|p|strona|str|seite|pagina),?(\d{1,2})()$"
 _SEGMENT = re.compile(r"/(?:(?:page|seite|pagina|part|teil|partie|parte|p)[-_/]?)?(\d{1,2})/?$", re.I)
 _SUFFIX = re.compile(r"[-_.,~](?:(?:page|seite|pagina|part|teil|p)[-_]?)?(\d{1,2})(\.[a-z]{3,5})$", re.I)
 #: What an article's own name looks like, below which a bare number counts its parts.
@@ -35,7 +35,7 @@ def split_number(url: str) -> tuple[str, int]:
         rest = "&".join(part for part in query.split("&") if part != match[0])
         return _tidy(address) + (f"?{rest}" if rest else ""), int(match[2])
     tail = f"?{query}" if query else ""
-    if (match := ("," in address and _COMMA.search(address)) or _SUFFIX.search(address)) and not _is_date(
+    if (match := ("," in address and re.search(_COMMA, address)) or _SUFFIX.search(address)) and not _is_date(
         address, match
     ):
         return _tidy(address[: match.start()]) + match[2] + tail, int(match[1])

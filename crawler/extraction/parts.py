@@ -25,32 +25,26 @@ from crawler.extraction.tree import Anchor, shown
 
 __all__ = ["join", "parts"]
 
-_WHOLE_URL = re.compile(
-    r"([?&](page|seite|pagina|p|view|pagewanted|display)=(all|alle|full|single|tout|toutes|komplett|todo|tudo|tutto|0)\b"
-    r"|[?&](single|singlepage|all|full|onepage|print)=(1|true|yes)\b|/(komplettansicht|full|all|view-all|single-?page|integral|onepage)/?$)",
-    re.I,
+# Of patterns that few pages need the text alone: `re` compiles it when it is first used, and keeps it.
+_WHOLE_URL = (
+    r"(?i)([?&](page|seite|pagina|p|view|pagewanted|display)=(all|alle|full|single|tout|toutes|komplett|todo|tudo|tutto|0)\b"
+    r"|[?&](single|singlepage|all|full|onepage|print)=(1|true|yes)\b|/(komplettansicht|full|all|view-all|single-?page|integral|onepage)/?$)"
 )
-_WHOLE = re.compile(
+_WHOLE = (
     r"^(view all|show all|all pages|view (as )?(a )?single page|single page|read (it )?(all )?on (a |one )?(single )?page|view full article|full article|view (on )?one page"
     r"|(tout |toutes les )?(afficher|lire|voir) (tout|toutes les pages|l article (entier|complet|en entier)|sur une (seule )?page|en une page|sur une page unique)"
     r"|article (complet|entier|integral)|(auf|in) einer seite( lesen| anzeigen)?|alles? auf einer seite|artikel auf einer seite( lesen)?|komplettansicht|gesamten artikel( lesen| anzeigen)?"
     r"|(ver|leer|mostrar) (todo|todas las paginas|en una (sola )?pagina|articulo completo|completo)|(ver|ler|mostrar) (tudo|todas as paginas|em uma (so )?pagina|artigo completo)"
     r"|(vedi|leggi|mostra) (tutto|tutte le pagine|in una (sola )?pagina|articolo (completo|intero))|tutto in una pagina|alles op een pagina)\b"
 )
-_NEXT = re.compile(
+_NEXT = (
     r"^(next|next page|continue|continue to page \d+|go to page \d+|read page \d+|page suivante|suivant|suivante|la suite|lire la suite|suite|lire la page \d+|page \d+"
     r"|nachste seite|weiter|weiter auf seite \d+|weiterlesen( auf seite \d+)?|weiter lesen|seite \d+|zur nachsten seite|pagina siguiente|siguiente|siguiente pagina|ir a la pagina \d+"
     r"|proxima pagina|proxima|pagina seguinte|seguinte|pagina successiva|successiva|avanti|prossima pagina|pagina \d+|volgende|volgende pagina|nastepna|nastepna strona|dalej|czytaj dalej|nasta sida|neste side|naeste side|kovetkezo oldal|sonraki sayfa"
     r"|следующая страница|далее|下一页|次のページ(へ)?|次へ|다음 페이지)$"
 )
-_TOTAL = re.compile(
-    r"(?<!\w)(?:page|part|seite|teil|partie|pagina|parte|strona|сраница)?\s*(\d{1,2})\s*(?:/|of|sur|von|de|di|van|z)\s*(\d{1,2})(?!\w)",
-    re.I,
-)
-_TURN = re.compile(
-    r"^(?:[\d\s|‹›«»<>…·.–—-]+|(?:page|part|seite|teil|partie|pagina)\s*\d+(?:\s*(?:/|of|sur|von|de|di)\s*\d+)?)$",
-    re.I,
-)
+_TOTAL = r"(?i)(?<!\w)(?:page|part|seite|teil|partie|pagina|parte|strona|сраница)?\s*(\d{1,2})\s*(?:/|of|sur|von|de|di|van|z)\s*(\d{1,2})(?!\w)"
+_TURN = r"(?i)^(?:[\d\s|‹›«»<>…·.–—-]+|(?:page|part|seite|teil|partie|pagina)\s*\d+(?:\s*(?:/|of|sur|von|de|di)\s*\d+)?)$"
 
 
 def parts(page: Page, body: Body) -> Found[Parts] | None:
@@ -104,15 +98,17 @@ def _is_whole(url: str, text: str, base: str) -> bool:
         base.rstrip("/") + "/"
     ):
         return False
-    return bool(_WHOLE.match(text)) and (
-        bool(_WHOLE_URL.search(url)) or "?" in url or url.startswith(base.rstrip("/") + "/")
+    return bool(re.match(_WHOLE, text)) and (
+        bool(re.search(_WHOLE_URL, url)) or "?" in url or url.startswith(base.rstrip("/") + "/")
     )
 
 
 def _counts(text: str, number: int, anchor: Anchor) -> bool:
     """Does a link's text, or its rel, say that its number counts parts?"""
     rel = (anchor.attributes.get("rel") or "").lower().split()
-    return text == str(number) or bool(_NEXT.match(text)) or "next" in rel or text.startswith(f"{number} ")
+    return (
+        text == str(number) or bool(re.match(_NEXT, text)) or "next" in rel or text.startswith(f"{number} ")
+    )
 
 
 def _near(page: Page, body: Body, stem: str) -> Iterator[Anchor]:
@@ -150,7 +146,7 @@ def _totals(page: Page, body: Body, number: int) -> Iterator[int]:
     for block in range(max(0, min(body.blocks) - 3), min(len(texts), max(body.blocks) + 6)):
         if (
             len(texts[block]) < 40
-            and (match := _TOTAL.search(texts[block]))
+            and (match := re.search(_TOTAL, texts[block]))
             and int(match[1]) == number <= int(match[2]) <= MOST
         ):
             yield int(match[2])
@@ -206,7 +202,7 @@ def _turns(block: str) -> bool:
     if len(block) > 60:
         return False
     folded = fold(block)
-    return bool(_TURN.match(block.strip()) or _NEXT.match(folded) or _WHOLE.match(folded))
+    return bool(re.match(_TURN, block.strip()) or re.match(_NEXT, folded) or re.match(_WHOLE, folded))
 
 
 def _common_end(one: list[str], other: list[str]) -> int:

@@ -44,8 +44,7 @@ _NO_ARTICLE = re.compile(
     r"|contact(?:s| us|ez nous)?|kontakt|contacto|contato|contatti|impressum|imprint|aviso legal|note legali"
     r"|privacy|datenschutz(?:erkl[äa]rung)?|politique de confidentialit[ée]|pol[íi]tica de privaci?dad[e]?|cookies?|cookie policy"
     r"|conditions g[ée]n[ée]rales.{0,30}|terms(?: and conditions)?|agb|cgu|cgv|plan du site|sitemap|newsletters?|login|log in|sign in|connexion|anmelden|mon compte|my account"
-    r"|panier|cart|shopping cart|warenkorb|faq|subscribe|s abonner|abonnements?|advertise|jobs?|careers?)",
-    re.I,
+    r"|panier|cart|shopping cart|warenkorb|faq|subscribe|s abonner|abonnements?|advertise|jobs?|careers?)"
 )
 _TEASING = frozenset({"h1", "h2", "h3", "h4"})
 _MANUAL = re.compile(r"/(?:docs?|documentation|manuals?|reference|handbook|wiki)/", re.I)

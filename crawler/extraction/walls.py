@@ -45,7 +45,7 @@ _EMPTY = 250
 #: for those of an article.
 _SOURCE = 300_000
 _MANY = 401  # blocks that are read
-_PARTS = re.compile(r"\s+[|–—·•:»«/-]+\s+|\s*[|»]\s*|:\s+")
+_PARTS = r"\s+[|–—·•:»«/-]+\s+|\s*[|»]\s*|:\s+"
 _FREE_FALSE = re.compile(r'"isAccessibleForFree"\s*:\s*(?:"?false"?)', re.I)
 _DECLARED = re.compile(
     r'"datePublished"\s*:\s*"|article:published_time|itemprop=["\']?datePublished|"articleBody"\s*:|parsely-pub-date',
@@ -95,7 +95,7 @@ class _Look:
         self.page, self.body = page, body
         self.shown = sum(map(len, page.tree.pieces))
         self.prose = _prose(page)
-        self.titles = [part for title in _titles(page) for part in (title, *_PARTS.split(title)) if part]
+        self.titles = [part for title in _titles(page) for part in (title, *re.split(_PARTS, title)) if part]
 
     def challenge(self) -> Found[str] | None:
         """Marks of a protection service, or a title or text that asks for a human."""
