@@ -21,17 +21,14 @@ _LABELS = (
     r"publicad[oa]|actualizad[oa]|atualizad[oa]|pubblicat[oa]|aggiornat[oa]|"
     r"temps de lecture|reading time|min read|lesedauer|lesezeit|tiempo de lectura|tempo di lettura"
 )
-_LABEL = re.compile(rf"\b(?:{_LABELS})\b", re.I)
-_WORDS = re.compile(
-    rf"\b(?:{_LABELS}|le|la|à|de|du|et|on|at|in|last|first|am|um|vom|uhr|zuletzt|el|a las|às|em|il|alle|ore|min(?:utes?|uten|utos|uti)?)\b",
-    re.I,
-)
+_LABEL = rf"(?i)\b(?:{_LABELS})\b"
+_WORDS = rf"(?i)\b(?:{_LABELS}|le|la|à|de|du|et|on|at|in|last|first|am|um|vom|uhr|zuletzt|el|a las|às|em|il|alle|ore|min(?:utes?|uten|utos|uti)?)\b"
 _BY = re.compile(
     r"\b(?:par|by|von|por|di|door|auteure?|author|autor(?:in)?|autore|text)\b\s*:?\s+(?P<who>(?-i:[^\W\d_a-z])[^\d|·•]{3,60})",
     re.I,
 )
 _JOINTS = frozenset(("avec", "with", "sowie"))
-_CLOCK = re.compile(r"\d{1,2}\s?[:hH.]\s?\d{2}(?:\s?[ap]\.?m\b\.?)?")
+_CLOCK = r"\d{1,2}\s?[:hH.]\s?\d{2}(?:\s?[ap]\.?m\b\.?)?"
 
 
 def is_byline(text: str, others: Iterable[str] = ()) -> bool:
@@ -54,7 +51,9 @@ def is_byline(text: str, others: Iterable[str] = ()) -> bool:
 @lru_cache(maxsize=512)  # neighbours are asked again and again
 def _is_day(text: str) -> bool:
     """Is it a line with a day, and no word for what happened on it?"""
-    return len(text) <= DAY and not _LABEL.search(text) and not _BY.search(text) and _says_who_or_when(text)
+    return (
+        len(text) <= DAY and not re.search(_LABEL, text) and not _BY.search(text) and _says_who_or_when(text)
+    )
 
 
 def _says_who_or_when(text: str) -> bool:
@@ -69,9 +68,9 @@ def _says_who_or_when(text: str) -> bool:
         if not named or not all(map(is_person, named)) or not says_no_more(signed["who"], named):
             return False
         rest = rest[: signed.start()]
-    if not (dated or signed) or (text.endswith(".") and not signed and not _LABEL.search(text)):
+    if not (dated or signed) or (text.endswith(".") and not signed and not re.search(_LABEL, text)):
         return False
-    rest = _WORDS.sub(" ", _CLOCK.sub(" ", rest))
+    rest = re.sub(_WORDS, " ", re.sub(_CLOCK, " ", rest))
     return not any(len(word) > 2 for word in re.findall(r"\w+", rest))
 
 
