@@ -68,10 +68,9 @@ _JOB = re.compile(
     r"news|politik|wirtschaft|sport|économie|politique|culture|kultur|fellow|dr\.? phil|phd|cnrs|université|university|freelance|senior|deputy|chief|head of|follow|seguir|suivre|minutes?|read)\b",
     re.I,
 )
-_TITLE = re.compile(
-    r"(?:executive|political|special|science|health|washington|envoy[ée]+e?s? sp[ée]cia(?:l|le|ux|les)|foreign|international|diplomatic|economics?|business|technology|staff|"
-    r"contributing|guest|town|local|national)\b",
-    re.I,
+_TITLE = (
+    r"(?i)(?:executive|political|special|science|health|washington|envoy[ée]+e?s? sp[ée]cia(?:l|le|ux|les)|foreign|international|diplomatic|economics?|business|technology|staff|"
+    r"contributing|guest|town|local|national)\b"
 )
 _EMPLOYER = re.compile(r"\b(?:associated press|reuters|bloomberg|bbc|cnn|abc|nbc|cbs)\b", re.I)
 # Words of buttons and of companies' names: what has one is no author.
@@ -183,7 +182,7 @@ def _without_job(part: str) -> str:
     words = part.split()
     for at in range(2, min(len(words), 5)):
         rest = " ".join(words[at:])
-        if not (_JOB.match(rest) or _TITLE.match(rest) or _EMPLOYER.match(rest)):
+        if not (_JOB.match(rest) or re.match(_TITLE, rest) or _EMPLOYER.match(rest)):
             continue
         name = words[:at]
         if len(name) > 2 and name[-1].isupper() and len(name[-1]) > 2 and not name[0].isupper():
@@ -191,7 +190,7 @@ def _without_job(part: str) -> str:
         if is_agency(name[0]) or _EMPLOYER.match(name[0]):
             continue  # "AP Auto Writer"
         if is_person(" ".join(name)) and not any(
-            _JOB.fullmatch(word) or _TITLE.fullmatch(word) for word in name
+            _JOB.fullmatch(word) or re.fullmatch(_TITLE, word) for word in name
         ):
             return " ".join(name)
     return part
