@@ -62,6 +62,7 @@ _STARTERS = frozenset(word.split()[0] for word in _BY_WORD if " " in word)
 _KNOWN = _STARTERS | {word for word in _BY_WORD if " " not in word}
 _WORD = re.compile(r"[^\W\d_]+|[©@]")
 _TO_BLANKS = {code: " " for code in range(128) if not chr(code).isalpha() and chr(code) != "@"}
+_TYPOGRAPHY = "’‘“”–—…\u00a0"
 _DIGITS = re.compile("[0-9][0-9:h.]")  # the digits of every script take twice the time
 _YEAR_OR_TIME = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:h.]\d\d\b")
 
@@ -80,6 +81,10 @@ def subjects_of(text: str) -> int:
 
 def words_of(lower: str) -> list[str]:
     """The words of a text in small letters."""
+    if not lower.isascii():  # most often for a quotation mark or a dash alone
+        for sign in _TYPOGRAPHY:
+            if sign in lower:
+                lower = lower.replace(sign, " ")
     if lower.isascii():  # the same in a quarter of the time
         return lower.replace("@", " @ ").translate(_TO_BLANKS).split()
     return _WORD.findall(lower)
