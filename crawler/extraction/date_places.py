@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from crawler.extraction.beside import is_in_teaser, other_sections
-from crawler.extraction.date_words import mentions, stated
+from crawler.extraction.date_words import HINT, mentions, stated
 
 if TYPE_CHECKING:
     from crawler.extraction.page import Page
@@ -78,10 +78,6 @@ DATED_NAME = re.compile(
 )
 # Without one of these no hint needs to be looked for; in ASCII they are found in half the time.
 _SIGN, _ASCII_SIGN = re.compile(r"[\d年]"), re.compile("[0-9]")
-# What every full date has: a year, or three numbers.
-_HINT = re.compile(
-    r"(?:1[6-9]|2[01])\d\d|\d\s?[./|-]\s?\d{1,2}\s?[./|-]\s?\d\d|['’]\d\d|[〇零一二三四五六七八九\d元]年|[２٢۲২२๒]"
-)
 
 
 class Sighting(NamedTuple):
@@ -107,7 +103,7 @@ def sightings(page: Page) -> list[Sighting]:
     for block, text in enumerate(layout.texts):
         stamps = stamped.get(block, [])
         sign = _ASCII_SIGN if text.isascii() else _SIGN
-        if not stamps and not (sign.search(text, 0, LONG) and _HINT.search(text, 0, LONG)):
+        if not stamps and not (sign.search(text, 0, LONG) and HINT.search(text, 0, LONG)):
             continue
         text = layout.spaced(block)
         label = layout.texts[block - 1] if block else ""
@@ -140,6 +136,8 @@ def _in_pieces(page: Page, month_first: bool, others: set[int]) -> Iterator[tupl
         if not (_DAY_OR_YEAR.fullmatch(text) or text.isalpha()):
             continue
         pieces = [piece for piece in layout.texts[block : block + 3] if len(piece) <= PIECE]
+        if not any(map(str.isdigit, "".join(pieces))) and "月" not in "".join(pieces):
+            continue  # entries of a menu, most often
         for count in range(len(pieces), 1, -1):
             joined = " ".join(pieces[:count])
             found = next(mentions(joined, month_first=month_first), None)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
-__all__ = ["Mention", "day_of", "iso", "mentions", "stated", "weekday_number"]
+__all__ = ["HINT", "Mention", "day_of", "iso", "mentions", "stated", "weekday_number"]
 
 FIRST_YEAR, LAST_YEAR = 1600, 2199
 
@@ -108,6 +108,10 @@ _FORMS = [
 ]
 #: For each form a sign that it never lacks: to look for that takes no time.
 _SIGNS = ("", "", "", "", ":", "年", "年")
+#: What every full date has: a year, or three numbers.
+HINT = re.compile(
+    r"(?:1[6-9]|2[01])\d\d|\d\s?[./|-]\s?\d{1,2}\s?[./|-]\s?\d\d|['’]\d\d|[〇零○一二三四五六七八九\d元]年|[２٢۲২२๒]"
+)
 _FOREIGN = re.compile(r"(?![0-9])\d|[：／．\u00a0\u202f\u2009]")
 _ISO = re.compile(
     rf"{_YEAR}-?(?P<number>1[0-2]|0[1-9])-?(?P<day>3[01]|[12]\d|0[1-9])(?:[T_ ]*(?P<hour>[01]\d|2[0-4]):?(?P<minute>[0-5]\d)(?::?(?P<second>[0-5]\d|60))?(?:[.,]\d*)?\s*(?P<zone>Z|[+-]\d\d:?\d\d|[+-]\d\d|[A-Z]{{3,4}}\b)?)?",
@@ -155,6 +159,8 @@ def mentions(text: str, *, month_first: bool = False) -> Iterator[Mention]:
         return
     if not text.isascii():
         text = _in_ascii_digits(text)
+    if not HINT.search(text):
+        return
     found = [
         (match.start(), match.end(), day)
         for sign, form in zip(_SIGNS, _FORMS, strict=True)

@@ -115,15 +115,15 @@ def statements(page: Page, article: Article) -> Signs:
         og=(page.meta("og:type") or "")[:30].lower(),
         ld=_ld_types(page),
         teasers=page.metadata.teasers,
-        body_class=next(
-            (
-                f"{body.get('class') or ''} {body.get('id') or ''}".strip()[:200]
-                for body in page.root.iter("body")
-            ),
-            "",
-        ),
+        body_class=_body_class(page),
         noindex="noindex" in (page.meta("robots") or "").lower(),
     )
+
+
+def _body_class(page: Page) -> str:
+    """Class and id of `<body>`."""
+    body = next(page.root.iterchildren("body"), None)
+    return "" if body is None else f"{body.get('class') or ''} {body.get('id') or ''}".strip()[:200]
 
 
 def score(url: str, seen: Signs) -> float:

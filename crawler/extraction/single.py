@@ -73,7 +73,7 @@ def reasons(page: Page, article: Article, body: Body) -> dict[str, float]:
         PRIOR: BIAS,
         "its address": of_address(page.url) + (MANUAL if _MANUAL.search(page.url) else 0.0),
         "what it states of itself": of_statements(seen) + (GOODS if seen.og.startswith("product") else 0.0),
-        "its text": _of_text(page, article, body),
+        "its text": _of_text(page, seen.words, body),
         "its headline": _of_headline(page, title, heading, body),
         "a list's or a static page's name": NAMED_LIST if _NO_ARTICLE.fullmatch(folded(title)) else 0.0,
         "its date": dated,
@@ -90,11 +90,10 @@ def _heading(page: Page, title: str) -> etree._Element | None:
     return next((element for found in both for element, words in found if folded(words) == name), None)
 
 
-def _of_text(page: Page, article: Article, body: Body) -> float:
+def _of_text(page: Page, words: int, body: Body) -> float:
     """Running text, and little of it links; of lines and list items, two count as much as one word in a paragraph."""
     tree = page.tree
     texts = [tree.texts[block] for block in body.blocks]
-    words = count_words(article.body)
     prose = words - sum(count_words(text) for text in texts if len(text) < PARAGRAPH)
     linked = sum(tree.linked[block] for block in body.blocks) / max(1, sum(map(len, texts)))
     much = math.log2(((max(prose, 0) + words) / 2 + 4) / NOTICE)
