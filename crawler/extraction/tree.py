@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
-from typing import NamedTuple
+from itertools import chain, pairwise
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -143,26 +143,11 @@ def _read(root: etree._Element, tree: Tree) -> None:
     broken = False  # was a line break the last thing in it?
     node = holder = -1  # the node around the text that comes next, and the nearest that is a block
     linked = False  # is that text in a link?
-    opened = [root.getparent()]  # the elements around it
-    around: list[tuple[bool, int, int, bool]] = []  # is each inline; node, holder and linked before it
-
-    def close(parent: etree._Element | None) -> None:
-        """End the elements that do not hold what comes next, whose parent is this one."""
-        nonlocal is_open, node, holder, linked
-        while (element := opened[-1]) is not parent:
-            assert element is not None
-            opened.pop()
-            inner = node
-            inline, node, holder, linked = around.pop()
-            if not inline:
-                is_open = False
-            if inner != node:
-                ends[inner] = len(ends)
-            if element is not root and (string := element.tail) and (is_open or not string.isspace()):
-                say(string)
+    outside: Any = root.getparent()
+    inmost = outside  # the innermost element that is open
+    around: list[tuple[Any, bool, int, int, bool]] = []  # what was so before it: inmost, node, holder, linked
 
     def say(string: str) -> None:
-        """Add a text; white space only where a block is open."""
         nonlocal is_open, broken
         if not string.isspace():
             broken = False
@@ -178,10 +163,19 @@ def _read(root: etree._Element, tree: Tree) -> None:
         piece_linked.append(linked)
 
     steps = root.iter()
-    for element in steps:
-        parent = element.getparent()
-        if opened[-1] is not parent:
-            close(parent)
+    for element in chain(steps, (None,)):
+        parent = outside if element is None else element.getparent()
+        while inmost is not parent:  # it has ended
+            ended, inner = inmost, node
+            inmost, ends_block, node, holder, linked = around.pop()
+            if ends_block:
+                is_open = False
+            if inner != node:
+                ends[inner] = len(ends)
+            if ended is not root and (string := ended.tail) and (is_open or not string.isspace()):
+                say(string)
+        if element is None:
+            return
         tag = element.tag
         if tag in _STATING:
             stating.append(element)
@@ -193,8 +187,8 @@ def _read(root: etree._Element, tree: Tree) -> None:
             string = element.tail
         else:
             inline = tag in INLINE
-            opened.append(element)
-            around.append((inline, node, holder, linked))
+            around.append((inmost, not inline, node, holder, linked))
+            inmost = element
             attributes: Sequence[tuple[str, str]] = element.items()  # type: ignore[assignment]
             names = _names(element, attributes, tree) if attributes else ""
             if not inline or names:
@@ -224,7 +218,6 @@ def _read(root: etree._Element, tree: Tree) -> None:
                 _pass_over(element, steps, tree)
         if string and (is_open or not string.isspace()):
             say(string)
-    close(root.getparent())
 
 
 def _pass_over(element: etree._Element, steps: Iterator[etree._Element], tree: Tree) -> None:
