@@ -86,6 +86,13 @@ class _Links:
         self.around = Surroundings(tree, body)
         self.urls: list[str | None] = [None] * len(tree.anchors)
         self.base = split_number(here.url)[0]
+        self._shown: dict[int, str] = {}
+
+    def shown(self, at: int) -> str:
+        """The text of a link, or of the headline in it; asked of some links again and again."""
+        if at not in self._shown:
+            self._shown[at] = shown_title(self.anchors[at].element)
+        return self._shown[at]
 
     def all(self) -> list[Link]:
         """Every link with a kind; a URL once a kind, under the best of its titles."""
@@ -123,11 +130,7 @@ class _Links:
             return None  # most of a menu
         if where in (SOLD, OTHER):
             return None
-        if (
-            where in (RELATED, SERIES)
-            and around.is_minor(anchor)
-            and weight(shown_title(anchor.element)) <= _SMALL
-        ):
+        if where in (RELATED, SERIES) and around.is_minor(anchor) and weight(self.shown(at)) <= _SMALL:
             return None
         if direction := pager(around, anchor, where):
             return direction if self._leads_on(at, anchor, _HEADLINE) and not self._is_part(at) else None
@@ -176,7 +179,7 @@ class _Links:
         url = self.here.absolute(anchor.href)
         if url is None or not self.here.is_same_site(url):
             return False
-        if not self.here.may_be_article(url, weight(shown_title(anchor.element)) if words is None else words):
+        if not self.here.may_be_article(url, weight(self.shown(at)) if words is None else words):
             return False
         self.urls[at] = url
         return True
@@ -191,7 +194,7 @@ class _Links:
         if kind in (PREVIOUS, NEXT):
             titles = [without_pager(list(map(str, self.anchors[at].element.itertext()))) for at in members]
             return best_title(titles) or self._title_around(members) or link_text(self.anchors[members[0]])
-        texts = [shown_title(self.anchors[at].element) for at in members]
+        texts = [self.shown(at) for at in members]
         if kind == BODY:
             return next(filter(None, texts), "")
         if kind != SERIES:
@@ -245,7 +248,7 @@ class _Links:
         found = []
         for key, members in groups.items():
             if key[1] in (BODY, RELATED, _NUMBER, _LINE):
-                texts = [shown_title(self.anchors[at].element) for at in members]
+                texts = [self.shown(at) for at in members]
                 blocks = [self.anchors[at].block for at in members]
                 texts += [
                     around.texts[block]
