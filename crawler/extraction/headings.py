@@ -12,6 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from crawler.extraction.metadata import folded, urlsplit_path
+from crawler.extraction.tree import strings_in
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -144,4 +145,4 @@ def _without_labels(heading: etree._Element) -> str:
 
 def pieces(heading: etree._Element) -> list[str]:
     """The texts of a heading, parted where elements begin and end."""
-    return [words for text in islice(heading.itertext(), MANY) if (words := " ".join(str(text).split()))]
+    return [words for text in strings_in(heading)[:MANY] if (words := " ".join(text.split()))]

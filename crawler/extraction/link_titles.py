@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 
 from crawler.extraction.link_words import RELATED, SERIES, fold, is_generic, kind_of_label, kind_of_pager
-from crawler.extraction.tree import INLINE, LINE, Anchor, Tree
+from crawler.extraction.tree import INLINE, LINE, Anchor, Tree, strings_in, text_in
 
 __all__ = [
     "all_text",
@@ -103,7 +103,7 @@ def _is_about(part: str) -> bool:
 
 def all_text(element: etree._Element, between: str = "") -> str:
     """All text inside an element."""
-    return between.join(str(text) for text in element.itertext())
+    return between.join(strings_in(element)) if between else text_in(element)
 
 
 def _plain(text: str | None) -> str:

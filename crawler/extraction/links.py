@@ -39,7 +39,7 @@ from crawler.extraction.link_titles import best_title, card_title, shown_title, 
 from crawler.extraction.link_words import LISTING, MORE, NEXT, PREVIOUS, RELATED, SERIES, is_generic
 from crawler.extraction.page import Page
 from crawler.extraction.part_addresses import part_number, split_number
-from crawler.extraction.tree import Anchor, Tree, walk
+from crawler.extraction.tree import Anchor, Tree, strings_in, text_in, walk
 
 __all__ = ["links"]
 
@@ -146,7 +146,7 @@ class _Links:
             around.labels[block] is not None or around.place(anchor.node) in (RELATED, LISTING, SOLD)
         ):
             return False
-        return any(not text.isspace() for text in anchor.element.itertext())
+        return bool(text_in(anchor.element).strip())
 
     def _kind_in_text(self, at: int, anchor: Anchor) -> str | None:
         url = self.urls[at] = self.here.absolute(anchor.href)
@@ -192,7 +192,7 @@ class _Links:
     def _title(self, kind: str, members: Sequence[int]) -> str:
         """The title of a link that stands in one or more places of the page."""
         if kind in (PREVIOUS, NEXT):
-            titles = [without_pager(list(map(str, self.anchors[at].element.itertext()))) for at in members]
+            titles = [without_pager(strings_in(self.anchors[at].element)) for at in members]
             return best_title(titles) or self._title_around(members) or link_text(self.anchors[members[0]])
         texts = [self.shown(at) for at in members]
         if kind == BODY:

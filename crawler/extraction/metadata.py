@@ -15,7 +15,7 @@ from lxml import etree
 
 from crawler.extraction import jsonld
 from crawler.extraction.jsonld import Thing
-from crawler.extraction.tree import Tree
+from crawler.extraction.tree import Tree, text_in
 
 __all__ = [
     "Item",
@@ -162,7 +162,7 @@ def metadata(page: Readable) -> Metadata:
                 if len(subheadings) < MAX_SUBHEADINGS:
                     subheadings.append((node, jsonld.plain(visible_text(node))))
             case _ if not head_title and not _inside(node, "svg"):
-                head_title = jsonld.plain("".join(map(str, node.itertext()))[:MAX_VALUE])
+                head_title = jsonld.plain(text_in(node)[:MAX_VALUE])
     found = jsonld.things(scripts)
     by_id = jsonld.by_id(found)
     titles = [words for _, words in headings] + metas.get("og:title", []) + [head_title]

@@ -15,6 +15,7 @@ from crawler.extraction.body import Body
 from crawler.extraction.found import Found
 from crawler.extraction.link_words import fold
 from crawler.extraction.page import Page
+from crawler.extraction.tree import strings_in
 from crawler.extraction.wall_words import (
     ACCEPT,
     CHALLENGE_MARKS,
@@ -172,9 +173,7 @@ class _Look:
         ):
             return None
         for noscript in self.page.root.iter("noscript"):
-            said = SCRIPT_WORDS.pattern.search(
-                fold(" ".join(str(text) for text in noscript.itertext())[:2000])
-            )
+            said = SCRIPT_WORDS.pattern.search(fold(" ".join(strings_in(noscript))[:2000]))
             if said:
                 return Found(SCRIPT, said[0])
         if said := SCRIPT_WORDS.pattern.search(fold(" ".join(self.page.tree.pieces)[:2000])):
@@ -219,7 +218,7 @@ def _titles(page: Page) -> Iterator[str]:
     """The page's title and headings of the first rank."""
     for tag in ("title", "h1"):
         for count, element in enumerate(page.root.iter(tag)):
-            if count < 3 and (text := " ".join(" ".join(str(part) for part in element.itertext()).split())):
+            if count < 3 and (text := " ".join(" ".join(strings_in(element)).split())):
                 yield text[:200]
 
 
@@ -241,6 +240,6 @@ def _controls(page: Page) -> Iterator[str]:
             or "button" in (element.get("class") or "")
         ):
             continue
-        text = element.get("value") or " ".join(str(part) for part in element.itertext())
+        text = element.get("value") or " ".join(strings_in(element))
         if text and len(text) < 80:
             yield fold(text)
