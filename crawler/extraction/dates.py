@@ -86,7 +86,7 @@ def published(page: Page, body: Body | None = None, fetched: str | None = None) 
     known = [found for found in first if found]
     if not known:
         return next(_believable(_fallbacks(page, month_first, body, fetched), fetched), None)
-    if {found.source for found in known} == {"url"} and (said := _said(page, fetched)):
+    if {found.source for found in known} == {"url"} and (said := _said(page, known[0], fetched)):
         return said
     if len({found.value[:10] for found in known}) == 1 and not _may_be_another_local_day(known[0].value):
         return max(known, key=lambda found: len(found.value) > 10)
@@ -118,9 +118,11 @@ def _believable(dates: Iterator[Found[str]], fetched: str | None) -> Iterator[Fo
             yield found
 
 
-def _said(page: Page, fetched: str | None) -> Found[str] | None:
-    """What a label beside the headline says ("Published on"): more explicit than an address."""
-    return next(_believable(_seen(page.sightings, SURE), fetched), None)
+def _said(page: Page, address: Found[str], fetched: str | None) -> Found[str] | None:
+    """The day in the address where the page shows it too; else what a label says ("Published on")."""
+    likely = list(_believable(_seen(page.sightings, LIKELY), fetched))
+    shown = next((found for found in likely if found.value[:10] == address.value), None)
+    return shown or next(_believable(_seen(page.sightings, SURE), fetched), None)
 
 
 def _agreed(known: list[Found[str]], seen: Found[str] | None) -> Found[str]:

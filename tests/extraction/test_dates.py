@@ -183,6 +183,14 @@ def test_the_address_says_the_day():
     assert found("<h1>La grève est finie</h1>", "https://a.fr/2020/10/13/greve") == ("2020-10-13", "url")
 
 
+def test_a_day_that_address_and_byline_share_goes_before_one_that_a_sentence_labels():
+    page = (
+        "<h1>The road to version two</h1><p>Feb. 13, 2015 · Ann Lee</p>"
+        "<p><b>In short: version two will be released on May 15, 2015</b></p>" + TEXT
+    )
+    assert found(page, "https://a.fr/2015/02/13/road") == ("2015-02-13", "text")
+
+
 def test_a_label_is_more_explicit_than_an_address():
     page = "<h1>La grève est finie</h1><p>Publié le 14 octobre 2020</p>" + TEXT
     assert found(page, "https://a.fr/2020/10/13/greve") == ("2020-10-14", "text")
