@@ -13,52 +13,90 @@ __all__ = ["ROLES", "TAG_ROLES", "roles_of"]
 
 _WORDS = {
     "text": "articlebody articletext articlecontent articlecopy postbody postcontent posttext entrycontent"
-    " entrybody entrytext storybody storycontent storytext bodytext bodycopy maintext contenttext textcontent"
-    " contentbody richtext prose wysiwyg articledetail articlemain newsbody newstext newscontent blogcontent"
-    " pagecontent contenu corps cuerpo artikeltext texte texto testo fulltext singlecontent paragraph para"
-    " postarticle articlepage markdownbody maincontent contentmain body text content copy",
+    " entrybody entrytext storybody storycontent storytext bodytext bodycopy maintext contenttext"
+    " textcontent contentbody richtext prose wysiwyg articledetail articlemain newsbody newstext"
+    " newscontent blogcontent pagecontent contenu corps cuerpo artikeltext texte texto testo fulltext"
+    " singlecontent paragraph para postarticle articlepage markdownbody maincontent contentmain body text"
+    " content copy brodtext brodtekst artikeltekst articletekst tekst tresc storycopy textblock copytext"
+    " fliesstext newsarticle articlecontents storycontents noticiacontent cuerponoticia cuerpoarticulo"
+    " corpsarticle testoarticolo",
     "article": "article articles post story entry hentry news blog artikel articulo artigo articolo nota noticia",
     "lead": "lead lede chapo chapeau standfirst intro introduction deck dek summary excerpt subtitle subtitulo"
-    " subhead subheading soustitre vorspann entradilla bajada abstract sapo einleitung teasertext sommario",
+    " subhead subheading soustitre vorspann entradilla bajada abstract sapo einleitung teasertext sommario"
+    " ingress manchet inleiding zajawka teaserlead introtext leadtext anlauf vorspanntext chapoarticle"
+    " linhafina",
     "title": "title headline heading titre titel titulo titolo",
     "comment": "comment comments commentaire commentaires commentlist kommentar kommentare comentario comentarios"
-    " commenti disqus respond reply replies livefyre viafoura coral discussion forum",
+    " commenti disqus respond reply replies livefyre viafoura coral discussion forum kommentarbereich"
+    " kommentarformular kommentieren komentarze komentarz reacties reactie commentbox commentform"
+    " commentarea commentsection commentbody usercomment usercomments",
     "share": "share sharing shares sharebar sharedaddy social socials partage partager partages teilen compartir"
-    " compartilhar condividi addthis addtoany facebook twitter whatsapp linkedin pinterest follow sharethis socialbar"
-    " jetpack sharetools socialmedia snsbox sns",
-    "related": "autres aussi voir dossier dossiers suite encore ampliar mais piu altri otras outras weitere related relateds relatedposts relatedarticles relatedcontent recommended recommendation recommendations"
-    " recirculation recirc readmore lireaussi alire similar seealso readalso outbrain taboola mgid popular trending"
-    " mostread mostpopular voiraussi upnext nextpost relacionado relacionados relacionadas verwandt correlati suggested"
-    " suggestions keepreading morefrom morenews morestories moreon othernews latest yarpp linkbox crosslink"
-    " teaser teasers teaserlist topstories associated relatedlinks interlink",
-    "newsletter": "lettre infolettre boletin newsletterbox newsletter newsletters subscribe signup optin mailchimp inscription mailinglist nl emailsignup subscription",
-    "author": "author authors byline bylines bio auteur autor autores autore contributor contributors writer signature"
-    " authorbio aboutauthor authorbox biography profile vcard",
-    "meta": "meta date dates time timestamp dateline published publish pubdate posted postmeta entrymeta infos info"
-    " kicker eyebrow category categories rubrique rubric readtime readingtime datetime metadata fecha datum data updated",
-    "tags": "tag tags taglist keywords topics tagcloud topic motscles subjects",
-    "caption": "pie leyenda legenda didascalia caption captions legende figcaption wpcaption wpcaptiontext credit credits photographer imagecaption"
-    " bildunterschrift photocredit imagecredit source sources legend mediacaption piefoto fotocredit copyright",
-    "ad": "ad ads advert adverts advertisement advertising advertorial pub publicite werbung anzeige sponsor sponsored"
-    " sponsors dfp gpt banner banners commercial adsense affiliate adslot adsbygoogle promo promos promotion promobox"
-    " publicidad publicidade pubblicita partner partners advertise cta",
-    "nav": "retour back fildariane ariane volver voltar zuruck navigazione rubriques nav navbar navigation menu menus submenu breadcrumb breadcrumbs pagination pager paging toc topbar skip"
-    " tableofcontents prevnext postnavigation postnav sitenav tabs tab skiplink jump langs",
-    "footer": "pied pieddepage fuss fusszeile rodape piedepagina pie piede footer foot colophon bottom legal mentions footnotes sitefooter imprint disclaimer",
-    "header": "bandeau entete cabecera cabecalho testata kopf kopfzeile baseline tagline slogan header masthead head toolbar siteheader",
-    "sidebar": "droite colonne colonnedroite spalte seitenleiste marginalspalte lateral barralateral destra derecha direita sidebar aside side rail widget widgets complementary secondary rightcolumn sidebars leftcolumn tertiary",
-    "cookie": "cookie cookies consent gdpr rgpd dsgvo lgpd cmp cookiebot onetrust didomi",
+    " compartilhar condividi addthis addtoany facebook twitter whatsapp linkedin pinterest follow"
+    " sharethis socialbar jetpack sharetools socialmedia snsbox sns sharelinks sharebuttons sharebutton"
+    " socialshare sharebox shariff socialbuttons socialicons sociallinks sharethisbar partagez compartilhe"
+    " sharinglinks delen udostepnij",
+    "related": "autres aussi voir dossier dossiers suite encore ampliar mais piu altri otras outras weitere related"
+    " relateds relatedposts relatedarticles relatedcontent recommended recommendation recommendations"
+    " recirculation recirc readmore lireaussi alire similar seealso readalso outbrain taboola mgid popular"
+    " trending mostread mostpopular voiraussi upnext nextpost relacionado relacionados relacionadas"
+    " verwandt correlati suggested suggestions keepreading morefrom morenews morestories moreon othernews"
+    " latest yarpp linkbox crosslink teaser teasers teaserlist topstories associated relatedlinks"
+    " interlink weiterlesen mehrzumthema lesenauch lesetipp lesetipps leia leiamais leiatambem saibamais"
+    " veja vejatambem vejamais leetambien leggianche leggi inlineteaser linkliste alsoread gerelateerd"
+    " leesook lesmer lasmer relaterade relaterte relaterede powiazane czytajtakze zobacztakze aanbevolen"
+    " articlerecommendations contentrecommendation morestory articlesuivant autresarticles memesujet"
+    " furtherreading",
+    "newsletter": "lettre infolettre boletin newsletterbox newsletter newsletters subscribe signup optin mailchimp"
+    " inscription mailinglist nl emailsignup subscription newsletterform newsletterteaser newslettersignup"
+    " newsletterbanner subscribebox subscribeform nieuwsbrief nyhetsbrev nyhedsbrev abobox",
+    "author": "author authors byline bylines bio auteur autor autores autore contributor contributors writer"
+    " signature authorbio aboutauthor authorbox biography profile vcard autorenbox autoreninfo autorbox"
+    " authorinfo authordetails authordescription aboutautor sobreautor auteurs autoren redakteur redacteur"
+    " giornalista periodista journaliste bylinebox",
+    "meta": "meta date dates time timestamp dateline published publish pubdate posted postmeta entrymeta infos"
+    " info kicker eyebrow category categories rubrique rubric readtime readingtime datetime metadata fecha"
+    " datum data updated",
+    "tags": "tag tags taglist keywords topics tagcloud topic motscles subjects schlagworte schlagwort stichworte"
+    " etiquetas etiqueta motcle palavraschave",
+    "caption": "pie leyenda legenda didascalia caption captions legende figcaption wpcaption wpcaptiontext credit"
+    " credits photographer imagecaption bildunterschrift photocredit imagecredit source sources legend"
+    " mediacaption piefoto fotocredit copyright imagedescription imgcaption picturecaption picturetext"
+    " photocaption photocredits bildtext bildtitel bilduntertitel bildbeschreibung bildlegende bildquelle"
+    " bildrechte bildnachweis fotonachweis bildautor imagelegend imagelegende imagecopyright imagesource"
+    " photocopyright bijschrift billedtekst bildetekst imagecredits mediacredit creditline creditos"
+    " piedefoto legendephoto legendefoto fotolegenda didascalie slidecaption gallerycaption",
+    "ad": "ad ads advert adverts advertisement advertising advertorial pub publicite werbung anzeige sponsor"
+    " sponsored sponsors dfp gpt banner banners commercial adsense affiliate adslot adsbygoogle promo"
+    " promos promotion promobox publicidad publicidade pubblicita partner partners advertise cta anzeigen"
+    " werbebox reklama annonce annonces annonser adbox adcontainer adwrapper adplaceholder werbebanner"
+    " commercialcontent affiliatebox productbox produktbox shoppingbox kaufbox buybox",
+    "nav": "retour back fildariane ariane volver voltar zuruck navigazione rubriques nav navbar navigation menu"
+    " menus submenu breadcrumb breadcrumbs pagination pager paging toc topbar skip tableofcontents"
+    " prevnext postnavigation postnav sitenav tabs tab skiplink jump langs brotkrumen kruimelpad"
+    " brodsmulor menubar mainnav subnav topnav metanav",
+    "footer": "pied pieddepage fuss fusszeile rodape piedepagina pie piede footer foot colophon bottom legal"
+    " mentions footnotes sitefooter imprint disclaimer",
+    "header": "bandeau entete cabecera cabecalho testata kopf kopfzeile baseline tagline slogan header masthead"
+    " head toolbar siteheader",
+    "sidebar": "droite colonne colonnedroite spalte seitenleiste marginalspalte lateral barralateral destra derecha"
+    " direita sidebar aside side rail widget widgets complementary secondary rightcolumn sidebars"
+    " leftcolumn tertiary",
+    "cookie": "cookie cookies consent gdpr rgpd dsgvo lgpd cmp cookiebot onetrust didomi usercentrics sourcepoint"
+    " borlabs complianz cookielaw cookienotice cookiebanner cookieconsent quantcast klaro tarteaucitron"
+    " axeptio",
     "overlay": "overlay modal popup lightbox popover dialog tooltip notice alert",
-    "paywall": "paywall premium subscriber subscribers piano regwall meter abonne abonnes login signin register metered",
+    "paywall": "paywall premium subscriber subscribers piano regwall meter abonne abonnes login signin register"
+    " metered paywallbox loginwall abowall piyawall plusbox aboteaser",
     "hidden": "sronly visuallyhidden screenreader screenreadertext offscreen displaynone ishidden uhidden dnone"
     " noprint printonly",
-    "media": "gallery slideshow carousel slider swiper video player media image images photo photos picture thumbnail thumb"
-    " img audio podcast diaporama galerie figure",
+    "media": "gallery slideshow carousel slider swiper video player media image images photo photos picture"
+    " thumbnail thumb img audio podcast diaporama galerie figure",
     "embed": "embed embeds tweet instagram embedded pullquote tweets twittertweet",
     "quote": "quote blockquote citation zitat pullquotes",
     "box": "encart bloc cadre recuadro caixa box infobox encadre factbox kasten callout panel",
-    "tools": "tools print actions action button buttons btn rating ratings vote votes like likes bookmark listen icons icon"
-    " icone toolbox fontsize favorite",
+    "tools": "tools print actions action button buttons btn rating ratings vote votes like likes bookmark listen"
+    " icons icon icone toolbox fontsize favorite artikelfunktionen articletools articleactions readaloud"
+    " vorlesen",
     "item": "list items item grid card cards tile tiles listing feed archive row rows",
 }
 
