@@ -70,6 +70,11 @@ _NOT_PUBLISHED = re.compile(
     r"retrieved|accessed|consult[ée]|abgerufen|visited|depuis|since|seit|desde|events? on))" + _ARTICLE,
     re.I,
 )
+# What is said to come is another thing's: "will be released on", "wird am", "sera publié le".
+_TO_COME = re.compile(
+    r"(?<!\w)(?:(?:will|would|to|should|shall) be|ser(?:a|ont|ait|á|án|ão|à|anno)|va|vont|wird|werden|soll|verrà|wordt|zal)\b[^.\d]{0,32}$",
+    re.I,
+)
 # These bound a span of time, unless a label comes before: "the edition of", "published from".
 _OF_SPAN = re.compile(r"(?<!\w)(?:from|to|au|bis|al|du|dal|ab|from the)[^.\d\w]{0,12}$", re.I)
 DATED_NAME = re.compile(
@@ -184,12 +189,14 @@ def _in_text(text: str, label: str, stamps: list[str], month_first: bool) -> Ite
 
 
 def is_of_something_else(before: str) -> bool:
-    """Do the words before a date say that it is a birth's, a deadline's, the end of a span of time?
+    """Do the words before a date say that it is a birth's, a deadline's, yet to come, the end of a span of time?
 
     >>> is_of_something_else("né le "), is_of_something_else("Du "), is_of_something_else("Paru dans l'édition du ")
     (True, True, False)
+    >>> is_of_something_else("The second volume will be published on ")
+    True
     """
-    if _NOT_PUBLISHED.search(before[-40:]):
+    if _NOT_PUBLISHED.search(before[-40:]) or _TO_COME.search(before[-60:]):
         return True
     return bool(_OF_SPAN.search(before[-40:])) and not _LABEL.search(before[-48:])
 

@@ -202,6 +202,9 @@ def test_one_day_after_the_twelfth_month_shows_the_order_of_all():
 
 
 NOT_THE_ARTICLES = {
+    "what is to come": "<h1>La grève est finie</h1><p>L'accord sera publié le 15 mai 2021</p>" + TEXT,
+    "was kommt": "<h1>Der Streik ist vorbei</h1><p>Der Bericht wird veröffentlicht am 15. Mai 2021</p>" + TEXT,
+    "what will be": "<h1>Strike is over</h1><p>The report will be published on May 15, 2021</p>" + TEXT,
     "a copyright year": "<h1>La grève est finie</h1>" + TEXT + "<footer>Copyright © 2007-2025 Le Journal</footer>",
     "a comment": "<h1>La grève est finie</h1>" + TEXT + '<ol class="comments"><li class="comment">Jean, le 15 octobre 2020 à 12h03 : bravo</li></ol>',
     "a teaser": "<h1>La grève est finie</h1>" + TEXT * 9 + '<div class="related"><h3>Ailleurs</h3><time datetime="2019-01-02">2 janvier 2019</time></div>',
