@@ -53,11 +53,14 @@ def without_site(words: str, sites: frozenset[str]) -> str:
 
     >>> without_site("Strike ends / The Sun", frozenset({"the sun"})), without_site("AC / DC", frozenset())
     ('Strike ends', 'AC / DC')
+    >>> without_site("The Sun @ Press Fair", frozenset({"the sun"}))  # which is the headline
+    'The Sun @ Press Fair'
     """
     for _ in range(3):
-        parts = (*separators(words), *_BEFORE_SITE.finditer(words))
-        last = next((part for part in parts if is_site(words[part.end() :], sites)), None)
+        parts = separators(words)
         first = next((part for part in parts if is_site(words[: part.start()], sites)), None)
+        parts = (*parts, *_BEFORE_SITE.finditer(words))
+        last = next((part for part in parts if is_site(words[part.end() :], sites)), None)
         if last:
             words = words[: last.start()].strip()
         elif first:
