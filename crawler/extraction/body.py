@@ -13,7 +13,7 @@ from typing import NamedTuple
 from crawler.extraction.asides import is_aside
 from crawler.extraction.blocks import Blocks
 from crawler.extraction.evidence import evidence_in, evidence_of, first_title
-from crawler.extraction.metadata import folded
+from crawler.extraction.metadata import LINE, folded
 from crawler.extraction.page import Page
 from crawler.extraction.rendering import rendered
 from crawler.extraction.stated import in_json_ld, in_state
@@ -197,7 +197,8 @@ def without_title(blocks: Blocks, page: Page, places: list[int]) -> list[int]:
     return [
         place
         for place in places
-        if place > opening or (place != first and folded(blocks.texts[place]) != name)
+        if place > opening
+        or (place != first and (len(blocks.texts[place]) > LINE or folded(blocks.texts[place]) != name))
     ]
 
 

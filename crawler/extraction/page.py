@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from urllib.parse import urljoin
@@ -22,15 +23,23 @@ __all__ = ["MAX_BYTES", "Page"]
 
 #: What is read of one page; no article is longer, and the rest of a bigger one is not looked at.
 MAX_BYTES = 5_000_000
-#: And of its tags: one in twenty bytes, five times those of the fullest page seen at most. Below so many
+#: And of its tags: one in twenty bytes, twice those of the fullest page seen at most. Below so many
 #: bytes they are not counted. A tag takes half a kilobyte of memory and 10 µs, whatever it holds.
-BYTES_A_TAG, MAX_TAGS, SMALL = 20, 60_000, 200_000
+BYTES_A_TAG, MAX_TAGS, SMALL = 20, 30_000, 200_000
+#: And of its attributes: adding one to a tag walks past all it has. Of tags with hundreds of them (no page seen
+#: has any; a script's "<" may look like one) so many steps are taken, a quarter of a second.
+MAX_STEPS = 20_000_000
 
 #: What stands in a page's head.
 _OF_HEAD = frozenset("title meta link script style base noscript template".split())
 
 #: Control characters, which XML cannot hold; libxml2 would end the document at some of them.
 _UNPARSABLE = bytes(set(range(32)) - {9, 10, 12, 13})
+
+#: A tag of a hundred attributes and more.
+_FULL_TAG = re.compile(
+    rb"""<[a-zA-Z][^\s>/]*+[\s/](?:[^\s>="'/]*+(?:=\s*+(?:"[^"]*+"|'[^']*+')\s*+|[\s="'/])){200,}+"""
+)
 
 
 class Page:
@@ -130,13 +139,27 @@ def _bounded(utf8: bytes) -> bytes:
     return utf8 if utf8.count(b"<") <= most else utf8[: -len(utf8.split(b"<", most)[-1]) - 1]
 
 
+def _with_few_attributes(utf8: bytes) -> bytes:
+    """A page with the attributes of such tags left out as would take the parser minutes."""
+    if len(utf8) <= SMALL // 4:
+        return utf8
+    steps = 0
+
+    def bounded(tag: re.Match[bytes]) -> bytes:
+        nonlocal steps
+        steps += (len(tag[0].split()) + tag[0].count(b"=") + tag[0].count(b"/")) ** 2
+        return tag[0] if steps <= MAX_STEPS else tag[0].split(None, 1)[0].partition(b"/")[0] + b" "
+
+    return _FULL_TAG.sub(bounded, utf8)
+
+
 def _parse(utf8: bytes) -> etree._Element:
     """The tree of a page; an empty one for what is no HTML at all.
 
     Plain lxml elements, not lxml.html's: making those costs three times as much. Comments and
     processing instructions are left out, so that every node of the tree is an element.
     """
-    utf8 = _bounded(utf8)
+    utf8 = _with_few_attributes(_bounded(utf8))
     if any(control in utf8 for control in _UNPARSABLE):
         utf8 = utf8.translate(None, _UNPARSABLE)
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)

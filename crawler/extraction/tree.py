@@ -17,6 +17,9 @@ MAX_DEPTH = 250
 #: Characters of class and id that are read.
 MAX_NAMES = 2_000
 
+#: Characters from which a text is folded in parts of so many.
+LONG = 100_000
+
 #: The piece that a `<br>` gives.
 LINE = "\u2028"
 
@@ -39,6 +42,7 @@ _UNSEEN = "\u00ad\u200b\u2060\ufeff"
 #: Attributes beside class and id that are read.
 _TELLING = frozenset(("style", "hidden", "aria-hidden", "itemprop", "property"))
 _STRINGS = etree.XPath("descendant::text()", smart_strings=False)
+_BLANKS, _BLANKS_IN_A_ROW = re.compile(r"\s+"), re.compile("  +")
 _UNSHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 
 
@@ -113,7 +117,13 @@ def folded(text: str) -> str:
         for character in _UNSEEN:
             if character in text:
                 text = text.replace(character, "")
-    return " ".join(text.split())
+    return " ".join(text.split()) if len(text) <= LONG else _folded_in_parts(text)
+
+
+def _folded_in_parts(text: str) -> str:
+    """A long text with its white space folded: a list of all its words would take ten times its memory."""
+    parts = (_BLANKS.sub(" ", text[at : at + LONG]) for at in range(0, len(text), LONG))
+    return _BLANKS_IN_A_ROW.sub(" ", "".join(parts)).strip()
 
 
 def wide(text: str) -> int:

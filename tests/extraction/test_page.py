@@ -2,6 +2,7 @@ import pytest
 
 from crawler.extraction import extract
 from crawler.extraction.page import Page
+from crawler.extraction.tree import folded
 
 ANYTHING = {
     "empty": b"",
@@ -77,3 +78,20 @@ def test_a_page_is_read_in_the_charset_of_its_bytes(html, header, text):
 def test_links_are_resolved_against_the_base_of_the_page():
     page = Page(b'<base href="/x/"><a href="y">', "https://example.org/a/b")
     assert page.absolute("y") == "https://example.org/x/y"
+
+
+def test_of_a_tag_of_ten_thousands_of_attributes_only_the_name_is_read():
+    flood = b"<p " + b" ".join(b"a%d='>'" % number for number in range(20_000)) + b">Un mot.</p>"
+    page = Page(b"<p class=a id=b>Un autre.</p>" + flood, "https://example.org/a")
+    assert [dict(element.attrib) for element in page.root.iter("p")] == [{"class": "a", "id": "b"}, {}]
+
+
+def test_a_script_that_looks_like_a_tag_of_many_attributes_is_read_whole():
+    code = "for(i=0;i<a ;i++) " + "b = c ; " * 500
+    page = Page(f"<script>{code}</script>{'<p>Un mot.' * 10_000}".encode(), "https://example.org/a")
+    assert page.root.find(".//script").text == code
+
+
+def test_the_white_space_of_a_long_text_is_folded_as_that_of_a_short_one():
+    text = " \u2028a\xa0\n b\t" * 40_000 + " " * 250_000 + "c "
+    assert folded(text) == " ".join(text.split())
