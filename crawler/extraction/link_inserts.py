@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crawler.extraction.link_surroundings import Surroundings, weight
-from crawler.extraction.link_titles import beside, block_range, shown_title, without_label
+from crawler.extraction.link_titles import block_range, shown_title, without_label
 from crawler.extraction.link_words import RELATED, is_whole_label, kind_of_label
 from crawler.extraction.tree import Anchor
 
@@ -31,7 +31,7 @@ def begins_with_label(around: Surroundings, anchor: Anchor) -> bool:
         return True
     if ":" in text and without_label(text) != text:
         return True
-    return around.linked[block] < len(text) and kind_of_label(beside(tree, block)[0]) == RELATED
+    return around.linked[block] < len(text) and kind_of_label(around.beside(block)[0]) == RELATED
 
 
 def _labels_itself(anchor: Anchor) -> bool:
@@ -50,7 +50,7 @@ def is_insert(around: Surroundings, anchor: Anchor) -> bool:
         return True
     if len(around.texts[block]) - around.linked[block] > 2 * _LONGEST_REST:
         return False
-    before, rest = beside(around.tree, block)
+    before, rest = around.beside(block)
     if len(before) + len(rest) > _LONGEST_REST:
         return False
     if before and kind_of_label(before) == RELATED:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from crawler.extraction.body import Body
 from crawler.extraction.link_labels import labelled
 from crawler.extraction.link_places import OTHER, SOLD, place
+from crawler.extraction.link_titles import beside
 from crawler.extraction.link_words import RELATED, SERIES
 from crawler.extraction.tree import Anchor, Tree
 
@@ -39,6 +40,7 @@ class Surroundings:
         self.holding = {tree.parents[tree.block_nodes[block]] for block in body.blocks}
         self.labels = labelled(tree, self.running)
         self.in_menu = _menus(tree, body)
+        self._beside: dict[int, tuple[str, str]] = {}
         self._places: list[str | bool | None] = [False] * len(tree.elements)
         node = -1 if body.root is None else body.root
         while node >= 0:  # a class of what holds the article speaks of the article
@@ -48,6 +50,12 @@ class Surroundings:
     def label(self, block: int) -> str | None:
         """The kind of the label over a block."""
         return self.labels[block] if block < len(self.labels) else None
+
+    def beside(self, block: int) -> tuple[str, str]:
+        """What a block says before its first link and beside its links: put together once, however many they are."""
+        if block not in self._beside:
+            self._beside[block] = beside(self.tree, block)
+        return self._beside[block]
 
     def place(self, node: int) -> str | None:
         """The kind that the nearest telling class around a node names; of what is sold, the farthest."""
