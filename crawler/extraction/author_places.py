@@ -272,8 +272,13 @@ def _of_mark(page: Page, element: etree._Element, called: str) -> float:
 def _in_text(page: Page, above: range) -> Iterator[Names]:
     """A short text near the headline that begins with "Par", "By", "Von", or is a date and a name."""
     ranked = []
-    for block, text in enumerate(page.layout.texts):
-        if 2 <= len(text) <= LONG and (names := _said(page, block, text)):
+    said = (
+        (block, _said(page, block, text))
+        for block, text in enumerate(page.layout.texts)
+        if 2 <= len(text) <= LONG
+    )
+    for block, names in islice(((block, names) for block, names in said if names is not None), MANY):
+        if names:
             worth = _trust(page, block, above)
             if worth > TRUSTED:
                 ranked.append((worth, block, names))
@@ -293,8 +298,8 @@ def _said_in_the_east(text: str) -> list[str]:
     return [name] if name and wide(name) == len(name) else []
 
 
-def _said(page: Page, block: int, text: str) -> list[str]:
-    """The names in a text that says who wrote the article."""
+def _said(page: Page, block: int, text: str) -> list[str] | None:
+    """The names in a text that says who wrote the article; None where none says so."""
     layout = page.layout
     if text.rstrip(" :").lower() in _LEADS and block + 1 < len(layout.texts):  # "Par" in a line of its own
         names = names_in(without_date(layout.texts[block + 1][:LONG]))
@@ -310,7 +315,7 @@ def _said(page: Page, block: int, text: str) -> list[str]:
         rest = _READING_TIME.sub("", without_date(text)).strip(" |·•–—-,")
         if rest != text and not NOT_IN_NAMES & set(rest):
             return [name for name in names_in(rest) if is_person(name)]
-    return []
+    return None
 
 
 def without_date(text: str) -> str:

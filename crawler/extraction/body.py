@@ -6,7 +6,7 @@ whose blocks weigh most together; then each block is weighed again with its plac
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import islice, pairwise
 from math import exp
 from typing import NamedTuple
 
@@ -41,7 +41,8 @@ SCANT = 300
 MUCH_MORE = 1.8
 #: Characters of shown text from which it is the article, whatever the page states.
 ENOUGH = 1500
-
+#: Lines about the article that are looked for: a page with more is a list.
+MANY_ASIDES = 500
 
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 
@@ -90,11 +91,18 @@ def text_places(blocks: Blocks, page: Page, odds: list[float]) -> list[int]:
     Where they hold next to nothing, the likeliest block and what stands beside it.
     """
     places = once(blocks, without_title(blocks, page, likely(blocks, odds)))
-    places = [place for place in places if not is_aside(blocks.tree, blocks.numbers[place])]
+    places = without_asides(blocks, places)
     while len(places) > 1 and blocks.tree.tags[blocks.nodes[places[-1]]] in _HEADINGS:
         del places[-1]  # it headed what is not text
     found = sum([blocks.sizes[place] for place in places])
     return places if found >= SHORT else likeliest(blocks, odds)
+
+
+def without_asides(blocks: Blocks, places: list[int]) -> list[int]:
+    """Places without those of lines about the article, as far as an article has such lines."""
+    asides = islice((place for place in places if is_aside(blocks.tree, blocks.numbers[place])), MANY_ASIDES)
+    left_out = set(asides)
+    return [place for place in places if place not in left_out]
 
 
 def weighed(page: Page, blocks: Blocks) -> tuple[int, list[float]]:

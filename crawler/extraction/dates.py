@@ -298,10 +298,13 @@ _SCRIPTED = (
 def _in_scripts(page: Page) -> Iterator[Found[str]]:
     """A publication date in data that a script of the page carries; of many dates, none: it is a list."""
     found: list[str] = []
+    left = jsonld.MAX_REPAIRED
     for script in page.root.iter("script"):
         source = script.text or ""
-        if "ld+json" in (script.get("type") or "") and jsonld.read(source):
-            continue
+        if "ld+json" in (script.get("type") or ""):
+            left -= len(source)
+            if jsonld.read(source, left + len(source)):
+                continue
         found += [
             written for match in islice(re.finditer(_SCRIPTED, source), 20) if (written := stated(match[1]))
         ]

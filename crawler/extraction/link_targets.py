@@ -89,6 +89,7 @@ class Here:
         self.domain = registrable(own[1]) if own else ""
         self.path, self.query = _split(url)
         own = _NO_ARTICLE_SEGMENT.search(self.path.lower())
+        self._known: dict[str, str | None] = {}
         self.segment = own[1] if own else None  # no sign against others: this page has it too
 
     def absolute(self, href: str) -> str | None:
@@ -98,6 +99,11 @@ class Here:
         >>> [here.absolute(x) for x in ("../d#e", "/f", "//g.fr/", "#top", "mailto:x@y.z", "https://")]
         ['https://a.fr/d', 'https://a.fr/f', 'https://g.fr/', None, None, None]
         """
+        if href not in self._known:  # each is asked for two or three times
+            self._known[href] = self._absolute(href)
+        return self._known[href]
+
+    def _absolute(self, href: str) -> str | None:
         href = href.strip()
         if not href or href[:13].lower().startswith(_NO_LINK):
             return None

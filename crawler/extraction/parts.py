@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from crawler.extraction.article import Article, Link, Parts
 from crawler.extraction.body import Body
@@ -24,6 +24,8 @@ from crawler.extraction.part_addresses import COMMENTS, MOST, part_number, same_
 from crawler.extraction.tree import Anchor, shown
 
 __all__ = ["join", "parts"]
+
+MANY = 2_000  # links in and below the article, among which those of its parts are looked for
 
 # Of patterns that few pages need the text alone: `re` compiles it when it is first used, and keeps it.
 _WHOLE_URL = (
@@ -63,7 +65,7 @@ def parts(page: Page, body: Body) -> Found[Parts] | None:
         evidence = "link rel=next"
         if other == number + 1:
             following = url
-    for anchor in _near(page, body, stem):
+    for anchor in islice(_near(page, body, stem), MANY):
         href = anchor.href
         text = fold(shown(anchor.element)) or fold(anchor.attributes.get("aria-label") or "")
         url = here.absolute(href) if len(text) < 60 else None

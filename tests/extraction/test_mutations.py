@@ -122,6 +122,7 @@ HOSTILE = {
     "a line without a tag, one byte of it wrong": b"<p>\xe9",
     "one class": b"share related ",
     "bytes of no text": bytes(range(128, 256)),
+    "bylines": b"<p>Par Jean Dupont</p>",
 }
 
 
@@ -130,6 +131,16 @@ def test_a_page_made_to_be_slow_is_read_in_part(piece):
     html = b"<div class='" * piece.startswith(b"share") + piece * (1_000_000 // len(piece))
     if piece.endswith(b"\xe9"):
         html = piece + b"mot " * 250_000
+    assert timed(html) < 2
+
+
+def test_a_tag_of_ninety_thousand_attributes_is_read_in_time():
+    html = b"<p " + b" ".join(b"a%d=%d" % (number, number) for number in range(90_000)) + b">x"
+    assert timed(html) < 2
+
+
+def test_a_block_of_sixty_thousand_links_is_read_in_time():
+    html = b"<div class=breadcrumb>" + b"<a href=/x>y</a>" * 60_000 + b"</div>" + PAGES[1]
     assert timed(html) < 2
 
 
