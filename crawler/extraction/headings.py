@@ -11,7 +11,7 @@ from collections.abc import Set
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from crawler.extraction.metadata import folded, urlsplit_path
+from crawler.extraction.metadata import LINE, folded, urlsplit_path
 from crawler.extraction.tree import strings_in
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def headline_of(heading: etree._Element, words: str, stated: Set[str], shared: s
     wanted = {shared} if whole in stated else stated
     for at in range(1, len(parts)):
         for run in (" ".join(parts[at:]), " ".join(parts[:at])):
-            if len(run) >= SHORTEST and folded(run) in wanted:
+            if SHORTEST <= len(run) <= LINE and folded(run) in wanted:
                 return run.strip(" :|–—-")
     return _without_labels(heading) or words
 

@@ -139,6 +139,12 @@ def test_a_tag_of_ninety_thousand_attributes_is_read_in_time():
     assert timed(html) < 2
 
 
+def test_a_heading_that_holds_the_page_is_read_in_time():
+    text = "<b>La grève est finie.</b>" + " Les dockers ont repris, là-bas." * 500
+    html = b"<title>Un titre du jour</title><h2>Un titre" + text.encode() * 60
+    assert timed(html) < 2
+
+
 def test_a_block_of_sixty_thousand_links_is_read_in_time():
     html = b"<div class=breadcrumb>" + b"<a href=/x>y</a>" * 60_000 + b"</div>" + PAGES[1]
     assert timed(html) < 2
