@@ -9,12 +9,15 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from typing import Any
 
 from lxml import etree
 
 from crawler.extraction.found import Found
+from crawler.extraction.jsonld import plain
+from crawler.extraction.metadata import folded
 from crawler.extraction.page import Page
 from crawler.extraction.states import states
 from crawler.extraction.tree import walk
@@ -39,6 +42,10 @@ _INLINE = frozenset(
     " italic underline code sup sub mark abbr cite small q font linebreak hardbreak hard_break br".split()
 )
 
+#: Where a state has an article's headline, and in what a list wraps each of its articles.
+_HEADLINES = ("title", "headline", "headlines")
+_WRAPPERS = ("node", "attributes", "fields", "article", "post", "data")
+
 
 def in_json_ld(page: Page) -> Found[str] | None:
     """`articleBody` of the article's JSON-LD or microdata (schema.org), as paragraphs."""
@@ -56,18 +63,22 @@ def in_json_ld(page: Page) -> Found[str] | None:
 def in_state(page: Page) -> Found[str] | None:
     """The longest run of prose in the JSON that the page's scripts work on."""
     best = ""
+    names = frozenset(folded(found.value) for found in [page.title] if found)
     for value in states(page.root):
-        for texts in _families(value):
+        for texts in _families(value, names):
             together = "\n\n".join(filter(None, dict.fromkeys(_paragraphs(text) for text in texts)))
             if len(together) > len(best):
                 best = together
     return Found(best, "script state") if len(best) >= LONG else None
 
 
-def _families(value: Any) -> Iterator[list[str]]:
-    """The strings that stand under the same keys, where most of them is running text."""
+def _families(value: Any, names: frozenset[str] = frozenset()) -> Iterator[list[str]]:
+    """The strings that stand under the same keys, where most of them is running text.
+
+    :param names: the page's headline, folded: of several whole articles, the one of this name is read
+    """
     families: dict[tuple[str, ...], list[str]] = {}
-    strings = _Strings()
+    strings = _Strings(names)
     for path, text in strings.of(value, (), 0):
         families.setdefault(path, []).append(text)
     for texts in families.values():
@@ -79,7 +90,8 @@ def _families(value: Any) -> Iterator[list[str]]:
 class _Strings:
     """The strings of a value, no more than there is time for."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: frozenset[str] = frozenset()) -> None:
+        self._names = names
         self._strings, self._steps = MAX_STRINGS, 10 * MAX_STRINGS
 
     def of(self, value: Any, path: tuple[str, ...], depth: int) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -94,7 +106,10 @@ class _Strings:
                 self._strings -= 1
                 yield path, value
         elif isinstance(value, dict):
+            others = self._others(value.values())
             for key, inner in value.items():
+                if id(inner) in others:
+                    continue
                 line = _line(inner) if key in ("children", "content") else None
                 if line is not None:
                     yield (*path, "text"), line
@@ -103,8 +118,42 @@ class _Strings:
         elif isinstance(value, list):
             if _is_element(value):
                 value = [value[3]]
+            others = self._others(value)
             for inner in value:
-                yield from self.of(inner, path, depth + 1)
+                if id(inner) not in others:
+                    yield from self.of(inner, path, depth + 1)
+
+    def _others(self, things: Iterable[Any]) -> frozenset[int]:
+        """Of things side by side, those with another headline than the page's, where a whole article has that."""
+        named = [(thing, name) for thing in things if (name := _headline(thing))] if self._names else []
+        if len(named) < 2 or not any(name in self._names and _is_whole(thing) for thing, name in named):
+            return frozenset()
+        return frozenset(id(thing) for thing, name in named if name not in self._names)
+
+
+def _headline(thing: Any) -> str:
+    """The headline of an article in a state, folded, as the usual interfaces of editorial systems give it.
+
+    >>> _headline({"node": {"title": {"rendered": "La gr\u00e8ve"}, "content": "..."}})
+    'la gr\u00e8ve'
+    """
+    if not isinstance(thing, dict):
+        return ""
+    for inner in (thing, *map(thing.get, _WRAPPERS)):
+        if not isinstance(inner, dict):
+            continue
+        for stated in map(inner.get, _HEADLINES):
+            if isinstance(stated, dict):
+                stated = next(iter(stated.values()), None)
+            if isinstance(stated, str) and stated:
+                return folded(plain(stated))
+    return ""
+
+
+def _is_whole(thing: Any) -> bool:
+    """Does a thing hold an article's text, not its headline alone?"""
+    prose = (len(text) for _, text in _Strings().of(thing, (), 0) if _is_prose(text))
+    return any(length >= LONG for length in accumulate(prose))
 
 
 def _is_element(value: list[Any]) -> bool:

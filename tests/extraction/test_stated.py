@@ -111,6 +111,34 @@ def test_a_heading_among_paragraphs_is_text():
     assert "\n\nUn accord salué\n\n" in extract(html.encode(), "https://journal.example/a/greve").body
 
 
+OTHER = [words.replace("l'usine", "la mairie") + " Ce fut le jour suivant." for words in TEXT]
+
+
+@pytest.mark.parametrize(
+    "several",
+    [
+        lambda one, other: [other, one, other],
+        lambda one, other: {"Article:1": one, "Article:2": other},
+        lambda one, other: {"edges": [{"node": other}, {"node": one}]},
+        lambda one, other: {"posts": [{"id": 1, "attributes": other}, {"id": 2, "attributes": one}]},
+    ],
+    ids=["a list", "by number", "edges", "attributes"],
+)
+def test_of_several_whole_articles_the_one_with_the_pages_headline_is_read(several):
+    one = {"title": {"rendered": "La grève est finie à l&#8217;usine"}, "body": TEXT}
+    state = several(one, {"title": {"rendered": "La mairie est ouverte"}, "body": OTHER})
+    html = f"<title>La grève est finie à l’usine | Le Journal</title><body><script>window.x = {js(state)}</script>"
+    assert extract(html.encode(), "https://journal.example/a/greve").body == "\n\n".join(TEXT)
+
+
+def test_a_part_with_a_title_of_its_own_is_part_of_the_article():
+    parts = [{"title": "La grève est finie à l’usine", "text": TEXT[0]}] + [
+        {"title": f"Un autre titre, {n}", "text": words} for n, words in enumerate(TEXT[1:])
+    ]
+    html = f"<title>La grève est finie à l’usine</title><body><script>window.x = {js(parts)}</script>"
+    assert extract(html.encode(), "https://journal.example/a/greve").body == "\n\n".join(TEXT)
+
+
 @given(st.text(alphabet="{}[]:,'\"`\\/*!-. anul0$\n", max_size=100))
 def test_a_literal_of_any_text_is_a_value_or_none(source):
     with suppress(ValueError):
