@@ -30,10 +30,12 @@ __all__ = [
 
 # Signs of RDFa outside the head; "property=" alone has every page with Open Graph.
 RDFA = ("typeof=", 'property="schema:', 'property="dc:')
+OPEN_GRAPH = ("og:", "article:", "fb:", "twitter:")
 MAX_HEADINGS, MAX_SUBHEADINGS, MAX_ITEMS, MAX_NOSCRIPTS = 20, 12, 300, 200
 LINE = 500  # characters up to which a text is a name or a line
 MAX_VALUE = 20_000  # characters of one meta value that are looked at
 
+_DUBLIN_CORE = re.compile(r"^(dc|dcterms):")  # "dc:creator" is written "dc.creator" in HTML (DCMI, DC-HTML)
 _NOT_WORDS = re.compile(r"[\W_]+")
 _TO_BLANKS = {code: " " for code in range(128) if not chr(code).isalnum()}
 
@@ -205,7 +207,7 @@ def _add_meta(node: etree._Element, metas: dict[str, list[str]]) -> None:
         if parent is None or parent.tag == "head":
             names.add(attributes["itemprop"])  # in the body it speaks of the thing around it: see `items`
     for name in names:
-        key = name.strip().lower()
+        key = _DUBLIN_CORE.sub(r"\1.", name.strip().lower())
         metas.setdefault(key, []).append(content)
         if key == "parsely-page":
             _add_parsely(content, metas)
@@ -282,6 +284,7 @@ def _items(page: Readable) -> Iterator[Item]:
         if not names:
             has_rdfa = any(sign in page.text for sign in RDFA) if has_rdfa is None else has_rdfa
             names = (element.get("property") or "").split() if has_rdfa else []
+            names = [name for name in names if not name.startswith(OPEN_GRAPH)]  # the page's: see `metas`
         value = element.get("content") or element.get("datetime") or ""
         for name in names:
             yield Item(re.split(r"[:/#]", name)[-1].lower(), value[:MAX_VALUE].strip(), element)

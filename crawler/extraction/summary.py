@@ -20,9 +20,7 @@ DESCRIPTIONS = (
     "description",
     "twitter:description",
     "dc.description",
-    "dc:description",
     "dcterms.description",
-    "dcterms:description",
     "sailthru.description",
     "dcterms.abstract",
     "citation_abstract",
@@ -98,6 +96,10 @@ def _images(page: Page) -> Iterator[Found[str]]:
         yield Found(href, "link image_src")
     for item in metadata.item_values("image"):
         yield Found(item.element.get("src") or item.element.get("href") or item.value, "microdata image")
+    if "u-photo" in page.text:  # h-entry
+        for element in page.root.iter("img"):
+            if "u-photo" in (element.get("class") or "").split():
+                yield Found(element.get("src") or "", "h-entry u-photo")
 
 
 def _address(value: Any, by_id: Mapping[str, jsonld.Thing]) -> str:

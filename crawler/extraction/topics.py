@@ -39,9 +39,7 @@ TAG_METAS = (
     "citation_keywords",
     "keywords",
     "dc.subject",
-    "dc:subject",
     "dcterms.subject",
-    "dcterms:subject",
 )
 WHOLE_SITE = 15
 MANY, LONG = 40, 80  # tags of one article; characters of one

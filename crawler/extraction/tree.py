@@ -202,7 +202,7 @@ def _read(root: etree._Element, tree: Tree) -> None:
         if tag in _STATING:
             stating.append(element)
         if tag in UNREAD and element is not root:
-            if tag in _VALUES and element.get("itemprop") is not None:
+            if tag in _VALUES and (element.get("itemprop") or element.get("property")):
                 tree.properties.append(element)
             if len(element):
                 _pass_over(element, steps, tree)

@@ -218,6 +218,8 @@ FIELDS = {
     "image: JSON-LD, by reference": (image, '<script type="application/ld+json">{"@graph":[{"@type":"Article","headline":"x","image":{"@id":"#i"}},{"@type":"ImageObject","@id":"#i","url":"/photos/1.jpg"}]}</script>', "https://www.lejournal.example/photos/1.jpg"),
     "image: absolute": (image, '<meta property="og:image" content="/photos/1.jpg">', "https://www.lejournal.example/photos/1.jpg"),
     "image: JSON-LD": (image, '<script type="application/ld+json">{"@type":"Article","headline":"x","image":[{"@type":"ImageObject","url":"https://a.example/1.jpg"}]}</script>', "https://a.example/1.jpg"),
+    "image: RDFa": (image, '<div typeof="schema:NewsArticle"><img property="schema:image" src="/photos/1.jpg"></div>', "https://www.lejournal.example/photos/1.jpg"),
+    "image: h-entry": (image, '<article class="h-entry"><img src="/pixel.gif"><img class="u-photo" src="/photos/1.jpg"></article>', "https://www.lejournal.example/photos/1.jpg"),
     "image: rather than a logo": (image, '<meta property="og:image" content="/img/logo.png"><meta name="twitter:image" content="/photos/1.jpg">', "https://www.lejournal.example/photos/1.jpg"),
     "image: no data": (image, '<meta property="og:image" content="data:image/png;base64,AAAA">', None),
 }  # fmt: skip
