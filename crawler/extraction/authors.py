@@ -21,7 +21,7 @@ __all__ = ["authors", "candidates"]
 
 METAS = (
     "author", "article:author", "og:article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "dc.creator.author",
-    "citation_author", "cxenseparse:author", "byl", "article:author_name", "authors", "twitter:data1", "rbauthors", "article.author", "vr:author", "author_name",
+    "citation_author", "citation_authors", "cxenseparse:author", "byl", "article:author_name", "authors", "twitter:data1", "rbauthors", "article.author", "vr:author", "author_name",
 )  # fmt: skip
 MANY = 300  # authors in scripts that are looked at
 BYLINES = 14  # blocks about the headline, of which one may name more authors than the metadata
@@ -88,7 +88,11 @@ def _in_scripts(page: Page) -> tuple[str, ...]:
     """The author in the data of a page that scripts draw; of many authors, none: it is a list."""
     if '"author' not in page.text:
         return ()
-    said = {match[1] for match in islice(_scripted(page.text), MANY)}
+    said: set[str] = set()
+    for script in page.root.iter("script"):
+        found = [match[1] for match in islice(_scripted(script.text or ""), MANY)]
+        if found and not ("ld+json" in (script.get("type") or "") and jsonld.read(script.text or "")):
+            said.update(found)
     names = unique(name for words in said for name in names_in(jsonld.plain(words)) if is_person(name))
     return tuple(names) if len(said) == 1 else ()
 
@@ -163,7 +167,7 @@ def _in_metas(page: Page) -> Iterator[Names]:
         if meta == "twitter:data1" and not _BYLINE_LABEL.search(metadata.meta("twitter:label1")):
             continue
         if meta.startswith(("citation", "dc")):
-            values = [_turned(value) for value in values]
+            values = [_turned(name.strip()) for value in values for name in value.split(";")]
         if names := unique(name for value in values for name in names_in(value)):
             yield Found(tuple(names), f"meta {meta}")
 
