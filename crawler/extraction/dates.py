@@ -69,6 +69,8 @@ MODIFIED_METAS = (
 )  # fmt: skip
 
 
+UPDATED = frozenset(("updated", "dt-updated"))  # hAtom's and h-entry's class (microformats.org)
+
 Statement = Callable[["Page", bool], Iterator[Found[str]]]
 
 
@@ -121,8 +123,10 @@ def _believable(dates: Iterator[Found[str]], fetched: str | None) -> Iterator[Fo
 def _said(page: Page, address: Found[str], fetched: str | None) -> Found[str] | None:
     """The day in the address where the page shows it too; else what a label says ("Published on")."""
     likely = list(_believable(_seen(page.sightings, LIKELY), fetched))
-    shown = next((found for found in likely if found.value[:10] == address.value), None)
-    return shown or next(_believable(_seen(page.sightings, SURE), fetched), None)
+    shown = [found for found in likely if found.value[:10] == address.value]
+    if shown:
+        return max(shown, key=lambda found: len(found.value) > 10)
+    return next(_believable(_seen(page.sightings, SURE), fetched), None)
 
 
 def _agreed(known: list[Found[str]], seen: Found[str] | None) -> Found[str]:
@@ -301,13 +305,13 @@ def _in_scripts(page: Page) -> Iterator[Found[str]]:
     left = jsonld.MAX_REPAIRED
     for script in page.root.iter("script"):
         source = script.text or ""
-        if "ld+json" in (script.get("type") or ""):
+        matches = islice(re.finditer(_SCRIPTED, source), 20)
+        dated = [written for match in matches if (written := stated(match[1]))]
+        if dated and "ld+json" in (script.get("type") or ""):
             left -= len(source)
             if jsonld.read(source, left + len(source)):
                 continue
-        found += [
-            written for match in islice(re.finditer(_SCRIPTED, source), 20) if (written := stated(match[1]))
-        ]
+        found += dated
     if found and len({written[:10] for written in found}) <= 2:
         yield Found(found[0], "script")
 
@@ -364,7 +368,7 @@ def _modified(page: Page, month_first: bool) -> Iterator[Found[str]]:
             yield Found(written, "microdata datemodified")
     for element in page.metadata.times:
         names = (element.get("class") or "").split()
-        if "updated" not in names or "published" in names or page.layout.is_elsewhere(element):
+        if not UPDATED & {*names} or "published" in names or page.layout.is_elsewhere(element):
             continue
         if written := stated(element.get("datetime") or ""):
             yield Found(written, "time updated")

@@ -152,6 +152,7 @@ PAGES = {
     "JSON-LD": (LD % "2020-10-13", "2020-10-13", "json-ld datePublished"),
     "microdata": ('<time itemprop="datePublished" datetime="2020-10-13">mardi</time>', "2020-10-13", "microdata datepublished"),
     "RDFa": ('<span property="schema:datePublished" content="2020-10-13">mardi</span>', "2020-10-13", "microdata datepublished"),
+    "RDFa's meta in the body": ('<div typeof="schema:NewsArticle"><p>x</p><meta property="schema:datePublished" content="2020-10-13"></div>', "2020-10-13", "microdata datepublished"),
     "Dublin Core": ('<meta name="DC.date.issued" content="2020-10-13">', "2020-10-13", "meta dc.date.issued"),
     "Parsely": ('<meta name="parsely-pub-date" content="2020-10-13T07:00:00Z">', "2020-10-13T07:00:00+00:00", "meta parsely-pub-date"),
     "a library's": ('<meta name="citation_publication_date" content="2020/10/13">', "2020-10-13", "meta citation_publication_date"),
@@ -189,6 +190,14 @@ def test_a_day_that_address_and_byline_share_goes_before_one_that_a_sentence_lab
         "<p><b>In short: version two will be released on May 15, 2015</b></p>" + TEXT
     )
     assert found(page, "https://a.fr/2015/02/13/road") == ("2015-02-13", "text")
+
+
+def test_a_time_element_says_the_hour_of_the_address_s_day():
+    page = "<h1>La grève est finie</h1><p><%s>13 octobre</p>" + TEXT
+    for element in ("time class=dt-published datetime=2020-10-13T18:30:00+02:00", "abbr class=published title=2020-10-13T18:30:00+02:00"):  # fmt: skip
+        assert found(page % element, "https://a.fr/2020/10/13/greve") == ("2020-10-13T18:30:00+02:00", "time")
+    another_day = page % "time datetime=2020-10-15T18:30:00+02:00"
+    assert found(another_day, "https://a.fr/2020/10/13/greve") == ("2020-10-13", "url")
 
 
 def test_a_label_is_more_explicit_than_an_address():
@@ -394,6 +403,7 @@ CHANGES = {
     "in JSON-LD": ((LD % "2020-10-13").replace("datePublished", "dateModified"), "2020-10-13"),
     "seen": ("<h1>La grève est finie</h1><p>Publié le 12/10/2020 à 9h, mis à jour le 13/10/2020 à 10h</p>" + TEXT, "2020-10-13T10:00:00"),
     "seen, in German": ("<h1>Streik zu Ende</h1><p>Aktualisiert am 13. Oktober 2020, 10:00 Uhr</p>" + TEXT, "2020-10-13T10:00:00"),
+    "an h-entry's": ('<h1>La grève est finie</h1><time class="dt-published" datetime="2020-10-12">12/10</time><time class="dt-updated" datetime="2020-10-13">13/10</time>' + TEXT, "2020-10-13"),
     "in a time element called so": ('<h1>La grève est finie</h1><time class="entry-date published" datetime="2020-10-12">12/10</time><time class="updated" datetime="2020-10-13">13/10</time>' + TEXT, "2020-10-13"),
     "none": ("<h1>La grève est finie</h1><p>Publié le 12/10/2020 à 9h</p>" + TEXT, None),
 }  # fmt: skip
