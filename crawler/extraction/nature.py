@@ -61,7 +61,8 @@ _DATED = re.compile(
     r"|/(?:19[89]|20[0-4])\d/(?:0[1-9]|1[0-2])/(?:[0-3]\d/)?\d{3,}(?:\.\w{2,5})?/?$"  # a number under its day
 )
 _ARCHIVES = r"(?i)/archives?(?=/(?:19[89]|20[0-4])\d/)"
-_ASKED = r"(?i)art|actu|news|post|story|breve|item|doc|nid|\w_id$|^id_?[^\W_]\w"
+_ASKED = re.compile(r"(?i)art|actu|news|post|story|breve|item|doc|nid|\w_id$|^id(?:x|_?[^\W_]\w)")
+_OF_LIST = re.compile(r"(?i)(?:^|_)(?:cat|rub|tag|topic|theme|sec|auth|user|page|list)")
 _ONLY_DATE = re.compile(r"/(?:19[89]|20[0-4])\d(?:/\d{1,2}){0,2}(?:/page/\d+)?/?(?:index\.\w+)?$")
 _OF_CHANGE = r"chang|modif|update"
 _WEAK_DATE = r"chang|modif|update|running text"
@@ -168,7 +169,10 @@ def of_address(url: str) -> float:
     is_dated = bool(_DATED.search(path)) and not _ONLY_DATE.search(path)
     if _NOT_ARTICLES.search((re.sub(_ARCHIVES, "", path) if is_dated else path).lower()):
         points -= 2.5
-    if _PAGED.search(f"{path}?{parts.query}") and not re.match(_WORDPRESS_POST, f"{path}?{parts.query}"):
+    by_number = _asks_by_number(parts.query)
+    if _PAGED.search(path if by_number else f"{path}?{parts.query}") and not re.match(
+        _WORDPRESS_POST, f"{path}?{parts.query}"
+    ):
         points -= 2.0
     if _ONLY_DATE.search(path):
         points -= 3.0
@@ -176,7 +180,7 @@ def of_address(url: str) -> float:
         points += 1.5
     elif _NUMBERED.search(path):
         points += 0.5
-    elif _asks_by_number(parts.query):
+    elif by_number:
         return points + 0.5  # the path is a script's name, whose words say nothing
     last = re.sub(r"\.\w{2,5}$", "", path.rstrip("/").rpartition("/")[2])
     words = len(re.findall(r"[^\W\d_]+", last))
@@ -184,14 +188,21 @@ def of_address(url: str) -> float:
 
 
 def _asks_by_number(query: str) -> bool:
-    """Does a query end in an article's number, with or without an equals sign?
+    """Does a query name an article by its number, with or without an equals sign?
 
     >>> _asks_by_number("article123"), _asks_by_number("lang=fr&news_id=12"), _asks_by_number("page=2")
     (True, True, False)
+    >>> _asks_by_number("idx=8576&page=1"), _asks_by_number("tx_ttnews%5Btt_news%5D=477"), _asks_by_number("cat_id=3")
+    (True, True, False)
     """
-    last = query.rpartition("&")[2]
-    name = last.rstrip("0123456789").removesuffix("=")
-    return last[-1:].isdigit() and name.isidentifier() and bool(re.search(_ASKED, name))
+    return any(pair[-1:].isdigit() and _names_article(pair) for pair in unquote(query).split("&"))
+
+
+def _names_article(pair: str) -> bool:
+    """Is all of a query's part but its number the name of an article's, as `idarticle=` or `tx_news[item]=`?"""
+    name, _, inner = pair.rstrip("0123456789").removesuffix("=").removesuffix("]").partition("[")
+    key = inner or name
+    return key.isidentifier() and bool(_ASKED.search(key)) and not _OF_LIST.search(key)
 
 
 def of_statements(seen: Signs) -> float:

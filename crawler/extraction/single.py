@@ -23,10 +23,10 @@ __all__ = ["is_article", "reasons"]
 BIAS = -0.5
 PRIOR = "before anything is known"
 REASONS = 3  # that are named
-OWN_HEADLINE, OF_WORDS, NO_HEADLINE, LINKED_HEADLINE = 0.2, 0.2, -0.8, -0.7
+OWN_HEADLINE, OF_WORDS, NO_HEADLINE, PLAIN_HEADLINE, LINKED_HEADLINE = 0.2, 0.2, -0.8, 0.2, -0.7
 HEADLINE = 6  # words of a headline, from which on more of them say no more
 STATED_DATE, SHOWN_DATE, SHOWN_CHANGE, DATE_IN_TEXT, NO_DATE, DATE_OF_CHANGE = 1.2, 0.9, 0.4, 0.3, -0.4, -1.2
-AUTHOR, HIDDEN, NAMED_LIST, MANUAL, GOODS = 0.6, -0.5, -2.5, -1.0, -1.5
+AUTHOR, HIDDEN, NAMED_LIST, MANUAL, THREAD, GOODS = 0.6, -0.5, -2.5, -1.0, -2.0, -1.5
 NOTICE = 70  # words of a text that speaks neither for nor against
 SLOPE = 0.7
 FAR = 25  # blocks from the headline to its text
@@ -39,15 +39,21 @@ _NO_ARTICLE = re.compile(
     r"|(?:search results?|r[ée]sultats? d[eu] (?:la )?recherche|suchergebnisse?|resultados de (?:la )?b[úu]squeda)\b.{0,40}"
     r"|(?:\w+ ){0,2}archives?|.{0,40}\b(?:privacy policy|terms of (?:service|use)|legal notice|mentions l[ée]gales)"
     r"|(?:latest |all |toutes? (?:les? |l )?|alle |todas las )?(?:news|headlines|actualit[ée]s?|actus|nachrichten|noticias|articles|blog|stories|beitr[äa]ge)"
-    r"|home|homepage|accueil|startseite|inicio|in[íi]cio|page \d+|(?:error |erreur )?(?:403|404|500)(?: (?:error|erreur|fehler|not found|forbidden|internal|page|seite|p[áa]gina)\b.{0,30})?|page (?:not found|introuvable)|seite nicht gefunden"
+    r"|home|homepage|accueil|startseite|inicio|in[íi]cio|page \d+|(?:error |erreur )?(?:403|404|500)(?: (?:error|erreur|fehler|not found|forbidden|internal|page|seite|p[áa]gina)\b.{0,30})?|page (?:not found|introuvable|non trouv[ée]e)|seite nicht gefunden"
+    r"|(?:\w+ ){0,3}(?:can ?t|cannot|couldn t|could not|unable to) find (?:this|that|the|your) page.{0,30}|(?:this|the|cette|la) page (?:doesn t exist|does not exist|n existe (?:pas|plus)).{0,20}"
     r"|about(?: us| me)?|[àa] propos|qui sommes nous|[üu]ber uns|qui[ée]nes somos|sobre n[óo]s|chi siamo"
     r"|contact(?:s| us|ez nous)?|kontakt|contacto|contato|contatti|impressum|imprint|aviso legal|note legali"
+    r"|we (?:value|respect|care about) your privacy|your privacy (?:matters|choices|settings|is important).{0,20}|(?:le respect de )?votre vie priv[ée]e (?:nous|est (?:importante|notre)).{0,20}"
+    r"|wir respektieren ihre privatsph[äa]re|nos importa (?:su|tu) privacidad|(?:su|tu) privacidad (?:nos importa|es importante).{0,20}"
     r"|privacy|datenschutz(?:erkl[äa]rung)?|politique de confidentialit[ée]|pol[íi]tica de privaci?dad[e]?|cookies?|cookie policy"
     r"|conditions g[ée]n[ée]rales.{0,30}|terms(?: and conditions)?|agb|cgu|cgv|plan du site|sitemap|newsletters?|login|log in|sign in|connexion|anmelden|mon compte|my account"
     r"|panier|cart|shopping cart|warenkorb|faq|subscribe|s abonner|abonnements?|advertise|jobs?|careers?)"
 )
 _TEASING = frozenset({"h1", "h2", "h3", "h4"})
-_MANUAL = re.compile(r"/(?:docs?|documentation|manuals?|reference|handbook|wiki)/", re.I)
+_THREAD = re.compile(
+    r"/(?:viewtopic|showthread|viewthread)\.php|/forums?/(?:threads?|topics?|t)/|/threads/", re.I
+)
+_MANUAL = re.compile(r"/(?:[a-z]+-)?(?:docs?|documentation|manuals?|reference|handbook|wiki)/", re.I)
 
 
 def is_article(page: Page, article: Article, body: Body) -> Found[bool]:
@@ -71,7 +77,7 @@ def reasons(page: Page, article: Article, body: Body) -> dict[str, float]:
     dated = _of_date(page, seen)
     return {
         PRIOR: BIAS,
-        "its address": of_address(page.url) + (MANUAL if _MANUAL.search(page.url) else 0.0),
+        "its address": of_address(page.url) + _of_kind(page.url),
         "what it states of itself": of_statements(seen) + (GOODS if seen.og.startswith("product") else 0.0),
         "its text": _of_text(page, seen.words, body),
         "its headline": _of_headline(page, title, heading, body),
@@ -83,11 +89,23 @@ def reasons(page: Page, article: Article, body: Body) -> dict[str, float]:
     }
 
 
+def _of_kind(url: str) -> float:
+    """What reads like articles, and is none by its address: a manual's page, many people's words in a forum."""
+    return (MANUAL if _MANUAL.search(url) else 0.0) + (THREAD if _THREAD.search(url) else 0.0)
+
+
 def _heading(page: Page, title: str) -> etree._Element | None:
     """The heading that is the title."""
-    name = folded(title)
-    both = (page.metadata.headings, page.metadata.subheadings)
-    return next((element for found in both for element, words in found if folded(words) == name), None)
+    metadata = page.metadata
+    named = [(element, folded(words)) for element, words in (*metadata.headings, *metadata.subheadings)]
+    for name in (
+        folded(title),
+        page.layout.name,
+    ):  # the second where a section's name stands before the first
+        alike = [element for element, words in named if words and words == name]
+        if alike:
+            return next((element for element in alike if not _leads_away(page, element)), alike[0])
+    return None
 
 
 def _of_text(page: Page, words: int, body: Body) -> float:
@@ -102,20 +120,35 @@ def _of_text(page: Page, words: int, body: Body) -> float:
 
 def _of_headline(page: Page, title: str, heading: etree._Element | None, body: Body) -> float:
     """A heading of its own, which leads nowhere else, over its text; sections and manuals have names, articles headlines."""
-    if heading is None or not body.blocks:
+    layout = page.layout
+    if not body.blocks:
         return NO_HEADLINE
+    if heading is None:
+        return PLAIN_HEADLINE if _is_led_by_its_title(page, title, body) else NO_HEADLINE
     if _leads_away(page, heading):
         return NO_HEADLINE + LINKED_HEADLINE
-    layout = page.layout
-    block = layout.headline if layout.name == folded(title) else layout.block_of(heading)
+    block = layout.headline if layout.name and layout.name in folded(title) else layout.block_of(heading)
     if block is None or not block - 2 <= body.blocks[0] <= block + FAR:
         return 0.0
     return OWN_HEADLINE + OF_WORDS * min(HEADLINE, count_words(title))
 
 
+def _is_led_by_its_title(page: Page, title: str, body: Body) -> bool:
+    """Does a line that is no heading, and no link, say the title over the text?"""
+    layout = page.layout
+    return (
+        0 <= layout.headline < body.blocks[0] <= layout.headline + FAR
+        and folded(layout.texts[layout.headline]) == folded(title)
+        and not page.tree.linked[layout.headline]
+    )
+
+
 def _leads_away(page: Page, heading: etree._Element) -> bool:
     """Is a heading a link to another page?"""
-    target = page.absolute(link_of(heading) or "#")
+    link = link_of(heading)
+    if link is None:
+        return False
+    target = page.absolute(link)
     own = [page.url, *page.metadata.relations.get("canonical", ())]
     return target is not None and not any(same_page(target, address) for address in own)
 

@@ -52,6 +52,8 @@ ARTICLES = {
     + "</ol>",
     "an undated interview": "<h1>« Nous ne lâcherons rien », dit la présidente</h1>"
     + "".join(f"<p><strong>Et maintenant ?</strong></p><p>{SENTENCE * 3}</p>" for _ in range(4)),
+    "headed as its teaser in the menu is": "<div class=menu><h3><a href=/x>Le pont rouvre à Vienne</a></h3></div>"
+    f"<h2>Le pont rouvre à Vienne</h2><p>{SENTENCE * 3}</p>",
     "a short note with an author": f"<h1>La mairie ferme à midi vendredi</h1><p>Par Jeanne Martin</p><p>{SENTENCE}</p>",
 }
 OTHERS = {
@@ -84,6 +86,21 @@ OTHERS = {
         "<h1>Mug du Journal</h1><p>12,90 €</p><button>Ajouter au panier</button><p>Tasse en céramique, 33 cl.</p>",
     ),
     "the home page": ("https://journal.example/", f"<h1>Le Journal</h1>{TEASERS}"),
+    "a page that is not there, in a sentence": (
+        "https://journal.example/news/bridge-to-be-rebuilt-in-spring",
+        "<h1>Sorry, we can't find that page</h1><p>The page you are looking for may have been moved or deleted."
+        " Try searching, or go back to our home page.</p>",
+    ),
+    "a question of consent": (
+        "https://journal.example/actu/221/incendie-a-vienne-dans-la-nuit",
+        "<h1>Votre vie privée nous importe</h1><p>Nous et nos partenaires stockons des cookies sur votre appareil"
+        " pour mesurer l'audience et personnaliser les annonces. Vous pouvez accepter ou refuser.</p>",
+    ),
+    "a thread of a forum": (
+        "https://forum.example/viewtopic.php?t=12",
+        "<h1>Problème de chaîne à vélo</h1>"
+        + "<p class=author>Jean</p><p>12/03/2021</p><p>Ma chaîne saute, avez-vous une idée ?</p>" * 9,
+    ),
     "a page that is not there": (
         "https://journal.example/actu/9999/perdu",
         "<h1>Page introuvable</h1><p>La page que vous cherchez n'existe pas ou a été déplacée.</p>",
@@ -112,6 +129,31 @@ def test_a_headline_that_leads_to_its_own_page_is_its_own():
     url = "https://journal.example/x"
     assert is_article(f"<h1><a href='/x'>Un feu de grange</a></h1>{text}", url)
     assert not is_article(f"<h2><a href='/y'>Un feu de grange</a></h2><p>{SENTENCE[:60]}</p>", url)
+
+
+def test_a_base_for_links_does_not_make_a_headline_a_link():
+    main = f"<base href='https://journal.example/'><h1>La grange de Vienne a brûlé</h1><p>{SENTENCE * 4}</p>"
+    assert is_article(main, "https://journal.example/dossier/grange")
+
+
+def test_a_section_s_name_before_the_title_leaves_the_heading_its_own():
+    heading = "<h1>Actualités | Fiche</h1><h2>Des cartes de neige en haute résolution</h2>"
+    text = f"<p>{SENTENCE * 4}</p><p>Dernière mise à jour le 3 août 2021</p>"
+    title = "Actualités - Des cartes de neige en haute résolution"
+    main = f"<meta property='og:title' content='{title}'>{heading}{text}"
+    assert is_article(main, "https://journal.example/fiches/718", title)
+
+
+def test_an_article_s_number_in_the_query_outweighs_the_page_of_the_list_it_was_reached_from():
+    main = f"<h1>Le pont</h1><p>3 août 2021</p><p>{SENTENCE * 2}</p>"
+    assert is_article(main, "https://journal.example/news_view.html?idx=8576&page=1")
+    assert not is_article(main, "https://journal.example/news_list.html?cat_id=8&page=2")
+
+
+def test_a_line_that_says_the_title_heads_a_text_as_a_heading_does():
+    text, title = f"<p>3 août 2021</p><p>{SENTENCE * 4}</p>", "Le pont rouvre lundi à Vienne"
+    assert is_article(f"<div class=title>{title}</div>{text}", "https://journal.example/x", title)
+    assert not is_article(text, "https://journal.example/x", title)
 
 
 def test_a_manual_says_when_it_last_changed():
