@@ -12,10 +12,13 @@ __all__ = ["begins_with_label", "interrupts", "is_insert", "is_line"]
 _LISTS = frozenset(("ul", "ol"))
 _ENTRIES = _LISTS | frozenset("dl li td th table dt dd".split())
 _NO_INSERT = frozenset("dl td th table dt dd figcaption nav header footer".split())
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_NEAR = 12  # blocks after the last of the text
 _LONGEST_LINE = 400
 _LONGEST_REST = 70
 _LONGEST_WORD, _LONGEST_TITLE = 20, 40
-_FEWEST_WORDS = 5  # of a line that says nothing of why it is there
+_FEWEST_WORDS = 5  # of a line that says nothing of why it is there, or of one of its list
+_FEWEST_OF_ENTRY = 3  # of the others
 
 
 def begins_with_label(around: Surroundings, anchor: Anchor) -> bool:
@@ -70,14 +73,14 @@ def is_line(around: Surroundings, anchor: Anchor) -> bool:
 
 
 def interrupts(around: Surroundings, anchor: Anchor) -> bool:
-    """Is a link a line, a card, or an entry of a list, of its own between two paragraphs of the article?
+    """Is a link a line, a card, or an entry of a list, of its own between two paragraphs of the article, or after its last?
 
     That is the largest element around the link that stands beside running paragraphs; it holds no
     paragraph, and little that is not a link. Of a list, all entries are headlines, and no paragraph
     before it announces it.
     """
     block, tree, root = anchor.block, around.tree, around.root
-    if root is None or not around.first < block < around.last:
+    if root is None or not around.first < block <= around.last + _NEAR:
         return False
     node = max(tree.block_nodes[block], anchor.node)
     while node > root and tree.parents[node] not in around.holding:
@@ -89,7 +92,7 @@ def interrupts(around: Surroundings, anchor: Anchor) -> bool:
     if node <= root or tree.tags[node] in _NO_INSERT:
         return False
     blocks = block_range(tree, node, block)
-    if not blocks or not _runs(around, blocks.start - 1, -1) or not _runs(around, blocks.stop, 1):
+    if not blocks or not _is_beside_text(around, blocks):
         return False
     is_list = tree.tags[node] in _LISTS
     if is_list and around.texts[blocks.start - 1].endswith(":"):
@@ -97,11 +100,25 @@ def interrupts(around: Surroundings, anchor: Anchor) -> bool:
     lines = [
         other for other in blocks if other == block or (is_list and not _is_title(around, blocks, other))
     ]
-    if any(weight(around.texts[line]) < _FEWEST_WORDS or not around.is_linked(line) for line in lines):
+    words = [weight(around.texts[line]) for line in lines if around.is_linked(line)]
+    if not lines or len(words) < len(lines) or max(words) < _FEWEST_WORDS or min(words) < _FEWEST_OF_ENTRY:
         return False
     length = sum(len(around.texts[other]) for other in blocks)
     linked = sum(around.linked[other] for other in blocks)
     return length <= _LONGEST_LINE * len(lines) and 3 * linked >= 2 * length
+
+
+def _is_beside_text(around: Surroundings, blocks: range) -> bool:
+    """Do blocks stand between two of the article's text, or right after its last?"""
+    if blocks.stop <= around.end:
+        return _runs(around, blocks.start - 1, -1) and _runs(around, blocks.stop, 1)
+    tree = around.tree
+    return all(
+        around.label(block) is None
+        and (around.is_linked(block) or tree.tags[tree.block_nodes[block]] not in _HEADINGS)
+        and tree.parents[tree.block_nodes[block]] in around.holding
+        for block in range(around.end + 1, blocks.start)
+    )
 
 
 def _is_title(around: Surroundings, blocks: range, block: int) -> bool:

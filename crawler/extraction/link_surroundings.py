@@ -22,7 +22,7 @@ class Surroundings:
 
     :ivar running: for each block whether it is of the article's text
     :ivar labels: for each block the kind of the label that it stands under, or None
-    :ivar first: the article's first block, and `last` its last
+    :ivar first: the article's first block, and `last` its last; `end` its last that is not a line of links
     :ivar root: the node that holds the article, or None
     :ivar in_menu: for each node whether it stands in a menu
     :ivar holding: the nodes that have blocks of the article right below them
@@ -36,6 +36,9 @@ class Surroundings:
             self.running[block] = True
         self.first = min(body.blocks, default=0)
         self.last = max(body.blocks, default=-1)
+        self.end = self.last
+        while self.end > self.first and self.is_linked(self.end):
+            self.end -= 1
         self.paragraphs = sum(len(tree.texts[block]) > 80 for block in body.blocks)
         self.holding = {tree.parents[tree.block_nodes[block]] for block in body.blocks}
         self.labels = labelled(tree, self.running)

@@ -156,7 +156,11 @@ class _Links:
             return BODY
         if is_insert(self.around, anchor):
             return RELATED
-        return _LINE if is_line(self.around, anchor) else BODY
+        return _LINE if is_line(self.around, anchor) and self._is_headline(anchor) else BODY
+
+    def _is_headline(self, anchor: Anchor) -> bool:
+        """Is a line an article's headline, not a way back to a section, as after the text it may be?"""
+        return anchor.block < self.around.end or _has_slug(anchor.href)
 
     def _kind_of_line(self, anchor: Anchor) -> str | None:
         """What a link is by its line, where neither label nor class tells."""
@@ -165,7 +169,7 @@ class _Links:
             return None
         if begins_with_label(around, anchor):
             return RELATED
-        if interrupts(around, anchor):
+        if interrupts(around, anchor) and self._is_headline(anchor):
             return _LINE
         is_near = around.is_in_article(block) or block <= around.last + _NEAR
         return _NUMBER if is_near and numbered(around.texts[block]) else None

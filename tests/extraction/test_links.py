@@ -157,6 +157,25 @@ def test_a_paragraph_that_is_nothing_but_a_link_is_related_and_found_once():
     ]
 
 
+def test_headlines_right_after_the_last_paragraph_are_related_without_a_label():
+    lines = """<ul><li><a href="/actu/42/le-port-en-dix-images">Le port en dix images prises du ciel</a></li>
+    <li><a href="/actu/43/portrait-d-un-docker">Portrait d’un docker</a></li></ul>"""
+    whole = page().decode()
+    html = whole.replace("</p></div></article>", f"</p>{lines}</div></article>")
+    assert {url for _, url, _ in found(html.encode(), "related")} == {
+        "/actu/42/le-port-en-dix-images",
+        "/actu/43/portrait-d-un-docker",
+    }
+    titled = html.replace("<ul>", "<h3>Le kiosque</h3><ul>")
+    assert found(titled.encode(), "related") == set()
+
+
+def test_a_way_back_after_the_last_paragraph_is_no_related_link():
+    back = '</p><p><a href="/actu/politique">Retour à la page de la politique</a></p>'
+    html = page().decode().replace("</p></div></article>", f"{back}</div></article>").encode()
+    assert found(html, "related") == set()
+
+
 def test_an_entry_of_a_list_may_end_in_a_link_that_the_text_is_about():
     inside = '</p><p>There are two ways:</p><ul><li>If you want to wait: <a href="/actu/14/port">the next ferry of the day</a></li></ul>'
     assert found(page(inside=inside), "related") == set()
