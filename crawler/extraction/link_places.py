@@ -52,7 +52,7 @@ _WORDS = {
     " masleidas masvisto masvista masvistos masvistas lomas maislido maislida maislidos maislidas maisvisto maisvistas"
     " maisvistos ultima ultimas ultimo ultimos ultime ultimi destacados destacadas destaque destaques piuletti piulette"
     " piuvisti primopiano meestgelezen netbinnen najnowsze najczesciej popularne terpopuler terbaru youmissed missed"
-    " wpplist ranking",
+    " wpplist ranking seo",
     SERIES: "seriesnav seriesnavigation serieslist seriespost seriesposts seriespart seriesparts seriestoc inseries"
     " postseries articleseries dossiersommaire dossiernav dossierarticles",
     PAGER: "paginav postnav postnavigation postnavi postpager postpagination postsnav postsnavigation articlenav"

@@ -31,6 +31,9 @@ _NO_ARTICLE_SEGMENT = re.compile(
     r"|static|wp-login\.php|wp-admin|wp-content|cdn-cgi|share|sharer|print|imprimer|drucken|amp/share|comment-page-\d+"
     r"|page/\d+)(/|$)|^/\d{4}(/\d{1,2}){0,2}$"
 )
+#: Of those, what an article may be about where the next segment is a headline: `/privacy/how-they-follow-your-phone`.
+_SUBJECTS = frozenset("datenschutz privacy cookies legal people team staff equipe".split())
+_HEADLINE = 3  # hyphens
 _FILE = re.compile(
     r"\.(jpe?g|png|gif|webp|avif|svg|ico|bmp|tiff?|pdf|docx?|xlsx?|pptx?|odt|zip|gz|rar|mp3|mp4|m4a|ogg|webm|avi|mov"
     r"|xml|rss|atom|ics|css|epub)$",
@@ -143,7 +146,7 @@ class Here:
             return False
         segment = _NO_ARTICLE_SEGMENT.search(path.lower())
         if (
-            (segment and not (self.segment and segment[1] == self.segment))
+            (segment and not self._is_section(segment[1], path))
             or _FILE.search(path)
             or (query and _NO_ARTICLE_QUERY.search(query))
         ):
@@ -151,6 +154,13 @@ class Here:
         if _SLUG.search(path) or (query and (self.query or any(map(str.isdigit, query)))):
             return True
         return words >= 4 and not (path.count("/") == 1 and self.path.count("/") > 2)
+
+    def _is_section(self, segment: str | None, path: str) -> bool:
+        """Is a segment that speaks against an article the section of one: this page has it too, or a headline follows?"""
+        if segment and segment == self.segment:
+            return True
+        last = path.rpartition("/")[2]
+        return segment in _SUBJECTS and last.count("-") + last.count("_") >= _HEADLINE
 
 
 def _key(query: str) -> list[str]:

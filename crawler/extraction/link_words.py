@@ -307,6 +307,14 @@ _NEWEST_ABOUT = re.compile(
 _ARTICLES = frozenset(
     "les nos notre vos le la l our the your die der das unsere los las nuestros nuestras lo i gli le nostri os as nossos de het".split()
 )
+#: "Новости по теме", "Alle Artikel zum Thema": whatever they are called, they are on this article's subject.
+_ON_SUBJECT = re.compile(
+    r" (?:(?:on|about) (?:this|the same) (?:topic|subject|story)|(?:sur|dans) (?:le|ce|la|cette)(?: meme)? (?:sujet|theme)"
+    r"|zum(?: gleichen| selben)? thema|zu diesem thema|sobre (?:el|este|o)(?: mismo| mesmo)? (?:tema|assunto)"
+    r"|sul(?:lo stesso)? (?:argomento|tema)|over (?:dit|hetzelfde) onderwerp|na (?:ten )?temat|по теме|за темою)$"
+)
+
+
 _ALL_STEMS = tuple(stem for stem, _ in _STEMS)
 _FIRST_WORDS = _ARTICLES | {phrase.split(" ")[0] for phrase in (*_BEGINNINGS, *_WHOLE)}
 _FIRST_LETTERS: tuple[str, ...] = tuple({stem.split(" ")[0] for stem in _ALL_STEMS})
@@ -358,6 +366,8 @@ def kind_of_label(text: str) -> str | None:
     _, blank, rest = text.partition(" ")
     if blank and words[0] in _ARTICLES and kind_of_label(rest) == LISTING:
         return LISTING
+    if _ON_SUBJECT.search(folded):
+        return RELATED
     if not text.isascii():
         for phrase, kind in _ANYWHERE:
             if phrase in folded:

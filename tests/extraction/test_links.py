@@ -300,6 +300,37 @@ def test_a_section_that_the_article_itself_lies_in_is_no_sign_against_others():
     assert found(html, "related") == set()
 
 
+def test_a_headline_under_a_section_named_like_a_sites_service_is_an_article():
+    after = """<h3>Sur le même sujet</h3><ul>
+    <li><a href="/privacy/comment-le-port-suit-ses-dockers">Comment le port suit ses dockers</a></li>
+    <li><a href="/privacy/charte-2024">Notre charte de la vie privée</a></li></ul>"""
+    assert {url for _, url, _ in found(page(after), "related")} == {
+        "/privacy/comment-le-port-suit-ses-dockers"
+    }
+
+
+def test_a_label_may_end_in_saying_that_it_is_on_the_subject():
+    entry = '<li><a href="/actu/51/le-port-vu-du-ciel">Le port vu du ciel</a></li>'
+    for label in ("Новости по теме", "Aktuelle Videos zum Thema", "Latest on this topic"):
+        assert len(found(page(f"<h3>{label}</h3><ul>{entry}</ul>"), "related")) == 1
+
+
+def test_a_label_in_the_text_itself_is_one_where_links_follow():
+    links = """<a href="/actu/51/le-port-vu-du-ciel">Le port vu du ciel</a>
+    <a href="/actu/52/le-port-vu-de-la-mer">Le port vu de la mer par ceux qui y vivent</a>"""
+    inside = f"</p><p>Sur le même sujet</p><p>{links}</p>"
+    assert {url for _, url, _ in found(page(inside=inside), "related")} == {
+        "/actu/51/le-port-vu-du-ciel",
+        "/actu/52/le-port-vu-de-la-mer",
+    }
+
+
+def test_lists_for_search_engines_are_not_related_in_whatever_they_stand():
+    entry = '<li><a href="/actu/53/maigrir-vite-et-bien">Maigrir vite</a></li>'
+    after = f'<div class="recommendations"><h3>Forme</h3><ul class="box_seo">{entry}</ul></div>'
+    assert found(page(after), "related") == set()
+
+
 def test_more_stories_like_this_are_related():
     after = '<h3>More stories like this one</h3><a href="/actu/11/a">Another strike in another port</a>'
     assert {url for _, url, _ in found(page(after), "related")} == {"/actu/11/a"}
