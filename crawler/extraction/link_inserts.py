@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from crawler.extraction.link_surroundings import Surroundings, weight
 from crawler.extraction.link_titles import block_range, shown_title, without_label
-from crawler.extraction.link_words import RELATED, is_whole_label, kind_of_label
+from crawler.extraction.link_words import LISTING, RELATED, is_whole_label, kind_of_label
 from crawler.extraction.tree import Anchor
 
 __all__ = ["begins_with_label", "interrupts", "is_insert", "is_line"]
@@ -14,6 +16,7 @@ _ENTRIES = _LISTS | frozenset("dl li td th table dt dd".split())
 _NO_INSERT = frozenset("dl td th table dt dd figcaption nav header footer".split())
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _NEAR = 12  # blocks after the last of the text
+_BEFORE = re.compile(r"\W{0,3}([^:\]]{3,30})[:\]]")
 _LONGEST_LINE = 400
 _LONGEST_REST = 70
 _LONGEST_WORD, _LONGEST_TITLE = 20, 40
@@ -75,8 +78,8 @@ def is_line(around: Surroundings, anchor: Anchor) -> bool:
 def interrupts(around: Surroundings, anchor: Anchor) -> bool:
     """Is a link a line, a card, or an entry of a list, of its own between two paragraphs of the article, or after its last?
 
-    That is the largest element around the link that stands beside running paragraphs; it holds no
-    paragraph, and little that is not a link. Of a list, all entries are headlines, and no paragraph
+    That is the largest element around the link that holds nothing of the text, and little that is not
+    a link. Of a list, all entries are headlines, and no paragraph
     before it announces it.
     """
     block, tree, root = anchor.block, around.tree, around.root
@@ -92,6 +95,8 @@ def interrupts(around: Surroundings, anchor: Anchor) -> bool:
     if node <= root or tree.tags[node] in _NO_INSERT:
         return False
     blocks = block_range(tree, node, block)
+    if _says_listing(around.texts[block]):
+        return False
     if not blocks or not _is_beside_text(around, blocks):
         return False
     is_list = tree.tags[node] in _LISTS
@@ -106,6 +111,12 @@ def interrupts(around: Surroundings, anchor: Anchor) -> bool:
     length = sum(len(around.texts[other]) for other in blocks)
     linked = sum(around.linked[other] for other in blocks)
     return length <= _LONGEST_LINE * len(lines) and 3 * linked >= 2 * length
+
+
+def _says_listing(text: str) -> bool:
+    """Does a line begin with what is of the site: "[Most read] ...", "Newest: ..."?"""
+    label = _BEFORE.match(text)
+    return label is not None and kind_of_label(label[1]) == LISTING
 
 
 def _is_beside_text(around: Surroundings, blocks: range) -> bool:

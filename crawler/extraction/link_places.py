@@ -23,7 +23,7 @@ PAGER = "pager"
 #: From the strongest, should an element's words name several.
 _WORDS = {
     SOLD: "outbrain taboola mgid zergnet revcontent plista ligatus engageya dianomi nativo adskeeper strossle"
-    " sponsored sponsors promoted nativead advertorial advertisement advertising publicite werbung",
+    " sponsored sponsors promotedcontent promotedlinks promotedposts promotedstories nativead advertorial advertisement advertising publicite werbung",
     OTHER: "share shares sharing sharedaddy addtoany addthis social socials breadcrumb breadcrumbs commentlist"
     " commentslist commentarea commentsarea commentform commentrespond disqus newsletter cookie cookies consent"
     " gdpr tagcloud taglist tagslist taglinks authorbio authorbox authorinfo authorcard abouttheauthor aboutauthor"

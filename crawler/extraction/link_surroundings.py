@@ -25,7 +25,7 @@ class Surroundings:
     :ivar first: the article's first block, and `last` its last; `end` its last that is not a line of links
     :ivar root: the node that holds the article, or None
     :ivar in_menu: for each node whether it stands in a menu
-    :ivar holding: the nodes that have blocks of the article right below them
+    :ivar holding: the nodes that have blocks of the article somewhere below them
     """
 
     def __init__(self, tree: Tree, body: Body) -> None:
@@ -40,7 +40,12 @@ class Surroundings:
         while self.end > self.first and self.is_linked(self.end):
             self.end -= 1
         self.paragraphs = sum(len(tree.texts[block]) > 80 for block in body.blocks)
-        self.holding = {tree.parents[tree.block_nodes[block]] for block in body.blocks}
+        self.holding: set[int] = set()
+        for block in body.blocks:
+            node = tree.parents[tree.block_nodes[block]]
+            while node >= 0 and node not in self.holding:
+                self.holding.add(node)
+                node = tree.parents[node]
         self.labels = labelled(tree, self.running)
         self.in_menu = _menus(tree, body)
         self._beside: dict[int, tuple[str, str]] = {}

@@ -382,7 +382,7 @@ def is_whole_label(text: str) -> bool:
     (True, False)
     """
     folded = fold(text)
-    return folded in _WHOLE or folded in _BEGINNINGS
+    return folded in _WHOLE or folded in _BEGINNINGS or _ON_SUBJECT.search(folded) is not None
 
 
 #: "Next page": of a list, or of this article's own pages, not another article.

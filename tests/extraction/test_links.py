@@ -331,6 +331,30 @@ def test_lists_for_search_engines_are_not_related_in_whatever_they_stand():
     assert found(page(after), "related") == set()
 
 
+def test_a_line_amid_the_text_that_says_it_is_the_most_read_is_not_related():
+    line = '<p><a href="/actu/54/le-port-des-annees-folles">[Most read] Le port des années folles</a></p>'
+    assert found(page(inside=f"</p>{line}"), "related") == set()
+    plain = line.replace("[Most read] ", "")
+    assert len(found(page(inside=f"</p>{plain}"), "related")) == 1
+
+
+def test_a_card_interrupts_paragraphs_that_have_each_an_element_of_their_own():
+    card = '<div><ul><li><a href="/actu/55/le-port-en-chiffres-ronds">Le port en chiffres ronds et carrés</a></li></ul></div>'
+    whole = page(inside=f"</p>{card}").decode().replace("<p>", "<div><p>").replace("</p>", "</p></div>")
+    assert {url for _, url, _ in found(whole.encode(), "related")} == {"/actu/55/le-port-en-chiffres-ronds"}
+
+
+def test_a_card_that_is_all_a_link_may_begin_with_a_label_on_its_subject():
+    card = """<a href="/actu/56/le-port-demain"><div>Mehr zum Thema</div><h2>Le port de demain</h2></a>"""
+    assert found(page(card), "related") == {("related", "/actu/56/le-port-demain", "Le port de demain")}
+
+
+def test_a_page_that_its_system_promotes_is_not_sold():
+    after = """<h3>Sur le même sujet</h3>
+    <article class="node node--promoted"><h4><a href="/actu/57/le-port-la-nuit">Le port, la nuit</a></h4></article>"""
+    assert len(found(page(after), "related")) == 1
+
+
 def test_more_stories_like_this_are_related():
     after = '<h3>More stories like this one</h3><a href="/actu/11/a">Another strike in another port</a>'
     assert {url for _, url, _ in found(page(after), "related")} == {"/actu/11/a"}
