@@ -1,8 +1,7 @@
-"""The words by which pages say what a group of links is; data, to be added to language by language.
+"""What the words over, before or in a link say: a label's kind, a pager's direction, "read more".
 
 A *label* is what stands before a group ("Lire aussi", "Most read"). Labels are compared without
-case, accents and punctuation; a phrase may begin a label or be the whole of it. Order within a list
-means nothing.
+case, accents and punctuation; a phrase (`link_phrases`) may begin a label or be the whole of it.
 """
 
 from __future__ import annotations
@@ -10,6 +9,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+
+from crawler.extraction.link_phrases import (
+    GENERIC_TITLES,
+    LISTING_LABELS,
+    MORE_LABELS,
+    NEXT_PAGERS,
+    PREVIOUS_PAGERS,
+    RELATED_LABELS,
+    SERIES_LABELS,
+)
 
 __all__ = [
     "LISTING",
@@ -30,214 +39,6 @@ __all__ = [
 
 #: Kinds of a label.
 RELATED, LISTING, SERIES, MORE, PREVIOUS, NEXT = "related", "listing", "series", "more", "previous", "next"
-
-#: What follows belongs to this article: the same subject, author or section, or chosen for its reader.
-_RELATED = """
-related | see also | see more on | read also | also read | also see | also in | read next | what to read next
-read more | more on | more about | more like this | more from this author | more by | more in | you may | you might
-might interest you | may interest you | we recommend | recommended* | further reading | similar*
-suggested | up next | keep reading | continue reading | dig deeper | go deeper | on the same
-in the same | same topic | same author | same section | read the related | additional reading | explore more
-if you liked | linked articles | linked stories | story continues | background reading | learn more about
-find out more | other articles on | people also read | readers also
-lire aussi | a lire aussi | a lire egalement | lire egalement | lire la suite | lisez aussi | a lire | voir aussi
-voir egalement | a voir aussi | aussi sur | sur le meme | sur la meme | sur les memes | dans la meme | du meme auteur
-de la meme auteure | des memes auteurs | par le meme auteur | articles lies | article lie | articles associes
-articles connexes | articles similaires | articles relies | contenus similaires | contenus lies | a decouvrir
-decouvrez aussi | decouvrir aussi | vous aimerez | vous pourriez | vous allez aimer | vous serez | cela peut vous
-cela pourrait vous | ca peut vous | ces articles | cet article peut | cet article pourrait | sur ce sujet | sur le sujet
-sur ce theme | autour de ce sujet | autour du sujet | pour aller plus loin | aller plus loin | pour approfondir
-articles correspondants | en relation | en rapport | plus par | plus dans | plus en | plus d'infos sur | plus d'articles sur | plus sur | tous nos articles sur | nos articles sur | en lien avec
-recommande* | recommandes | recommandations | nous vous recommandons | a relire | relire | pour en savoir plus | en savoir plus
-lesen sie auch | lesen sie mehr | lesen sie hier | lesen sie dazu | lies auch | lies mehr | lest auch | lesen mehr
-mehr zum | mehr zu | mehr dazu | mehr uber | mehr infos | zum thema | zum gleichen thema | dazu auch | siehe auch
-auch interessant | auch lesenswert | ebenfalls interessant | das konnte | das konnten | dies konnte | diese artikel
-diese beitrage | konnte sie | konnte dich | ahnliche* | verwandte* | verwandter | passend dazu | passende artikel*
-passend zum | weiterlesen | weiterfuhrend | weitere artikel zum | weitere beitrage zum | weitere artikel zu diesem
-aus der gleichen | vom selben autor | mehr vom autor | mehr von diesem autor | vom gleichen autor | empfohlen*
-empfehlungen | empfehlung fur sie | wir empfehlen | interessante artikel* | sie interessieren sich | im zusammenhang | aus dem archiv | aus unserem archiv | from the archive | from our archive | dans nos archives | depuis nos archives
-lea tambien | lea mas | lee tambien | lee mas | leer tambien | leer mas | lea ademas | lee ademas | leer ademas
-le puede | te puede | te podria | le podria | puede interesar | podria interesar | quiza te | quiza le | quizas te
-quizas le | tambien te | tambien le | tal vez te | relacionad* | noticias relacionad* | noticia relacionad*
-articulos relacionad* | articulo relacionad* | contenido relacionad* | contenidos relacionad* | temas relacionad* | notas relacionad*
-nota relacionada | informacion relacionada | entradas relacionad* | ver tambien | vea tambien | ve tambien
-mira tambien | mire tambien | ademas lee | mas sobre | mas informacion | mas en esta | sobre este tema | sobre el tema
-en la misma | del mismo autor | recomendad* | te recomendamos | le recomendamos | sigue leyendo | seguir leyendo
-para saber mas | sepa mas | sepa tambien | conoce mas | entradas similares | articulos similares
-leia tambem | leia mais | leia ainda | ler tambem | veja tambem | veja mais | veja ainda | saiba mais
-materias relacionad* | materia relacionad* | conteudo relacionad* | conteudos relacionad* | artigos relacionad* | posts relacionad*
-mais sobre | sobre este assunto | voce pode | voce tambem | talvez voce | pode interessar* | tambem pode
-pode gostar | recomendamos | continue lendo | no mesmo | na mesma | do mesmo autor | confira tambem | assuntos relacionad*
-leggi anche | leggi pure | leggi di piu | leggi tutto | leggi inoltre | potrebbe interessar* | potrebbero interessar
-ti potrebbe | ti potrebbero | vi potrebbe | vi potrebbero | ti puo | puo interessar* | forse ti | articoli correlat*
-articolo correlat* | correlat* | notizie correlat* | contenuti correlat* | post correlat* | vedi anche | guarda anche
-sullo stesso | dello stesso autore | nella stessa | per approfondire | approfondisci | ti consigliamo | consigliat*
-articoli simili | su questo argomento | altri articoli su
-lees ook | lees meer | lees verder | lees hier | gerelateerd* | meer over | meer lezen | verwante | bekijk ook
-ook interessant | zie ook | aanbevolen* | dit vind je | misschien vind | over dit onderwerp | in dit dossier
-czytaj tez | czytaj takze | czytaj rowniez | czytaj wiecej | przeczytaj | zobacz takze | zobacz tez | zobacz rowniez
-powiazane | podobne | wiecej na ten | wiecej na temat | w tym temacie | na ten temat | moze cie
-mogą cie | sprawdz tez | sprawdz takze | polecane artykuly
-ctete take | ctete tez | ctete dale | prectete | souvisejici | podobne clanky | k tematu | mohlo by vas | precitajte
-suvisiace | citajte aj | citajte tiez | k veci | viac o teme | vice k tematu | vice o
-las ocksa | las mer | las vidare | lases ocksa | relaterat | relaterade | mer om | se ocksa | laes ogsa | laes mere
-laes videre | relaterede | relateret | mere om | se ogsa | les ogsa | les mer | relatert | relaterte | saken
-lue myos | lue lisaa | lue seuraavaksi | aiheesta | samasta aiheesta | liittyvat | katso myos
-ezek is erdekelhetnek | ez is erdekelheti | kapcsolodo | olvassa el | olvasd el | hasonlo cikkek | a temaban
-citeste si | cititi si | citeste mai mult | citeste mai departe | articole similare | articole asemanatoare | vezi si
-ti ar putea | pe aceeasi tema | te-ar putea interesa | poate te intereseaza
-ilgili haber | ilgili yazilar | ilgili konular | ilginizi cekebilir | bunlar da | ayrica okuyun | bunlari da | benzer
-baca juga | baca selengkapnya | berita terkait | artikel terkait | lihat juga | simak juga | terkait | berkaitan
-procitajte | pročitajte | vezane vijesti | povezane | povezani | slicne | mozda vas | vezano | preberite | sorodni | lexoni gjithashtu
-llegeix tambe | mes informacio | noticies relacionades | et pot interessar* | articles relacionats | relacionats
-читайте также | читать также | читайте ещё | читайте еще | по теме | материалы по теме | похожие | смотрите также | см также
-связанные | вам может | вам также | вас может | читайте по теме | рекомендуем | читайте також | читати також | по темі
-дивіться також | схожі | пов'язані | вас може | прочетете още | свързани | още по темата | повезане
-διαβαστε επισης | διαβαστε ακομα | διαβαστε ακομη | διαβαστε περισσοτερα | σχετικα | δειτε επισης | μπορει να σας
-اقرأ أيضا | اقرا ايضا | اقرأ المزيد | مواضيع ذات صلة | أخبار ذات صلة | مقالات ذات صلة | ذات صلة | قد يعجبك | شاهد أيضا
-مواضيع متعلقة | אולי יעניין | כתבות נוספות בנושא | קראו גם | בנושא זה | مطالب مرتبط | بیشتر بخوانید | اخبار مرتبط
-相关 | 相關 | 延伸阅读 | 延伸閱讀 | 推荐阅读 | 推薦閱讀 | 更多阅读 | 您可能 | 你可能 | 猜你喜欢 | 同主题 | 关联 | 相似文章
-関連 | あわせて読みたい | 合わせて読みたい | こちらも | この記事に | おすすめ | オススメ
-관련기사 | 관련 기사 | 관련 글 | 관련 뉴스 | 연관 | 함께 읽 | 추천 기사 | 이 기사와
-xem them | tin lien quan | bai viet lien quan | doc them | co the ban | cung chu de
-यह भी पढ़ें | ये भी पढ़ें | संबंधित | इसे भी | ข่าวที่เกี่ยวข้อง | เรื่องที่เกี่ยวข้อง | อ่านเพิ่มเติม
-"""
-
-#: What follows is the same whatever the article: most read, newest, the desk's picks, advertising.
-_LISTING = """
-most read | most popular | most viewed | most shared | most commented | most recent | most watched | most emailed
-popular* | trending* | latest* | newest* | recent* | new posts | new on | top stories | top posts | top news | top read
-top articles | breaking* | just in | just published | happening now | editor's pick | editors pick | editor pick
-editor's choice | editors choice | editorial picks | staff picks | our picks | must read | must see | featured* | hot
-more top | more videos | headlines | news
-today's | this week | in the news | in case you missed | don't miss | do not miss | highlights | best of | the latest
-what's new | stories you | the most | on our radar | sponsored* | promoted* | paid | partner | advert | around the web
-from the web | from our partners | from around | you missed | you may have missed | video | videos | podcast | podcasts | photos
-galleries | topics | tags | categories | sections | comments | recent comments | follow us | share | newsletter | about
-opinion | columns | archives | archive | events | jobs | quick links | useful links | trending now | live | current issue
-advertiser content | advertiser | sponsored content | branded content | partner content | paid content | today on | today in | heute auf
-heute in | aujourd'hui sur | aujourd'hui dans | hoy en | hoje no | oggi in | dzis w | dzis na | raporty specjalne | recommended by our | editor recommended | recommended by the editor | la redaction vous | la redaction recommande | recommande par la redaction
-empfehlungen der redaktion | empfehlungen aus der redaktion | empfehlung der redaktion | unsere empfehlungen | recomendaciones del editor
-recomendado por el editor | recomendados por el editor | los imperdibles | imperdibles | selezionati dalla redazione | consigliati dalla redazione
-les plus lus | les plus | plus lus | le plus lu | plus populaires | articles les plus | derniers articles | derniere*
-dernieres* | dernier* | a la une | la une | en ce moment | en direct | en continu | le fil | fil info | fil d'actu
-tendances* | articles recents | recents | populaires* | nos derniers | nouveautes | l'actualite | actualite | actualites
-toute l'actu | l'essentiel | a ne pas manquer | ne manquez pas | la selection | notre selection | selection de la
-nos selections | le choix | coups de coeur | coup de coeur | sponsorise* | publicite | partenaire | nos partenaires
-contenus sponsorises | le reste de l'actu | au sommaire | plus d'actu | tous les articles
-toutes les | nos dossiers | commentaires | les commentaires | suivez-nous | partager | top 10 | top 5 | le top | le meilleur
-meistgelesen* | meist gelesen | meistgelesene* | meistkommentiert* | meistgeteilt | meistgesehen | am meisten | am haufigsten
-beliebt* | beliebte* | neueste* | neuester* | neuste* | das neueste | neu auf | neue artikel | neue beitrage | neues aus
-letzte* | aktuell* | aktuelle* | aktuelles | top-themen | top themen | topthemen | top-news | schlagzeilen | nachrichten
-newsticker | eilmeldung | live-ticker | gerade gelesen | jetzt im
-weitere themen | die redaktion empfiehlt
-unsere empfehlung | im fokus | anzeige | anzeigen | sponsored* | gesponsert* | partnerangebot | kommentare
-bildergalerie | videos | unsere highlights | startseite | ressorts | themen | kategorien | schlagworte | schlagworter
-lo mas | mas leid* | mas vist* | mas popular | mas comentad* | mas compartid* | los mas | las mas | ultimas* | ultimos* | ultima*
-ultimo* | reciente* | recientes* | noticias | titulares* | portada | destacad* | en vivo | tendencia | tendencias | no te pierdas
-no se pierda | patrocinad* | publicidad | contenido patrocinado
-de interes | lo ultimo | entradas recientes | hoy en | comentarios | etiquetas | categorias | seleccion de
-mais lid* | mais vist* | mais popular | mais comentad* | mais acessad* | as mais | os mais | recentes* | ultimas noticias
-em alta | em destaque | destaque* | destaques* | mais do | nao perca
-publicidade | patrocinado | veja as ultimas | posts recentes | agora no | plantao
-piu lett* | i piu | le piu | piu popolari | piu vist* | ultime* | ultimi* | ultima ora | recenti* | in evidenza | primo piano
-tendenza | di tendenza | in primo piano | da non perdere | sponsorizzat* | pubblicita
-rubriche | il meglio | oggi su | notizie | notizie del giorno | commenti | le notizie del giorno
-meest gelezen | best gelezen | net binnen | laatste* | nieuwste* | populair | het laatste | nieuws | uitgelicht
-advertentie | gesponsord | in het nieuws | trending*
-najczesciej* | najnowsze* | popularne* | ostatnie* | na czasie | najpopularniejsze* | najchetniej | polecamy | wiadomosci | reklama
-nie przegap | warto przeczytac | aktualnosci | nejctenejsi* | nejnovejsi* | nejcitanejsie | najnovsie | najcitanejsie | aktualne
-mest last | mest laest | mest lest | senaste* | seneste* | siste | nyheter | nyheder | nyaste* | popular* | populaer
-luetuimmat* | uusimmat* | tuoreimmat* | suosituimmat | viimeisimmat | legolvasottabb* | legfrissebb* | legnepszerubb | friss
-cele mai | ultimele* | recente | stiri | en cok | son haberler | son dakika | gundem | terpopuler* | terkini* | terbaru*
-populer | najcitanije | najnovije | najčitanije | mes llegit | mes llegides | les mes | darreres | destacats
-самое читаемое | самые читаемые | популярн* | последние* | свежие* | новости | главное | главные | лента | сейчас читают | топ
-найпопулярніше* | останні* | новини | найчитаніше | читают сейчас | реклама | партнер | последни | най-чете | свежее
-δημοφιλη* | τελευταια* | ροη ειδησεων | τα πιο | διαβαστηκαν | الأكثر* | آخر الأخبار | أحدث* | אחרונות | הנקראות | پربازدید | آخرین
-编辑推荐 | 編集部 | 最新 | 热门 | 熱門 | 热点 | 热文 | 排行 | 最热 | 推荐 | 头条 | 今日 | 点击 | 新聞 | 新着 | 人気 | ランキング | 注目 | ピックアップ
-最多 | 최신 | 인기 | 많이 본 | 주요 | 가장 많이 | 실시간 | 핫 | 추천 뉴스 | tin moi | moi nhat | doc nhieu | xem nhieu | noi bat
-ताजा | लोकप्रिय | ट्रेंडिंग | ข่าวล่าสุด | ยอดนิยม
-"""
-
-#: What follows is more of the site, and of this article only where a class says so too.
-_MORE = """
-more news | more stories | more headlines | more posts | more articles | other news | other articles | other stories
-weitere artikel | weitere beitrage | weitere meldungen | weitere nachrichten | weitere news | mehr artikel | mehr news
-mehr nachrichten | lesenswert | plus d'articles | autres articles | autres actualites | d'autres articles | mas noticias | otras noticias
-otros articulos | mas articulos | mais noticias | outras noticias | mais artigos | outros artigos | altre notizie
-altri articoli | meer nieuws | meer artikelen | andere artikelen | wiecej artykulow
-"""
-
-#: What follows are the parts of one dossier or series.
-_SERIES = """
-in this series | this series | the series | series | part of the series | part of a series | all parts | other parts
-parts of this | more in this series | all episodes | episodes | dans la meme serie | la serie | cette serie
-les episodes | tous les episodes | episodes de | notre serie | le dossier | dans ce dossier | le sommaire du dossier
-sommaire du dossier | articles du dossier | dossier | les autres articles du dossier | au sommaire du dossier | notre dossier
-alle teile | teil der serie | die serie | serie | mehr aus der serie | alle folgen | in dieser serie | teile der serie
-en esta serie | de la serie | la serie completa | capitulos | todos los capitulos | nesta serie | a serie
-todos os episodios | della serie | tutte le puntate | le puntate | in deze serie | w tej serii | wszystkie czesci | cykl
-this article is part | this story is part | also in this series | cet article fait partie | cet article appartient
-article du dossier | dans le meme dossier | les autres volets | autres volets | les autres articles de la serie
-dieser artikel ist teil | dieser text ist teil | dieser beitrag ist teil | weitere teile der serie | este articulo forma parte
-esta nota forma parte | este artigo faz parte | esta reportagem faz parte | questo articolo fa parte | dit artikel is onderdeel
-in diesem dossier | シリーズ | 連載 | 系列文章 | 本系列
-"""
-
-_PREVIOUS = """
-previous | prev | previous post | previous article | previous story | previous entry | previous news | prev post | prev article
-older | older post | older article | older entry | older story | earlier post
-precedent | precedente | article precedent | billet precedent | actualite precedente | message precedent | publication precedente
-lire l'article precedent | lire le precedent | voir l'article precedent
-navigation precedente | post precedent | note precedente | article plus ancien | plus ancien | l'article precedent
-zuruck | vorheriger | vorherige | vorheriges | vorheriger artikel | vorheriger beitrag | vorherige meldung
-vorheriger eintrag | voriger beitrag | voriger artikel | vorangegangener artikel | alterer beitrag | altere beitrage
-anterior | articulo anterior | entrada anterior | noticia anterior | publicacion anterior | nota anterior | post anterior
-artigo anterior | materia anterior | mais antigo | mas antigua | precedente | articolo precedente | post precedente
-vorige | vorig bericht | vorig artikel | poprzedni | poprzedni artykul | poprzedni wpis | poprzednia | predchozi
-predchozi clanek | predchadzajuci | foregaende | tidligere | forrige | edellinen | elozo | elozo cikk | articolul precedent | onceki
-onceki yazi | sebelumnya | предыдущая | предыдущий | предыдущая запись | назад | попередня | попередній | попередня стаття | προηγουμενο
-السابق | المقال السابق | הקודם | قبلی | 上一篇 | 前一篇 | 前の記事 | 前へ | 이전 글 | 이전 기사 | 이전글 | bai truoc | entrada mas antigua
-article anterior | prethodni | prethodna | prejsnji
-"""
-
-_NEXT = """
-next | next post | next article | next story | next entry | next news | newer | newer post | newer article | newer entry
-newer story | later post
-suivant | suivante | article suivant | billet suivant | actualite suivante | message suivant | publication suivante
-lire l'article suivant | lire le suivant | voir l'article suivant
-post suivant | note suivante | article plus recent | plus recent | l'article suivant
-weiter | nachster | nachste | nachstes | nachster artikel | nachster beitrag | nachste meldung | nachste news
-| nachste nachricht | nachster eintrag | folgender artikel
-neuerer beitrag | neuere beitrage | siguiente | articulo siguiente | siguiente articulo | entrada siguiente | siguiente entrada
-siguiente noticia | noticia siguiente | proximo articulo | proxima nota | proxima noticia | publicacion siguiente | proxima entrada
-seguinte | artigo seguinte | proximo | proximo artigo | proxima | proxima materia | post seguinte | proximo post | mais recente
-successivo | prossimo | articolo successivo | prossimo articolo | post successivo | avanti
-volgende | volgend bericht | volgend artikel | nastepny | nastepny artykul | nastepny wpis | nastepna | dalsi clanek | dalsi | nasledujuci
-nasta | neste | naeste | seuraava | kovetkezo | kovetkezo cikk | articolul urmator | urmatorul | sonraki | sonraki yazi | selanjutnya | berikutnya
-следующая | следующий | следующая запись | вперед | наступна | наступний | наступна стаття | επομενο | التالي | المقال التالي | הבא | بعدی
-下一篇 | 后一篇 | 次の記事 | 次へ | 다음 글 | 다음 기사 | 다음글 | bai tiep | entrada mas reciente | article seguent | sljedeci | sledeci | naslednji
-"""
-
-#: A link that says only "go there": the title is the teaser's headline, not these words.
-_GENERIC = """
-read more | more | read | read on | continue | continue reading | keep reading | learn more | find out more | see more
-view more | full story | read full story | read full article | read article | read the article | read story | go | click here
-details | view post | view article | watch | listen | here | permalink | link | more info | read now | full article | discover more
-lire | lire la suite | la suite | lire plus | lire l'article | voir plus | en savoir plus | voir | voir l'article | suite | plus
-lire la suite de l'article | decouvrir | plus d'infos | consulter | voir la suite | ouvrir | cliquez ici | ici | + d'infos | j'en profite
-weiterlesen | mehr | mehr lesen | mehr erfahren | weiter | lesen | zum artikel | artikel lesen | mehr dazu | hier | jetzt lesen
-ganzen artikel lesen | zum beitrag | beitrag lesen | mehr infos | details
-leer mas | leer | seguir leyendo | ver mas | mas | mas informacion | leer articulo | leer nota | ver nota | continuar leyendo
-ver | aqui | leer la nota | saber mas
-leia mais | ler mais | ler | saiba mais | continue lendo | continuar lendo | veja mais | ver mais | mais | confira | leia
-leggi | leggi tutto | leggi di piu | continua | continua a leggere | continua la lettura | scopri | scopri di piu | leggi l'articolo
-approfondisci | di piu | qui
-lees meer | lees verder | meer | verder lezen | bekijk | czytaj | czytaj wiecej | czytaj dalej | wiecej | zobacz | zobacz wiecej
-las mer | laes mere | les mer | lue lisaa | mer | tovabb | reszletek | bovebben | citeste | citeste mai mult | mai mult | detalii | cist dal | cele | vice
-devami | devamini oku | oku | baca selengkapnya | selengkapnya | подробнее | читать | читать далее | далее | читати далі | детальніше | περισσοτερα | διαβαστε
-اقرأ المزيد | المزيد | קרא עוד | ادامه مطلب | 阅读更多 | 更多 | 阅读全文 | 查看更多 | 详情 | 続きを読む | もっと見る | 詳しく | 더 보기 | 자세히 | xem them | doc tiep
-"""
 
 _COMBINING = re.compile("[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u0e48-\u0e4b\u3099\u309a]+")
 _SPACE = re.compile(r"[\W_]+")
@@ -279,7 +80,12 @@ _BEGINNINGS: dict[str, str] = {}  # phrase -> kind
 _WHOLE: dict[str, str] = {}  # phrase that is a label only when nothing follows -> kind
 _STEMS: list[tuple[str, str]] = []
 _ANYWHERE: list[tuple[str, str]] = []
-for _kind, _table in ((SERIES, _SERIES), (MORE, _MORE), (LISTING, _LISTING), (RELATED, _RELATED)):
+for _kind, _table in (
+    (SERIES, SERIES_LABELS),
+    (MORE, MORE_LABELS),
+    (LISTING, LISTING_LABELS),
+    (RELATED, RELATED_LABELS),
+):
     for _phrase, _stem in _phrases(_table):
         if _is_unspaced(_phrase):
             _ANYWHERE.append((_phrase, _kind))
@@ -290,9 +96,11 @@ for _kind, _table in ((SERIES, _SERIES), (MORE, _MORE), (LISTING, _LISTING), (RE
         else:
             _BEGINNINGS[_phrase] = _kind
 _PAGERS = {
-    phrase: kind for kind, table in ((PREVIOUS, _PREVIOUS), (NEXT, _NEXT)) for phrase, _ in _phrases(table)
+    phrase: kind
+    for kind, table in ((PREVIOUS, PREVIOUS_PAGERS), (NEXT, NEXT_PAGERS))
+    for phrase, _ in _phrases(table)
 }
-_GENERICS = frozenset(phrase for phrase, _ in _phrases(_GENERIC))
+_GENERICS = frozenset(phrase for phrase, _ in _phrases(GENERIC_TITLES))
 
 
 #: "Latest news on Jacques Chirac": the newest, but of this article's subject.
