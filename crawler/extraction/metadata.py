@@ -33,7 +33,7 @@ RDFA = ("typeof=", 'property="schema:', 'property="dc:')
 OPEN_GRAPH = ("og:", "article:", "fb:", "twitter:")
 MAX_HEADINGS, MAX_SUBHEADINGS, MAX_ITEMS, MAX_NOSCRIPTS = 20, 12, 300, 200
 LINE = 500  # characters up to which a text is a name or a line
-MAX_VALUE = 20_000  # characters of one meta value that are looked at
+MAX_VALUE = 20_000  # characters of one meta value, or of one heading, that are looked at
 
 _DUBLIN_CORE = re.compile(r"^(dc|dcterms):")  # "dc:creator" is written "dc.creator" in HTML (DCMI, DC-HTML)
 _NOT_WORDS = re.compile(r"[\W_]+")
@@ -269,7 +269,7 @@ def visible_text(node: etree._Element) -> str:
             if isinstance(tag, str) and tag not in INLINE:
                 parts.append(" ")
             parts.append(inner.tail)
-    return "".join(parts)
+    return "".join(parts)[:MAX_VALUE]
 
 
 INLINE = frozenset(

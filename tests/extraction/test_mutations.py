@@ -1,6 +1,9 @@
 """Damaged pages: no bytes may crash extraction, hang it or make it swallow memory."""
 
+import contextlib
 import random
+import subprocess
+import sys
 import time
 import tracemalloc
 
@@ -10,6 +13,7 @@ from hypothesis import strategies as st
 
 from crawler.demo.pages import answer
 from crawler.extraction import extract
+from tests.bench.pages import SETS, samples
 
 PAGES = [answer(path, 1).body for path in ("/actu/118", "/actu/290", "/actu/235", "/", "/actu/174")]
 URL = "https://example.org/actu/1"
@@ -27,6 +31,25 @@ def shuffled(html, chance):
 
 def nested(html, chance):
     return chance.choice([b"<div>", b"<b>", b"<ul><li>", b"<table><tr><td>", b"<p><span>"]) * 10_000 + html
+
+
+def nested_amid(html, chance):
+    place = chance.randrange(len(html) + 1)
+    opened = chance.choice(
+        [b"<div>", b"<a href=x>", b"<form>", b"<svg>", b"<h1>", b"<!--", b"<script>", b"{["]
+    )
+    return html[:place] + opened * 10_000 + html[place:]
+
+
+def binary(html, chance):
+    return chance.choice([b"", b"%PDF-1.4\n", b"\x1f\x8b", b"\xff\xfe", html[:2_000]]) + chance.randbytes(
+        100_000
+    )
+
+
+def recoded(html, chance):
+    charset = chance.choice(["utf-16", "utf-32", "utf-7", "shift_jis", "koi8-r", "gb18030", "iso-2022-jp"])
+    return html.decode("utf-8", "replace").encode(charset, "replace")
 
 
 def spoilt(html, chance):
@@ -57,7 +80,9 @@ def empty(html, chance):
     return b""
 
 
-MUTATIONS = (cut, shuffled, nested, spoilt, mislabelled, unclosed, repeated, without_quotes, empty)
+MUTATIONS = (
+    cut, shuffled, nested, nested_amid, binary, recoded, spoilt, mislabelled, unclosed, repeated, without_quotes, empty,
+)  # fmt: skip
 
 
 def timed(html):
@@ -150,9 +175,55 @@ def test_a_block_of_sixty_thousand_links_is_read_in_time():
     assert timed(html) < 2
 
 
+#: Prints how many times a page's size its extraction takes of memory, libxml2's included.
+GROWTH = """
+import pathlib, sys
+from crawler.extraction import extract
+
+def peak():
+    status = pathlib.Path("/proc/self/status").read_text()
+    return int(status.partition("VmHWM:")[2].split()[0]) * 1024
+
+html = sys.stdin.buffer.read()
+extract(b"<h1>Un titre</h1>" + b"<p>Un mot. Le chat est la.</p>" * 30, "https://example.org/actu/1")
+before = peak()
+extract(html, "https://example.org/actu/1")
+print((peak() - before) / len(html))
+"""
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        b"<p>" + "Un été et un autre. ".encode("cp1252") * 250_000,
+        b"<p>Un paragraphe</p>" + b"<p>" + b"Un mot. " * 600_000,
+        b"<form>a" * 450_000,
+        b"<p>mot" * 500_000,
+    ],
+    ids=["one paragraph of another charset", "one paragraph", "forms", "short paragraphs"],
+)
+@pytest.mark.skipif(sys.platform != "linux", reason="the peak is read from /proc")
+def test_a_page_takes_under_twenty_times_its_size_of_memory(html):
+    told = subprocess.run([sys.executable, "-c", GROWTH], input=html, capture_output=True, check=True)
+    assert float(told.stdout) < 20
+
+
+def real_pages():
+    """The pages of the benchmark, where they are at hand."""
+    with contextlib.suppress(SystemExit):
+        return [sample.html for dataset in SETS for sample in samples(dataset)]
+    return []
+
+
 @pytest.mark.slow
 @pytest.mark.long
 def test_five_thousand_damaged_pages():
     chance = random.Random(4)
-    slowest = max(timed(chance.choice(MUTATIONS)(chance.choice(PAGES), chance)) for _ in range(5_000))
+    pages = [*real_pages(), *PAGES * 30]
+    slowest = 0.0
+    for number in range(5_000):
+        html = chance.choice(MUTATIONS)(chance.choice(pages), chance)
+        if number % 250 == 0:
+            html *= 20_000_000 // (len(html) + 1)
+        slowest = max(slowest, timed(html))
     assert slowest < 2
