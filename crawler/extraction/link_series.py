@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from crawler.extraction.link_words import fold
 
@@ -19,6 +20,7 @@ _LONGEST = 200
 _SAME = 10  # letters of the name that the parts share
 
 
+@lru_cache(maxsize=1024)  # many links may stand in one line
 def numbered(text: str) -> tuple[str, int] | None:
     """The name and the number of a part.
 

@@ -170,6 +170,16 @@ def test_a_heading_that_holds_the_page_is_read_in_time():
     assert timed(html) < 2
 
 
+def test_a_line_that_stands_in_twelve_thousand_links_is_read_in_time():
+    text = (
+        "<p>Un texte qui dure, et dont chaque phrase finit comme il se doit. Une autre suit, puis une autre.</p>"
+        * 4
+    )
+    line = "Le port de Brest attend 12 navires, dit-on sur les quais ; la suite au numéro suivant. " * 2
+    html = f"<h1>Un titre du jour</h1>{text}<p>{line}{'<a href=/a>' * 12_000}</p>{text}"
+    assert timed(html.encode()) < 2
+
+
 def test_a_block_of_sixty_thousand_links_is_read_in_time():
     html = b"<div class=breadcrumb>" + b"<a href=/x>y</a>" * 60_000 + b"</div>" + PAGES[1]
     assert timed(html) < 2
