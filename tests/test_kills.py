@@ -38,7 +38,10 @@ def kill_at(magazine, words, requests, pause):
 
 def killed(process):
     if process.is_alive():
-        os.killpg(process.pid, signal.SIGKILL)
+        try:
+            os.killpg(process.pid, signal.SIGKILL)
+        except ProcessLookupError:  # so young that it has no session of its own yet
+            process.kill()
     process.join()
 
 
