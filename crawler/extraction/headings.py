@@ -23,6 +23,7 @@ _MARKED = re.compile(
     r"\b(?:entry|post|article|story|headline|p)-?_?_?(?:title|name|headline)\b|^headline|__(?:headline|title)\b",
     re.I,
 )
+_INDEX = re.compile(r"(?:^|/)index\.(?:html?|php)$")
 NAVIGATION = frozenset({"nav", "footer", "aside", "dialog"})
 SHORTEST = 9  # characters of a piece that may be the headline
 MANY = 60  # elements of one heading that are looked at
@@ -77,17 +78,21 @@ def is_label(heading: etree._Element) -> bool:
     return False
 
 
-def is_masthead(heading: etree._Element) -> bool:
-    """Is a heading one link to the home page: the site's name?"""
+def is_masthead(heading: etree._Element, page: str = "/") -> bool:
+    """Is a heading one link to the home page, or to a folder that this page is in: the site's or the blog's name?
+
+    :param page: the path of the page's address
+    """
     link = heading.find(".//a[@href]")
     if link is None:
         parent = heading.getparent()
         link = parent if parent is not None and parent.tag == "a" else None
-    return (
-        link is not None
-        and urlsplit_path(link.get("href") or "x").strip("/") in ("", "index.html", "index.php")
-        and "#" not in (link.get("href") or "")
-    )
+    address = link.get("href") or "" if link is not None else "#"
+    if "#" in address or not address:
+        return False
+    path = _INDEX.sub("", urlsplit_path(address)).strip("/")
+    below = page.strip("/").removeprefix(f"{path}/") if path else ""
+    return not path or (below != page.strip("/") and not below.isdigit())  # /story/2 is a story's second page
 
 
 def is_overlay(heading: etree._Element) -> bool:

@@ -216,8 +216,9 @@ def _headings(page: Page, stated: Set[str]) -> tuple[list[tuple[etree._Element, 
     copies = {folded(words) for words in (*page.metadata.metas.get("og:title", ()), page.metadata.head_title)}
     copies |= {folded(jsonld.text(value)) for _, value in page.metadata.articles_values("headline")}
     shared = _shared_name(page)
+    path = urlsplit_path(page.url)
     for element, words in page.metadata.headings:
-        if not words or is_masthead(element) or is_menu(words) or is_overlay(element):
+        if not words or is_masthead(element, path) or is_menu(words) or is_overlay(element):
             continue
         if is_label(element) and any(folded(words) in copy for copy in copies):
             labels[folded(words)] = words
