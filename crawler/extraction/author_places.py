@@ -44,7 +44,7 @@ ABOVE_TEXT, EXPLICIT = 3.0, 2.5  # what a place right above the text adds, and m
 TRUSTED = 2.5  # how much must speak for the place of a byline
 
 _BYLINE_NAMES = tuple(
-    "author byline by-line auteur autor writer redacteur signature vcard creator journalist".split()
+    "author byline by-line auteur autor writer redacteur signature vcard creator journalist firma verfasser".split()
 )
 _BYLINE_NAME = re.compile("|".join(_BYLINE_NAMES), re.I)
 _NOT_NAME = re.compile(

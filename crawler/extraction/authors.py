@@ -55,7 +55,11 @@ def _completed(page: Page, named: tuple[str, ...]) -> Names | None:
     for block in range(start, min(len(layout.texts), start + BYLINES)):
         text = layout.spaced(block) if len(layout.texts[block]) <= LONG else ""
         if named[0] in text and all(name in text for name in named) and not _is_caption(page, block):
-            people = [name for name in names_in(without_date(text)) if is_person(name)]
+            people = [
+                name
+                for name in names_in(without_date(text))
+                if is_person(name) and not _is_publisher(name, page.sites)
+            ]
             known = {folded(name) for name in named}
             if len(people) > len(named) and known <= {folded(name) for name in people}:
                 return Found(tuple(people), "byline")

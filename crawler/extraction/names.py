@@ -57,8 +57,9 @@ _TAIL = re.compile(
     re.I,
 )
 LONGEST = 500  # characters of a byline
+FOREIGN = 12  # characters that a Chinese, Japanese or Korean name may have with blanks in it
 _ENDINGS = frozenset(("on", "le", "am", "el", "em", "il", "at", "à", "de", "in"))
-_AROUND = " \t:()-–—\"'“”«»*_,"
+_AROUND = " \t:()<>-–—\"'“”«»*_,"
 _INITIALS = re.compile(r"(?:\b[^\W\d_a-z]\.|\b[JS]r\.)$")
 _MAIL = re.compile(r"\S+@\S+\.\w+|https?://\S+|www\.\S+")
 _JOB = re.compile(
@@ -75,7 +76,7 @@ _TITLE = (
 _EMPLOYER = re.compile(r"\b(?:associated press|reuters|bloomberg|bbc|cnn|abc|nbc|cbs)\b", re.I)
 # Words of buttons and of companies' names: what has one is no author.
 _CONTROL = re.compile(
-    r"\b(?:e-?mail|print|rss|feed|share|tweet|subscribe|newsletter|permalink|login|see more|read more|kommentare?|comments?|commentaires?|"
+    r"\b(?:e-?mail|print|rss|feed|share|tweet|subscribe|newsletter|permalink|login|here|see more|read more|kommentare?|comments?|commentaires?|"
     r"copyright|gmbh|llc|ltd|s\.?a\.?r\.?l)\b|^co\.? kg$",
     re.I,
 )
@@ -92,7 +93,12 @@ _PARTICLES = frozenset(
     "de del della di da dos das do du des la le les van von der den ten ter zu zum zur af av el al bin ibn ben abu y e i d' st".split()
 )
 _NO_NAMES = frozenset(
-    "super_user super_utilisateur administrateur webmaster webmestre twitter facebook linkedin whatsapp pinterest telegram instagram reddit tumblr print email admin administrator author autor auteur unknown anonymous none null undefined home news guest user root editor share article follow the by par von menu search zvg".split()
+    "super_user super_utilisateur administrateur webmaster webmestre twitter facebook linkedin whatsapp pinterest telegram instagram reddit tumblr print email admin administrator author autor auteur unknown anonymous none null undefined home news guest user root editor share article follow the by par von menu search zvg name your_name author_name n/a nom nombre nome 未知 佚名 网络整理 版权声明 相关文章 暂无简介".split()
+)
+
+# How a link begins that calls to do something, or leads to more: no name begins so.
+_CALLS = frozenset(
+    "view see click right show load download watch listen learn more get contact visit all voir lire écouter télécharger plus tous toutes mehr alle ver leer más todos todas mais leia saiba leggi scopri vedi altri tutti".split()
 )
 
 
@@ -221,6 +227,8 @@ def _may_be_name(part: str) -> bool:
 def _is_phrase(part: str) -> bool:
     """More words than a name has, or mostly small ones."""
     words = part.split()
+    if len(words) > 1 and words[0].lower() in _CALLS:
+        return True
     if words[0].lower() in ("à", "in", "aus", "from", "en", "im", "at", "a"):
         return True
     if words[0].lower() == "the" and not (len(words) > 1 and words[1][0].isupper()):
@@ -268,7 +276,9 @@ def is_person(name: str) -> bool:
     if words and words[0].lower() in ("the", "zur", "zum"):
         return False
     if "\n" in name or not 2 <= len(words) <= 5 or is_desk(name) or any(sign.isdigit() for sign in name):
-        return _is_foreign(name) and 2 <= len(name) <= 6 if name else False
+        return bool(name) and _is_foreign(name) and 2 <= len(name) <= 6 and name.isalpha()
+    if _is_foreign(name):
+        return len(name) <= FOREIGN and name.replace(" ", "").isalpha()
     large = [word for word in words if not word[0].islower() or word.lower() in _PARTICLES]
     return len(large) == len(words) and len(words[-1]) > 1 and not words[-1].islower()
 

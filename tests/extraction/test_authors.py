@@ -58,6 +58,12 @@ BYLINES = {
     "A cura di Marco Rossi": ["Marco Rossi"],
     "About the Author - Jeanne Martin": ["Jeanne Martin"],
     "Interview : Jeanne Martin": ["Jeanne Martin"],
+    "View Author Page": [],
+    "MORE COMMENTARY »": [],
+    "Right Click Here To Download": [],
+    "John Q. Public >": ["John Q. Public"],
+    "Author name": [],
+    "版权声明": [],
     "Traduit par Jeanne Martin": [],
     "Developed by Jane Doe": [],
     "Von Prof. Dr. med. Anna Schmidt": ["Anna Schmidt"],
@@ -102,6 +108,10 @@ def found(html):
 
 
 PAGES = {
+    "not a call under the text": (f"<h1>La grève est finie</h1>{TEXT}<p><a href=/suite>Toutes Les Chroniques »</a></p>", []),
+    "not a law's last article, in Chinese": (f"<h1>监察法</h1>{TEXT}<p>第六十九条 本法自公布之日起施行。</p>", []),
+    "in Spanish, with a place": (f"<h1>Termina la huelga</h1><p class=firma><em>Ángeles Ruiz</em> | <span>Madrid</span></p>{TEXT}", ["Ángeles Ruiz"]),
+    "beside the medium's name": (ld('"Jeanne Martin"') + "<meta name=publisher content='Ouest Matin'><p>Par Jeanne Martin, Ouest Matin, le 3 mai 2020</p>" + TEXT, ["Jeanne Martin"]),
     "under the text": (f"<h1>La grève est finie</h1>{TEXT}<p>Propos recueillis par Sophie Lambert et Jean Roux</p>", ["Sophie Lambert", "Jean Roux"]),
     "beside a date and a reading time": (f"<h1>La grève est finie</h1><div>7 avril 2021 · 3 min read · Kim Doe</div>{TEXT}", ["Kim Doe"]),
     "by a user name": (f"<h1>La grève est finie</h1><p>by <span class='author vcard'><a class='url fn n' href='/author/k'>camille.garrigue</a></span></p>{TEXT}", ["camille.garrigue"]),

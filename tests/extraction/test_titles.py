@@ -35,6 +35,7 @@ PAGES = {
     "og:title is the site's": og("Le Journal") + '<meta property="og:site_name" content="Le Journal"><h1>La grève est finie</h1>',
     "og:title is cut": og("La grève est finie après trois…") + "<h1>La grève est finie après trois semaines</h1>",
     "the h1 is the site's logo": '<h1><a href="/">LeJournal</a></h1><h2>La grève est finie</h2><title>La grève est finie - LeJournal</title>',
+    "the h1 is the name of a blog below the root": '<h1><a href="/actu/">Le blog des ports</a></h1><h2><a href="/actu/221/la-greve-est-finie">La grève est finie</a></h2><title>Le blog des ports » La grève est finie</title>',
     "the h1 of a dialog comes first": '<div class="masthead"><h1>LeJournal</h1></div><h1>La grève est finie</h1>' + og(H),
     "an h1 below the article": "<h1>La grève est finie</h1><p>Texte</p><h1>Abonnez-vous au journal</h1>",
     "a breaking label": "<h1>BREAKING: La grève est finie</h1>",
