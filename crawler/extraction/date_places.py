@@ -234,9 +234,7 @@ def _in_a_row(block: int, shape: str, dated: Set[tuple[int, str]]) -> bool:
 def _stamped_blocks(page: Page) -> dict[int, list[str]]:
     """The machine-readable dates of time elements, by the block that they stand in."""
     stamped: dict[int, list[str]] = {}
-    tree = page.tree
-    named = [element for element, tag in zip(tree.elements, tree.tags, strict=True) if tag == "abbr"]
-    for element in (*page.metadata.times[:MANY], *named[:MANY]):  # <abbr title>: microformats
+    for element in page.metadata.times[:MANY]:
         written = stated(element.get("datetime") or element.get("title") or "")
         block = page.layout.block_of(element) if written else None
         if written and block is not None:

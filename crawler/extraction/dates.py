@@ -370,7 +370,7 @@ def _modified(page: Page, month_first: bool) -> Iterator[Found[str]]:
         names = (element.get("class") or "").split()
         if not UPDATED & {*names} or "published" in names or page.layout.is_elsewhere(element):
             continue
-        if written := stated(element.get("datetime") or ""):
+        if written := stated(element.get("datetime") or element.get("title") or ""):
             yield Found(written, "time updated")
     if not any(next(state(page, month_first), None) for state in STATEMENTS):  # else nobody looked so far
         for sighting in page.sightings:

@@ -70,6 +70,7 @@ class Metadata(NamedTuple):
     :param headings: the `h1` elements with their words, in document order
     :param subheadings: the first few `h2` to `h4`
     :param base: the href of the first `<base>`
+    :param times: the `time` elements, and every `abbr` whose title may be a date
     :param noscripts: what the page shows without scripts
     :param teasers: how many headings are links
     :param feeds: the titles that the links to feeds have
@@ -150,6 +151,9 @@ def metadata(page: Readable) -> Metadata:
                     scripts.append(node.text)
             case "time":
                 times.append(node)
+            case "abbr":
+                if any(map(str.isdigit, node.get("title") or "")):  # hAtom's way of writing a date
+                    times.append(node)
             case "noscript":
                 if len(noscripts) < MAX_NOSCRIPTS:
                     noscripts.append(node)

@@ -29,7 +29,7 @@ UNREAD = frozenset(
     " select option textarea input datalist progress meter dialog title link meta img source".split()
 )
 #: What pages state things of themselves in (see `metadata`), wherever it stands.
-STATING = ("meta", "link", "script", "title", "h1", "h2", "h3", "h4", "time", "base", "noscript")
+STATING = ("meta", "link", "script", "title", "h1", "h2", "h3", "h4", "time", "abbr", "base", "noscript")
 _STATING = frozenset(STATING)
 #: What holds no text and may yet hold a property's value.
 _VALUES = frozenset(("meta", "link", "img"))

@@ -167,6 +167,7 @@ PAGES = {
     "a leaf of a calendar": ("<h1>La grève est finie</h1><div class=d><div>13</div><div>octobre</div><div>2020</div></div>" + TEXT, "2020-10-13", "text"),
     "... as Americans have it": ("<h1>The strike is over</h1><div><div>OCT</div><div>13</div><div>2020</div></div>" + TEXT, "2020-10-13", "text"),
     "an edition": ("<h1>La grève est finie</h1>" + TEXT + "<p>Article paru dans l'édition du 13.10.20</p>", "2020-10-13", "text"),
+    "an abbreviation of a day": ("<h1>La grève est finie</h1><p>Agence – <abbr title=2020-10-13T09:00:00+02:00>il y a 1 heure</abbr></p>" + TEXT, "2020-10-13T09:00:00+02:00", "time"),
     "a microformat": ("<h1>La grève est finie</h1><p><abbr class=published title=2020-10-13T09:00:00+02:00>mardi</abbr></p>" + TEXT, "2020-10-13T09:00:00+02:00", "time"),
     "what a script writes out": ("<h1>La grève est finie</h1><p class=date data-date=2020-10-13T09:00:00+02:00>mardi</p>" + TEXT, "2020-10-13T09:00:00+02:00", "attribute data-date"),
     "a month between bars": ("<h1>La grève est finie</h1><p>par Jeanne Martin | octobre 2020</p>" + TEXT, "2020-10", "text"),
