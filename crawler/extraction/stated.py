@@ -30,11 +30,13 @@ LONG, PROSE = 400, 60
 MAX_DEPTH, MAX_STRINGS = 40, 20_000
 #: Characters of one string that is looked at, and of all.
 MAX_TEXT = 1_000_000
+SUBJECT = 20_000  # characters of a text in which the subject's words are looked for
 
 _MARKUP = re.compile(r"</?(?:p|div|br|h[1-6]|li|ul|ol|em|strong|b|i|a|span|blockquote|figure)\b[^<>]*>", re.I)
 _SENTENCE = re.compile(r"\w[.!?…。！？][<\s\"'»”)]|\w[.!?…。！？][\"'»”)]?$")
 _LINK_OR_CODE = re.compile(r"^\s*(?:https?://|data:|/[\w-]+/)|[{};]\s*[\w.]+\s*[:=(]")
 _NUMBER = re.compile(r"\d+")
+_REFERENCE = re.compile(r"\$[A-Za-z]?[0-9a-f]{0,6}(?::[\w:]+)?")  # of React: another row's value
 
 #: What a node of rich text calls its type, where it is a part of a line.
 _INLINE = frozenset(
@@ -61,15 +63,27 @@ def in_json_ld(page: Page) -> Found[str] | None:
 
 
 def in_state(page: Page) -> Found[str] | None:
-    """The longest run of prose in the JSON that the page's scripts work on."""
-    best = ""
+    """The longest run of prose in the JSON that the page's scripts work on, of what speaks of the article if any does."""
     names = frozenset(folded(found.value) for found in [page.title] if found)
-    for value in states(page.root):
-        for texts in _families(value, names):
-            together = "\n\n".join(filter(None, dict.fromkeys(_paragraphs(text) for text in texts)))
-            if len(together) > len(best):
-                best = together
+    runs = [
+        "\n\n".join(filter(None, dict.fromkeys(_paragraphs(text) for text in texts)))
+        for value in states(page.root)
+        for texts in _families(value, names)
+    ]
+    subject = _subject(page)
+    best = max(runs, key=lambda run: (_speaks_of(run, subject), len(run)), default="")
     return Found(best, "script state") if len(best) >= LONG else None
+
+
+def _subject(page: Page) -> frozenset[str]:
+    """The words of five letters and more in the page's headline and description."""
+    said = f"{page.title.value if page.title else ''} {page.metadata.meta('og:description', 'description')}"
+    return frozenset(word for word in folded(said).split() if len(word) > 4)
+
+
+def _speaks_of(text: str, subject: frozenset[str]) -> bool:
+    """Does a long text have most of the subject's words?"""
+    return len(text) >= LONG and 2 * len(subject & set(folded(text[:SUBJECT]).split())) > len(subject)
 
 
 def _families(value: Any, names: frozenset[str] = frozenset()) -> Iterator[list[str]]:
@@ -102,7 +116,7 @@ class _Strings:
         if isinstance(value, str):
             if len(value) >= LONG and value[0] in "[{" and (inner := _parsed(value)) is not None:
                 yield from self.of(inner, path, depth + 1)
-            elif value and len(value) <= MAX_TEXT:
+            elif value and len(value) <= MAX_TEXT and not _REFERENCE.fullmatch(value):
                 self._strings -= 1
                 yield path, value
         elif isinstance(value, dict):
@@ -192,7 +206,7 @@ def _part(value: Any, depth: int) -> str | None:
     kind = str(value.get("type") or value.get("nodeType") or value.get("_type") or value.get("tag") or "text")
     if kind.lower() not in _INLINE:
         return None
-    for key in ("text", "value", "children", "content"):
+    for key in ("text", "value", "children", "content", "data"):
         inner = value.get(key)
         if isinstance(inner, str):
             return inner

@@ -76,6 +76,10 @@ PLACES = {
     "Contentful": next_data(
         rich("content", lambda part: {"nodeType": "text", "value": part}, nodeType="paragraph")
     ),
+    "a parsed tree": next_data(
+        [{"type": "p", "children": [{"type": "text", "data": part} for part in cut(words)]} for words in TEXT]
+    ),
+    "the app router, with references": pushed("5:" + js({"children": [x for n, w in enumerate(TEXT) for x in (f"$4{n}", w)]})),
     "the app router, elements": pushed('1:"$Sreact.fragment"\n', ELEMENTS),
     "the app router, cut anywhere": pushed(ELEMENTS[:333], ELEMENTS[333:]),
     "the app router, a text's own row": pushed(
@@ -136,6 +140,19 @@ def test_a_part_with_a_title_of_its_own_is_part_of_the_article():
         {"title": f"Un autre titre, {n}", "text": words} for n, words in enumerate(TEXT[1:])
     ]
     html = f"<title>La grève est finie à l’usine</title><body><script>window.x = {js(parts)}</script>"
+    assert extract(html.encode(), "https://journal.example/a/greve").body == "\n\n".join(TEXT)
+
+
+def test_what_speaks_of_the_article_is_read_rather_than_what_is_longer():
+    weather = [
+        f"Le vent soufflera fort sur la côte en fin de journée, jusqu'à {n} km/h en rafales."
+        for n in range(20)
+    ]
+    state = {"weather": {"alert": weather}, "story": {"richText": HTML}}
+    html = (
+        "<title>La grève est finie à l’usine</title><meta name=description content='Les salariés de l’usine reprennent"
+        f" le travail après trois semaines de grève.'><body><script>window.x = {js(state)}</script>"
+    )
     assert extract(html.encode(), "https://journal.example/a/greve").body == "\n\n".join(TEXT)
 
 
