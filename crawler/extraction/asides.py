@@ -19,6 +19,7 @@ LONGEST = 240  # characters of a line with a link to another article
 LONGEST_LABEL = 48  # of what stands before its link
 LONGEST_REST, LONGEST_ORIGIN = 12, 60  # and after; and where that article appeared, and when, after a comma
 NEIGHBOURS = 24  # blocks around a day alone among which others make it a chronology's
+LONGEST_NOTE = 400  # of one on whose rights the text is
 LONGEST_LINE = 120  # of a line about the text
 
 _ADDRESS = re.compile(r"https?://|www\.|\S+@\S+\.\w|[\w-]+\.(?:fr|com|org|net|de|eu|info)\b", re.I)
@@ -49,6 +50,13 @@ _MORE = re.compile(
     r"\W*más información|\W*saiba mais|\W*(?:per )?saperne di più|\W*further reading",
     re.I,
 )
+#: Whose rights the text is, and what nobody may do with it.
+_RIGHTS = re.compile(
+    r"(?:all rights reserved|tous droits (?:de reproduction )?réservés|alle rechte vorbehalten|todos los derechos reservados|"
+    r"todos os direitos reservados|tutti i diritti (?:sono )?riservati|riproduzione riservata|reproduction (?:totale ou partielle )?interdite)\W*$"
+    r"|may not be (?:published|reproduced), (?:broadcast|distributed)|for your personal,? non-?commercial use",
+    re.I,
+)
 _READING_TIME = re.compile(
     r"\b\d+\s*min(?:ute[ns]?|utos|uti|\.)?\s*(?:read\b|de lecture|lesezeit|de lectura|di lettura|de leitura)",
     re.I,
@@ -62,6 +70,10 @@ _READING_LABEL = re.compile(
 def is_aside(tree: Tree, block: int) -> bool:
     """Is a block a line about the article, or to another one, whatever it stands in?"""
     text = tree.texts[block]
+    if len(text) > LONGEST_NOTE:
+        return False
+    if _RIGHTS.search(text):
+        return True
     if len(text) > LONGEST:
         return False
     if tree.linked[block]:

@@ -111,7 +111,11 @@ def _scripted(source: str) -> Iterator[re.Match[str]]:
 
 def _is_publisher(name: str, sites: frozenset[str]) -> bool:
     plain = folded(name)
-    return (plain in sites or plain.replace(" ", "") in sites) and plain not in AGENCIES
+    if plain in AGENCIES:
+        return False
+    if plain in sites or plain.replace(" ", "") in sites:
+        return True
+    return any(" " in site and plain.startswith(f"{site} ") for site in sites)  # "The Daily Post Sports"
 
 
 def _in_json_ld(page: Page) -> Names | None:

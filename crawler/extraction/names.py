@@ -59,7 +59,7 @@ _TAIL = re.compile(
 LONGEST = 500  # characters of a byline
 FOREIGN = 12  # characters that a Chinese, Japanese or Korean name may have with blanks in it
 _ENDINGS = frozenset(("on", "le", "am", "el", "em", "il", "at", "à", "de", "in"))
-_AROUND = " \t:()<>-–—\"'“”«»*_,"
+_AROUND = " \t:()<>-–—\"'“”«»→›*_,"
 _INITIALS = re.compile(r"(?:\b[^\W\d_a-z]\.|\b[JS]r\.)$")
 _MAIL = re.compile(r"\S+@\S+\.\w+|https?://\S+|www\.\S+")
 _JOB = re.compile(
@@ -83,7 +83,7 @@ _CONTROL = re.compile(
 _DESK = re.compile(
     r"\b(?:r[ée]daction|redaktion|redacción|redação|redazione|redactie|redakcja|redaksi|newsroom|news desk|desk|bureau|staff|reporters|team|équipe|equipo|équipes|editorial|admin(?:istrator)?|"
     r"webmaster|web ?team|contributors?|guest|gast(?:autor|beitrag)\w*|agence|agency|agentur\w*|news ?agency|presse|press|online|digital|verlag|gmbh|inc|ltd|media|magazin\w*|"
-    r"zeitung|nachrichten|tageblatt|anzeiger|news|post|times|journal|radio|tv|blog|\.com|\.de|\.fr|\.org|pr|presseportal)\b|新聞|通信|編集部",
+    r"zeitung|nachrichten|tageblatt|anzeiger|news|post|times|journal|today|radio|tv|blog|\.com|\.de|\.fr|\.org|pr|presseportal)\b|新聞|通信|編集部",
     re.I,
 )
 AGENCIES = frozenset(
@@ -153,12 +153,12 @@ def _beside_people(names: list[str]) -> list[str]:
 
 
 def _goes_with_people(name: str) -> bool:
-    """Is it an employer or a place: "The Post", "BBC News", "de Lyon", "Staff Writers"?"""
+    """Is it an employer or a place: "The Post", "BBC News", "Florida Today", "de Lyon", "Staff Writers"?"""
     first, _, rest = name.partition(" ")
     return bool(
         (rest and first.lower() in ("the", "de", "da") and " " not in rest)
         or (rest and (first.lower() == "the" or _EMPLOYER.match(name)))
-        or (is_desk(name) and _JOB.search(name))
+        or (is_desk(name) and not is_agency(name))
     )
 
 

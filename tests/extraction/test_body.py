@@ -57,6 +57,8 @@ NOT_TEXT = {
     "a list of networks": "<ul><li>Partager sur Facebook</li><li>Partager sur X</li><li>Auf WhatsApp teilen</li></ul>",
     "who took a picture": "<p>Crédits photos : Agence du Port</p>",
     "... in brackets, in German": "<p>(Bild: Anna Roux/Agentur)</p>",
+    "whose rights the text is": "<p>Copyright 2021 Agence du Port. Tous droits réservés.</p>",
+    "... and what nobody may do with it": "<p>This copy is for your personal, non-commercial use only. To order reprints, call us.</p>",
     "the words above a share bar": "<p>Partagez cet article sur : Facebook Twitter</p>",
     "how long it takes to read": "<p>Publié dans Économie · 5 min de lecture · 3 août 2021</p>",
     "who wrote it and when": "<p>Publié le 13 octobre 2020 à 9h00 par Jeanne Roux</p>",
@@ -91,6 +93,7 @@ def test_what_surrounds_the_text_is_no_part_of_it(around):
 KEPT = {
     "where to read more": "<p>Pour en savoir plus : <a href='https://halle.example/'>le site de la halle</a></p>",
     "a sentence with a link": "<p>À lire ses notes, <a href='/a/roux'>Jeanne Roux</a> n'avait pas changé d'avis sur la halle du marché.</p>",
+    "a sentence about rights": "<p>La commune a les droits de reproduction de l'affiche, selon un accord passé avec Anna Roux.</p>",
     "a sentence with a day": "<p>Le 13 octobre 2020, la grève prend fin.</p>",
     "a word that opens a byline": "<p>Par ici la sortie, dit Jeanne Roux</p>",
     "whose words they are": "<p>— Jeanne Roux (@jroux) October 13, 2020</p>",
