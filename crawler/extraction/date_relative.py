@@ -111,6 +111,8 @@ def resolved(found: Yearless, near: Counter[int], far: Counter[int], latest: dat
     :param latest: nothing later is believed
     """
     named = Counter({year: 3 * times for year, times in near.items()}) + far
+    if latest:
+        named = Counter({year: times for year, times in named.items() if year <= latest.year})
     last_year = latest.year if latest else max(named, default=FIRST_YEAR - 1) + 1
     days = [
         day

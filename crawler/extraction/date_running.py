@@ -99,6 +99,7 @@ def _is_anothers(paragraph: str, spot: Mention) -> bool:
 
 
 def _latest_year(page: Page) -> date | None:
-    """The end of the latest year that any text of the page names: it was made no earlier."""
-    years = [year for text in page.layout.texts if len(text) < 200 for year in years_in(text)]
+    """The end of the latest year in a date of the page, or else in any text of it: it was made no earlier."""
+    years = [int(sighting.iso[:4]) for sighting in page.sightings]
+    years = years or [year for text in page.layout.texts if len(text) < 200 for year in years_in(text)]
     return date(max(years), 12, 31) if years else None

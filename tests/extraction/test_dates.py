@@ -482,3 +482,9 @@ def test_no_page_is_too_strange(html):
     page = Page(b"<h1>A headline here</h1><time datetime='" + html, URL)
     published(page, body(page), "2021-08-03T04:00:00+00:00")
     modified(page)
+
+
+def test_a_plan_for_a_later_year_does_not_move_a_weekday_into_the_future():
+    opening = "<p>La patinoire rouvre le vendredi 6 octobre, après trois mois de travaux et une longue attente des clubs.</p>"
+    rest = "<p>Le quartier sera achevé en 2030.</p><div class=comments><p>Lucie, le 9 octobre 2017 : enfin !</p></div>"
+    assert day(f"<h1>La patinoire rouvre</h1>{opening}{TEXT}{rest}") == "2017-10-06"
