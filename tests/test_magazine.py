@@ -153,7 +153,9 @@ def test_a_first_taste_stops_at_its_limit_and_the_next_run_goes_on(crawled, tmp_
     run = type(crawled)(0, "", tmp_path / "data")
     taste = crawled_again(run, "-a", "limit=5")
     assert taste.code == 0, taste.out
-    assert 1 <= taste.rows("select count(*) as n from articles")[0]["n"] <= 5
+    taken = taste.rows("select count(*) as n from articles")[0]["n"]
+    assert 1 <= taken <= 5
+    assert taste.rows("select new, outcome from crawls") == [{"new": taken, "outcome": "limit"}]
     rest = crawled_again(run)
     assert rest.code == 0, rest.out
     assert_same(content(crawled), content(rest))

@@ -36,15 +36,17 @@ class Judging:
         self.crawl.walk.likely = frozenset(
             url for url, one in found.items() if one.state in ("article", "alias")
         )
+        limit, is_enough = self.crawl.spider.limit, False
         for url in sorted(found):
             known, verdict = self.crawl.walk.known[url], found[url]
             if verdict.state == "article" and known.state == "other" and (final or verdict.sure):
-                if self.crawl.spider.limit is not None and self.stored >= self.crawl.spider.limit:
-                    return
+                if limit is not None and self.stored >= limit:
+                    is_enough = True
+                    break
                 await self._archive(known, verdict)
         if final:
             await self._written()
-            if not self.crawl.stopped:
+            if not (self.crawl.stopped or is_enough):
                 self._settle_the_others(found)
 
     def _verdicts(self) -> dict[str, Verdict]:
