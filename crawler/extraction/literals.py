@@ -6,7 +6,7 @@ Single quotes, bare keys, comments, commas that trail or lack, `undefined`, `!0`
 import re
 from typing import Any, NamedTuple
 
-__all__ = ["Value", "literal"]
+__all__ = ["NoValue", "Value", "literal"]
 
 MAX_DEPTH = 100
 
@@ -30,6 +30,15 @@ class Value(NamedTuple):
     end: int
 
 
+class NoValue(ValueError):
+    """No value begins at a place, or what follows is code.
+
+    :ivar at: how far it was read
+    """
+
+    at = 0
+
+
 def literal(source: str, start: int = 0) -> Value:
     """The value that begins at a place; names and calls are None, what is cut off ends there.
 
@@ -38,9 +47,14 @@ def literal(source: str, start: int = 0) -> Value:
     >>> literal('["a" "b", {"c": "d"').value
     ['a', 'b', {'c': 'd'}]
 
-    :raises ValueError: no value begins there, or what follows is code
+    :raises NoValue: no value begins there, or what follows is code
     """
-    return _Reader(source, start).read()
+    reader = _Reader(source, start)
+    try:
+        return reader.read()
+    except NoValue as error:
+        error.at = reader.at
+        raise
 
 
 class _Reader:
@@ -52,7 +66,7 @@ class _Reader:
     def read(self) -> Value:
         first = self._next()
         if first is None:
-            raise ValueError("no value")
+            raise NoValue("no value")
         if first not in ("{", "["):
             return Value(self._plain(first), self.at)
         outer: Any = {} if first == "{" else []
@@ -65,7 +79,7 @@ class _Reader:
                 key = None
             elif isinstance(inner, dict) and key is None:
                 if token in ("{", "[", ":") or self._next() not in (":", None):
-                    raise ValueError("code")
+                    raise NoValue("code")
                 key = str(self._string(token) if token[0] in "\"'`" else token)
             else:
                 value: Any = {} if token == "{" else [] if token == "[" else self._plain(token)
@@ -77,13 +91,13 @@ class _Reader:
                 if token in ("{", "["):
                     around.append(value)
                     if len(around) > MAX_DEPTH:
-                        raise ValueError("too deep")
+                        raise NoValue("too deep")
         return Value(outer, self.at)
 
     def _next(self) -> str | None:
         """The next token that is no blank, comma or comment; None at the end, or where a string never ends.
 
-        :raises ValueError: what stands there is no part of a value
+        :raises NoValue: what stands there is no part of a value
         """
         while self.at < len(self.source):
             found = _TOKEN.match(self.source, self.at)
@@ -91,7 +105,7 @@ class _Reader:
                 if self.source[self.at] in "\"'`":  # cut off within it
                     self.at = len(self.source)
                     return None
-                raise ValueError("code")
+                raise NoValue("code")
             self.at = found.end()
             if found.lastgroup:
                 return found[0]
@@ -101,7 +115,7 @@ class _Reader:
         if token[0] in "\"'`":
             return self._string(token)
         if token in ("}", "]", ":"):
-            raise ValueError("no value")
+            raise NoValue("no value")
         if token in _WORDS:
             return _WORDS[token]
         try:

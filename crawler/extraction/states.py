@@ -11,14 +11,14 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from crawler.extraction.literals import literal
+from crawler.extraction.literals import NoValue, literal
 
 __all__ = ["states"]
 
 #: What is read of one script, in characters; how many values of one; from how many characters on one counts.
 MAX_SCRIPT, MAX_VALUES, LONG = 3_000_000, 40, 400
-#: Characters of a value that only a browser can read: reading those takes a microsecond each.
-MAX_LITERAL = 500_000
+#: Characters that are read of a page's values that only a browser can read: those take two microseconds each.
+MAX_LITERALS = 500_000
 
 _VALUE = re.compile(r"(?:=|\breturn\b|\()\s*(?=[\[{]|[\"'](?:[\[{<]|\\u003[cC]))|^\s*(?=[\[{])")
 _PARSED = re.compile(r"JSON\.parse\(\s*(decodeURIComponent\(\s*)?(?=[\"'`])")
@@ -30,19 +30,20 @@ _DECODER = json.JSONDecoder(strict=False)
 
 def states(root: etree._Element) -> Iterator[Any]:
     """The values that scripts hold or assign, and those of `data-page` attributes (Inertia)."""
+    reader = _Reader()
     pushed: list[str] = []
     for script in root.iter("script"):
         source = script.text or ""
         if "__next_f" in source:
-            pushed += _pushed(source)
+            pushed += _pushed(source, reader)
         elif LONG < len(source) <= MAX_SCRIPT and "ld+json" not in (script.get("type") or ""):
-            for value in _values(_unescaped(source)):
+            for value in _values(_unescaped(source), reader):
                 yield _hydrated(value) if script.get("id") == "__NUXT_DATA__" else value
     if pushed:
         yield from _rows("".join(pushed)[:MAX_SCRIPT])
     for element in root.iterfind(".//*[@data-page]"):
         if len(stated := element.get("data-page") or "") > LONG:
-            yield from _values(stated[:MAX_SCRIPT])
+            yield from _values(stated[:MAX_SCRIPT], reader)
 
 
 def _unescaped(source: str) -> str:
@@ -53,33 +54,43 @@ def _unescaped(source: str) -> str:
     return html.unescape(source) if "&quot;" in source else source
 
 
-def _values(source: str) -> Iterator[Any]:
+def _values(source: str, reader: _Reader) -> Iterator[Any]:
     """The long values of a script: the whole of it, what it assigns, returns, hands to a function, or parses."""
     at = count = 0
     while count < MAX_VALUES and (found := _VALUE.search(source, at)):
         at = found.end()
         count += 1
-        value, end = _value_at(source, at)
+        value, end = reader.value_at(source, at)
         if end - at >= LONG:
             yield value
         at = max(at, end)
     for found in re.finditer(_PARSED, source):
-        text, _ = _value_at(source, found.end())
+        text, _ = reader.value_at(source, found.end())
         if isinstance(text, str) and len(text) >= LONG:
             yield from _parsed(unquote(text) if found[1] else text)
 
 
-def _value_at(source: str, at: int) -> tuple[Any, int]:
-    """The value at a place and its end; None, and the place, where there is none."""
-    try:
-        return _DECODER.raw_decode(source, at)
-    except (ValueError, RecursionError):
-        pass
-    try:
-        value, size = literal(source[at : at + MAX_LITERAL])
-    except ValueError:
-        return None, at
-    return value, at + size
+class _Reader:
+    """Reads the values of one page's scripts, for as long as a page may take."""
+
+    def __init__(self) -> None:
+        self._left = MAX_LITERALS
+
+    def value_at(self, source: str, at: int) -> tuple[Any, int]:
+        """The value at a place and its end; None, and the place, where there is none."""
+        try:
+            return _DECODER.raw_decode(source, at)
+        except (ValueError, RecursionError):
+            pass
+        if self._left <= 0:
+            return None, at
+        try:
+            value, size = literal(source[at : at + self._left])
+        except NoValue as error:
+            self._left -= error.at
+            return None, at
+        self._left -= size
+        return value, at + size
 
 
 def _parsed(text: str) -> Iterator[Any]:
@@ -89,10 +100,10 @@ def _parsed(text: str) -> Iterator[Any]:
         return
 
 
-def _pushed(source: str) -> Iterator[str]:
+def _pushed(source: str, reader: _Reader) -> Iterator[str]:
     """What Next.js's app router pushes: pieces of one stream of rows."""
     for found in re.finditer(_PUSHED, source):
-        value, _ = _value_at(source, found.end())
+        value, _ = reader.value_at(source, found.end())
         if isinstance(value, list) and len(value) > 1 and isinstance(value[1], str):
             yield value[1]
 

@@ -7,8 +7,9 @@ from html import escape
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
-from crawler.extraction import extract
+from crawler.extraction import extract, states
 from crawler.extraction.literals import literal
 
 TEXT = [
@@ -154,6 +155,14 @@ def test_what_speaks_of_the_article_is_read_rather_than_what_is_longer():
         f" le travail après trois semaines de grève.'><body><script>window.x = {js(state)}</script>"
     )
     assert extract(html.encode(), "https://journal.example/a/greve").body == "\n\n".join(TEXT)
+
+
+def test_values_that_only_a_browser_can_read_share_one_budget_and_json_needs_none(monkeypatch):
+    monkeypatch.setattr(states, "MAX_LITERALS", 1000)
+    broken, bare = "{a: [" + "'x', " * 90 + "%" * 600, "{text: '" + "x" * 500 + "'}"
+    plain = js({"text": "y" * 500})
+    root = etree.HTML("".join(f"<script>s = {value}</script>" for value in (bare, broken, bare, plain)))
+    assert [value["text"][0] for value in states.states(root)] == ["x", "y"]
 
 
 @given(st.text(alphabet="{}[]:,'\"`\\/*!-. anul0$\n", max_size=100))
