@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from crawler.extraction.link_surroundings import Surroundings, weight
 from crawler.extraction.link_titles import block_range, shown_title, without_label
@@ -20,6 +21,7 @@ _BEFORE = re.compile(r"\W{0,3}([^:\]]{3,30})[:\]]")
 _LONGEST_LINE = 400
 _LONGEST_REST = 70
 _LONGEST_WORD, _LONGEST_TITLE = 20, 40
+_MOST_BLOCKS = 40  # of a row of cards, or of a list
 _FEWEST_WORDS = 5  # of a line that says nothing of why it is there, or of one of its list
 _FEWEST_OF_ENTRY = 3  # of the others
 
@@ -79,8 +81,8 @@ def interrupts(around: Surroundings, anchor: Anchor) -> bool:
     """Is a link a line, a card, or an entry of a list, of its own between two paragraphs of the article, or after its last?
 
     That is the largest element around the link that holds nothing of the text, and little that is not
-    a link. Of a list, all entries are headlines, and no paragraph
-    before it announces it.
+    a link. Of a list, all entries are headlines, and no paragraph before it announces it; of a row of
+    cards, one at least shows a headline.
     """
     block, tree, root = anchor.block, around.tree, around.root
     if root is None or not around.first < block <= around.last + _NEAR:
@@ -97,20 +99,37 @@ def interrupts(around: Surroundings, anchor: Anchor) -> bool:
     blocks = block_range(tree, node, block)
     if _says_listing(around.texts[block]):
         return False
-    if not blocks or not _is_beside_text(around, blocks):
+    if not 0 < len(blocks) <= _MOST_BLOCKS or not _is_beside_text(around, blocks):
+        return False
+    length = sum(len(around.texts[other]) for other in blocks)
+    linked = sum(around.linked[other] for other in blocks)
+    if length > _LONGEST_LINE * len(blocks) or 3 * linked < 2 * length:
         return False
     is_list = tree.tags[node] in _LISTS
     if is_list and around.texts[blocks.start - 1].endswith(":"):
         return False
-    lines = [
-        other for other in blocks if other == block or (is_list and not _is_title(around, blocks, other))
-    ]
-    words = [weight(around.texts[line]) for line in lines if around.is_linked(line)]
-    if not lines or len(words) < len(lines) or max(words) < _FEWEST_WORDS or min(words) < _FEWEST_OF_ENTRY:
-        return False
-    length = sum(len(around.texts[other]) for other in blocks)
-    linked = sum(around.linked[other] for other in blocks)
-    return length <= _LONGEST_LINE * len(lines) and 3 * linked >= 2 * length
+    titles = _entries(around, blocks) if is_list else _cards(around, blocks, anchor)
+    return length <= _LONGEST_LINE * len(titles) and max(map(weight, titles), default=0) >= _FEWEST_WORDS
+
+
+def _entries(around: Surroundings, blocks: range) -> list[str]:
+    """The entries of a list, but for its title; none, if one of them is no headline."""
+    entries = [block for block in blocks if not _is_title(around, blocks, block)]
+    titles = [around.texts[block] for block in entries if around.is_linked(block)]
+    is_all = len(titles) == len(entries) and all(weight(title) >= _FEWEST_OF_ENTRY for title in titles)
+    return titles if is_all else []
+
+
+def _cards(around: Surroundings, blocks: range, anchor: Anchor) -> list[str]:
+    """The headlines of the cards of a row amid the text; after it, of the one card."""
+    anchors, row = around.tree.anchors, [anchor]
+    if blocks.stop <= around.end:
+        start, stop = (
+            bisect_left(anchors, end, key=lambda other: other.block) for end in (blocks.start, blocks.stop)
+        )
+        row += anchors[start : min(stop, start + _MOST_BLOCKS)]
+    titles = {shown_title(other.element) for other in row}
+    return [title for title in titles if weight(title) >= _FEWEST_OF_ENTRY]
 
 
 def _says_listing(text: str) -> bool:

@@ -11,7 +11,11 @@ __all__ = [
     "NEXT_PAGERS",
     "PREVIOUS_PAGERS",
     "RELATED_LABELS",
+    "RELATED_WHOLE",
+    "RELATED_WORDS",
     "SERIES_LABELS",
+    "SOLD_WORDS",
+    "TIES",
 ]
 
 #: What follows belongs to this article: the same subject, author or section, or chosen for its reader.
@@ -23,6 +27,11 @@ suggested | up next | keep reading | continue reading | dig deeper | go deeper |
 in the same | same topic | same author | same section | read the related | additional reading | explore more
 if you liked | linked articles | linked stories | story continues | background reading | learn more about
 find out more | other articles on | people also read | readers also
+more from | on this topic | on this story | explore further | discover more | next up | also of interest | of interest
+go further | your next read | because you | if you enjoyed | enjoyed this | stories like this | articles like this | keep exploring
+want to read more | by the same author | by this author | articles by | in this category
+picked for you | selected for you | chosen for you | articles you | posts you | stories you might | stories you may like
+others also | people also | you ll also | you d also | other posts in | other posts by
 lire aussi | a lire aussi | a lire egalement | lire egalement | lire la suite | lisez aussi | a lire | voir aussi
 voir egalement | a voir aussi | aussi sur | sur le meme | sur la meme | sur les memes | dans la meme | du meme auteur
 de la meme auteure | des memes auteurs | par le meme auteur | articles lies | article lie | articles associes
@@ -32,6 +41,13 @@ cela pourrait vous | ca peut vous | ces articles | cet article peut | cet articl
 sur ce theme | autour de ce sujet | autour du sujet | pour aller plus loin | aller plus loin | pour approfondir
 articles correspondants | en relation | en rapport | plus par | plus dans | plus en | plus d'infos sur | plus d'articles sur | plus sur | tous nos articles sur | nos articles sur | en lien avec
 recommande* | recommandes | recommandations | nous vous recommandons | a relire | relire | pour en savoir plus | en savoir plus
+lire plus | dans le meme theme | dans le meme esprit | dans cette rubrique | de la meme | meme rubrique | meme sujet | au meme sujet
+du meme theme | a ce sujet | a ce propos | pour prolonger | pour completer | pour continuer | poursuivez votre | poursuivre la lecture
+poursuivre votre lecture | continuez votre lecture | continuer la lecture | prolongez | retrouvez aussi | decouvrez egalement
+a consulter | consultez aussi | a voir egalement | et aussi | aussi a | autour de cet article | autour du meme | articles en lien
+articles en relation | en lien | articles du meme | sujets lies | pour en savoir | nous vous conseillons | on vous conseille
+on vous suggere | on vous recommande | ne partez pas | envie d'en | voir tous nos articles sur | lisez egalement | relisez
+vous avez aime | si vous avez aime | cela devrait vous | nos lecteurs ont | les lecteurs ont | ils ont aussi | contenu associe | suggere pour
 lesen sie auch | lesen sie mehr | lesen sie hier | lesen sie dazu | lies auch | lies mehr | lest auch | lesen mehr
 mehr zum | mehr zu | mehr dazu | mehr uber | mehr infos | zum thema | zum gleichen thema | dazu auch | siehe auch
 auch interessant | auch lesenswert | ebenfalls interessant | das konnte | das konnten | dies konnte | diese artikel
@@ -39,6 +55,12 @@ diese beitrage | konnte sie | konnte dich | ahnliche* | verwandte* | verwandter 
 passend zum | weiterlesen | weiterfuhrend | weitere artikel zum | weitere beitrage zum | weitere artikel zu diesem
 aus der gleichen | vom selben autor | mehr vom autor | mehr von diesem autor | vom gleichen autor | empfohlen*
 empfehlungen | empfehlung fur sie | wir empfehlen | interessante artikel* | sie interessieren sich | im zusammenhang | aus dem archiv | aus unserem archiv | from the archive | from our archive | dans nos archives | depuis nos archives
+mehr aus | mehr von | aus dem ressort | aus der rubrik | aus dieser rubrik | aus dieser kategorie | aus diesem ressort | auch spannend
+ebenfalls spannend | ebenfalls lesenswert | lesetipp* | lesen sie jetzt | lesen sie weiter | mehr lesen | links zum thema
+links zum artikel | weitere infos | weitere informationen | weiteres zum | das interessiert | was andere | wurde auch
+fur sie ausgewahlt | themenverwandt* | das passt dazu | dazu passt | passende | zugehorige* | erfahre mehr | erfahren sie mehr
+interessantes fur | in diesem zusammenhang | zum weiterlesen | noch mehr zum | noch mehr zu | noch mehr aus | gleiche kategorie
+ihnen konnte | dir konnte | euch konnte | mehr in | andere leser | leser interessierten | andere lasen
 lea tambien | lea mas | lee tambien | lee mas | leer tambien | leer mas | lea ademas | lee ademas | leer ademas
 le puede | te puede | te podria | le podria | puede interesar | podria interesar | quiza te | quiza le | quizas te
 quizas le | tambien te | tambien le | tal vez te | relacionad* | noticias relacionad* | noticia relacionad*
@@ -47,15 +69,26 @@ nota relacionada | informacion relacionada | entradas relacionad* | ver tambien 
 mira tambien | mire tambien | ademas lee | mas sobre | mas informacion | mas en esta | sobre este tema | sobre el tema
 en la misma | del mismo autor | recomendad* | te recomendamos | le recomendamos | sigue leyendo | seguir leyendo
 para saber mas | sepa mas | sepa tambien | conoce mas | entradas similares | articulos similares
+tambien en | otras notas | te sugerimos | le sugerimos | informate mas | enterate mas | mas de este | mas de esta | mas del autor
+mas en | segui leyendo | siga leyendo | para profundizar | para ampliar | ampliar informacion | tambien lee | tambien lea
+tambien puede* | puedes leer | puede leer | consulta tambien | consulte tambien | conoce tambien | conozca mas | articulos de interes
+noticias de interes | sobre el mismo | del mismo tema | en el mismo tema | misma seccion | de la misma | misma categoria | si te gusto
+vea ademas | ver ademas | escuche tambien | escucha tambien | no te vayas sin | descubre mas | descubra mas
 leia tambem | leia mais | leia ainda | ler tambem | veja tambem | veja mais | veja ainda | saiba mais
 materias relacionad* | materia relacionad* | conteudo relacionad* | conteudos relacionad* | artigos relacionad* | posts relacionad*
 mais sobre | sobre este assunto | voce pode | voce tambem | talvez voce | pode interessar* | tambem pode
 pode gostar | recomendamos | continue lendo | no mesmo | na mesma | do mesmo autor | confira tambem | assuntos relacionad*
+pode te | para saber mais | sobre o assunto | mais em | mais do autor | mais deste | assista tambem | ouca tambem | ler mais
+ver tambem | talvez te | talvez se | tambem lhe | isto pode | mesmo tema | mesma categoria | da mesma | continue a ler
+continuar lendo | aprofunde | se gostou | descubra mais | conheca tambem | sugestao de
 leggi anche | leggi pure | leggi di piu | leggi tutto | leggi inoltre | potrebbe interessar* | potrebbero interessar
 ti potrebbe | ti potrebbero | vi potrebbe | vi potrebbero | ti puo | puo interessar* | forse ti | articoli correlat*
 articolo correlat* | correlat* | notizie correlat* | contenuti correlat* | post correlat* | vedi anche | guarda anche
 sullo stesso | dello stesso autore | nella stessa | per approfondire | approfondisci | ti consigliamo | consigliat*
 articoli simili | su questo argomento | altri articoli su
+leggi su | altro in | altro da | altro su | ascolta anche | per saperne | approfondiment* | leggi altro | leggi ancora
+stessa categoria | dalla stessa | l'articolo continua | l'articolo prosegue | tutte le notizie su | notizie su | scopri di piu
+scopri anche | sul tema | sull'argomento | vi consigliamo | in argomento | potresti | scelti per te
 lees ook | lees meer | lees verder | lees hier | gerelateerd* | meer over | meer lezen | verwante | bekijk ook
 ook interessant | zie ook | aanbevolen* | dit vind je | misschien vind | over dit onderwerp | in dit dossier
 czytaj tez | czytaj takze | czytaj rowniez | czytaj wiecej | przeczytaj | zobacz takze | zobacz tez | zobacz rowniez
@@ -86,6 +119,32 @@ xem them | tin lien quan | bai viet lien quan | doc them | co the ban | cung chu
 यह भी पढ़ें | ये भी पढ़ें | संबंधित | इसे भी | ข่าวที่เกี่ยวข้อง | เรื่องที่เกี่ยวข้อง | อ่านเพิ่มเติม
 """
 
+#: A short label with one of these words belongs to this article, wherever the word stands in it: "Nos articles similaires".
+RELATED_WORDS = """
+related similar recommended suggested similaires connexes recommandés recommandées recommandé suggérés suggestions associés
+associées intéresser intéresserait conseillés plaire ähnliche verwandte themenverwandte empfohlene interessieren relacionado
+relacionada relacionados relacionadas similares recomendado recomendada recomendados recomendadas sugerencias sugeridos sugeridas
+interesar interesarte interesarle interese gustarte semelhantes sugestões interessar correlato correlata correlati correlate
+collegati collegate consigliati consigliate suggeriti suggerimenti interessare interessarti interessarvi piacerti
+"""
+
+#: Unless it has one of these too: "Jobs that may interest you".
+SOLD_WORDS = """
+job jobs karriere karrierechancen stellen stellenangebote offre offres emploi emplois oferta ofertas empleo empleos vagas offerte
+lavoro deal deals angebot angebote produkte products produits productos produtos prodotti event events veranstaltungen
+newsletter newsletters tag tags video videos topics themen temas
+"""
+
+#: After a label of `MORE_LABELS` these words tie it to the article: "Weitere Artikel aus dieser Kategorie".
+TIES = """
+from by in on about aus von zum zur zu dieser dieses sur dans du de des del sobre en do da di su sul sulla dello della qui que che
+"""
+
+#: These alone, or before a colon: "Lee: ...".
+RELATED_WHOLE = """
+lea | lee | leia | lire | leggi | da leggere | para leer | para ler | a leer | a ler | suggestions | noch mehr
+"""
+
 #: What follows is the same whatever the article: most read, newest, the desk's picks, advertising.
 LISTING_LABELS = """
 most read | most popular | most viewed | most shared | most commented | most recent | most watched | most emailed
@@ -94,8 +153,8 @@ top articles | breaking* | just in | just published | happening now | editor's p
 editor's choice | editors choice | editorial picks | staff picks | our picks | must read | must see | featured* | hot
 more top | more videos | headlines | news
 today's | this week | in the news | in case you missed | don't miss | do not miss | highlights | best of | the latest
-what's new | stories you | the most | on our radar | sponsored* | promoted* | paid | partner | advert | around the web
-from the web | from our partners | from around | you missed | you may have missed | video | videos | podcast | podcasts | photos
+what's new | stories you missed | stories you may have | the most | on our radar | sponsored* | promoted* | paid | partner | advert | around the web
+from the web | from our partners | from around | more from our | more from around | you missed | you may have missed | video | videos | podcast | podcasts | photos
 galleries | topics | tags | categories | sections | comments | recent comments | follow us | share | newsletter | about
 opinion | columns | archives | archive | events | jobs | quick links | useful links | trending now | live | current issue
 advertiser content | advertiser | sponsored content | branded content | partner content | paid content | today on | today in | heute auf

@@ -42,7 +42,9 @@ _WORDS = {
     " lesensieauch lesenswert verwandt verwandte verwandteartikel aehnlich aehnliche czytajtez czytajtakze czytajwiecej"
     " powiazane bacajuga terkait relaterat relaterade lasocksa lasmer lesogsa laesogsa linkedarticle linkedarticles"
     " linkedstory linkedstories linkedpost linkedposts associatedarticle associatedarticles associatedcontent"
-    " associatedposts connectedarticles connectedstories onthesame suggested suggestions",
+    " associatedposts connectedarticles connectedstories onthesame suggested suggestions mehrzu mehraus morefrom massobre"
+    " maissobre sugeridos sugeridas suggeriti consigliati associes connexes similaires similares semelhantes simili"
+    " teinteresa interesar alsointeresting auchinteressant crosslinks perapprofondire memecategorie memedossier",
     LISTING: "popular populars popularpost popularposts mostread mostviewed mostpopular mostrecent mostshared"
     " mostcommented mostwatched mostseen trending trends latest latestnews recent recents recentpost recentposts newest"
     " breaking topstories topnews topposts toparticles topread top10 top5 headlines newsticker ticker editorpick"

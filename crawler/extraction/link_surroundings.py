@@ -23,6 +23,7 @@ class Surroundings:
     :ivar running: for each block whether it is of the article's text
     :ivar labels: for each block the kind of the label that it stands under, or None
     :ivar first: the article's first block, and `last` its last; `end` its last that is not a line of links
+    :ivar headline: the last h1 above the text, or 0
     :ivar root: the node that holds the article, or None
     :ivar in_menu: for each node whether it stands in a menu
     :ivar holding: the nodes that have blocks of the article somewhere below them
@@ -39,6 +40,8 @@ class Surroundings:
         self.end = self.last
         while self.end > self.first and self.is_linked(self.end):
             self.end -= 1
+        above = (block for block in range(self.first, -1, -1) if tree.tags[tree.block_nodes[block]] == "h1")
+        self.headline = next(above, 0) if tree.texts else 0
         self.paragraphs = sum(len(tree.texts[block]) > 80 for block in body.blocks)
         self.holding: set[int] = set()
         for block in body.blocks:

@@ -24,7 +24,7 @@ _NO_ARTICLE_SEGMENT = re.compile(
     r"|thema|authors?|auteurs?|autor|autores|autoren|autori|autore|autorzy|redacteurs?|journalistes?|byline|profile|profil|user|users"
     r"|categor(y|ies|ie|ia|ias)|kategorien?|kategoria|rubriques?|rubrik|rubriken|search|recherche|suche|buscar?|busqueda|cerca|szukaj|zoeken"
     r"|login|log-in|signin|sign-in|signup|sign-up|connexion|inscription|register|registrieren|anmelden|account|mon-compte|konto"
-    r"|subscribe|subscriptions?|abo|abos|abonnements?|s-abonner|abonnieren|suscripcion|newsletters?|feed|feeds|rss|sitemap"
+    r"|subscribe|subscriptions?|donate|donations?|spenden|faire-un-don|donar|doar|abo|abos|abonnements?|s-abonner|abonnieren|suscripcion|newsletters?|[a-z-]*-(newsletters?|preferences)|feed|feeds|rss|sitemap"
     r"|contact|contacts|kontakt|contacto|about|about-us|a-propos|impressum|mentions-legales|aviso-legal|aviso-de-privacidad|politica-de-privacidade?|politica-de-cookies|terms|terms-of-(use|service)|terms-and-conditions"
     r"|cgu|cgv|agb|nutzungsbedingungen|disclaimer|legal|note-legali|datenschutz|privacy|privacy-policy|cookies"
     r"|shop|boutique|store|tienda|loja|team|equipe|redaktion|redaction|redaccion|staff|people|contributors|contributor"

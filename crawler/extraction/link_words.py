@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 from crawler.extraction.link_phrases import (
@@ -17,7 +18,11 @@ from crawler.extraction.link_phrases import (
     NEXT_PAGERS,
     PREVIOUS_PAGERS,
     RELATED_LABELS,
+    RELATED_WHOLE,
+    RELATED_WORDS,
     SERIES_LABELS,
+    SOLD_WORDS,
+    TIES,
 )
 
 __all__ = [
@@ -95,6 +100,7 @@ for _kind, _table in (
             _WHOLE[_phrase] = _kind
         else:
             _BEGINNINGS[_phrase] = _kind
+_WHOLE |= {phrase: RELATED for phrase, _ in _phrases(RELATED_WHOLE)}
 _PAGERS = {
     phrase: kind
     for kind, table in ((PREVIOUS, PREVIOUS_PAGERS), (NEXT, NEXT_PAGERS))
@@ -123,6 +129,14 @@ _ON_SUBJECT = re.compile(
 )
 
 
+_WORDS = frozenset(word for written in RELATED_WORDS.split() for word in (written, fold(written)))
+_SOLD = frozenset(SOLD_WORDS.split())
+#: Words of which every label that does not begin like one has one.
+_HINTS = _WORDS | frozenset(
+    "topic subject story sujet theme thème thema tema assunto argomento onderwerp temat теме темою".split()
+)
+_TIES = _WORDS.union(TIES.split())
+_MOST_TO_SEEK = 9  # words of a label with one of `RELATED_WORDS` anywhere
 _ALL_STEMS = tuple(stem for stem, _ in _STEMS)
 _FIRST_WORDS = _ARTICLES | {phrase.split(" ")[0] for phrase in (*_BEGINNINGS, *_WHOLE)}
 _FIRST_LETTERS: tuple[str, ...] = tuple({stem.split(" ")[0] for stem in _ALL_STEMS})
@@ -136,15 +150,18 @@ _SPACED = bytes([*range(0xE0), 0xE2])
 
 
 def may_be_label(text: str) -> bool:
-    """May a text be a label, by its first word? Cheap, and wrong only in saying yes."""
+    """May a text be a label, by its first word or a telling one? Cheap, and wrong only in saying yes."""
     if not text[0].isalpha() or (
         not text.isascii() and text.encode("utf-8", "ignore").translate(None, _SPACED)
     ):
         return True
-    word = text.split(None, 1)[0].lower()
-    if not word.isascii():
-        word = fold(word)
-    return word.rstrip(".,:;!?") in _FIRST_WORDS or not word.isalpha() or word.startswith(_FIRST_LETTERS)
+    words = text.rstrip(" :.…?!").lower().split()
+    first = words[0] if words else ""
+    if not first.isascii():
+        first = fold(first)
+    if first.rstrip(".,:;!?") in _FIRST_WORDS or not first.isalpha() or first.startswith(_FIRST_LETTERS):
+        return True
+    return not _HINTS.isdisjoint(words)
 
 
 @lru_cache(maxsize=4096)
@@ -155,6 +172,10 @@ def kind_of_label(text: str) -> str | None:
     ['related', 'listing', 'series', None]
     >>> kind_of_label("News"), kind_of_label("News of the world"), kind_of_label("相关阅读")
     ('listing', None, 'related')
+    >>> kind_of_label("Weitere Artikel"), kind_of_label("Weitere Artikel aus dieser Kategorie")
+    ('more', 'related')
+    >>> kind_of_label("Nos articles similaires"), kind_of_label("Stellen, die Sie interessieren")
+    ('related', None)
     """
     if not text or len(text) > _LONGEST_LABEL or not may_be_label(text):
         return None
@@ -168,7 +189,8 @@ def kind_of_label(text: str) -> str | None:
     words = folded.split(" ", _MOST_WORDS)
     for count in range(min(len(words), _MOST_WORDS), 0, -1):
         if kind := _BEGINNINGS.get(" ".join(words[:count])):
-            return kind
+            is_tied = kind == MORE and len(words) > count and words[count] in _TIES
+            return RELATED if is_tied else kind
     if folded.startswith(_ALL_STEMS):
         return next(kind for stem, kind in _STEMS if folded.startswith(stem))
     _, blank, rest = text.partition(" ")
@@ -176,11 +198,20 @@ def kind_of_label(text: str) -> str | None:
         return LISTING
     if _ON_SUBJECT.search(folded):
         return RELATED
+    if _names_related(folded.split()):
+        return RELATED
     if not text.isascii():
         for phrase, kind in _ANYWHERE:
             if phrase in folded:
                 return kind
     return None
+
+
+def _names_related(words: Sequence[str]) -> bool:
+    """Is one of a short label's words enough: "Nos articles similaires", and not "Jobs, die Sie interessieren"?"""
+    if len(words) > _MOST_TO_SEEK or _WORDS.isdisjoint(words):
+        return False
+    return _SOLD.isdisjoint(words)
 
 
 def is_whole_label(text: str) -> bool:

@@ -22,6 +22,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from lxml import etree
 
@@ -128,7 +129,7 @@ class _Links:
         where = by_class if where is None or by_class == SOLD else where
         if where is None and block < around.first and "rel" not in anchor.attributes:
             return None  # most of a menu
-        if where in (SOLD, OTHER):
+        if where in (SOLD, OTHER) or (where == RELATED and block < around.headline):
             return None
         if where in (RELATED, SERIES) and around.is_minor(anchor) and weight(self.shown(at)) <= _SMALL:
             return None
@@ -160,7 +161,7 @@ class _Links:
 
     def _is_headline(self, anchor: Anchor) -> bool:
         """Is a line an article's headline, not a way back to a section, as after the text it may be?"""
-        return anchor.block < self.around.end or _has_slug(anchor.href)
+        return anchor.block < self.around.end or _has_slug(anchor.href, 3)
 
     def _kind_of_line(self, anchor: Anchor) -> str | None:
         """What a link is by its line, where neither label nor class tells."""
@@ -226,7 +227,7 @@ class _Links:
             if key[1] != BODY or not self._in_sentence(groups[key]):
                 kinds[key] = SERIES
         lines = [key for key, kind in kinds.items() if kind == _LINE]
-        is_few = len(lines) <= max(2, self.around.paragraphs // 3)
+        is_few = self._groups(groups, lines) <= max(2, self.around.paragraphs // 3)
         for key in lines:
             other = BODY if self._is_in_running(groups[key]) else _NUMBER
             kinds[key] = RELATED if is_few else other
@@ -245,6 +246,11 @@ class _Links:
             key for key, kind in kinds.items() if kind in (RELATED, SERIES) and is_generic(titles[key])
         }
         return {key: kind for key, kind in kinds.items() if kind != _NUMBER and key not in untitled}
+
+    def _groups(self, groups: dict[Key, list[int]], lines: Sequence[Key]) -> int:
+        """In how many places of the page links stand: those of one list or row are one."""
+        blocks = sorted(self.anchors[groups[key][0]].block for key in lines)
+        return sum(after - before > _SMALL for before, after in pairwise([-_NEAR, *blocks]))
 
     def _countable(self, groups: dict[Key, list[int]]) -> list[tuple[list[str], Key]]:
         """Of the links that may be parts of a series, what they and their lines say."""
@@ -269,9 +275,9 @@ class _Links:
         return not any(self.around.is_linked(self.anchors[at].block) for at in members)
 
 
-def _has_slug(url: str) -> bool:
-    """Does a URL's path hold a date, or its last part a headline (four words or more)?"""
+def _has_slug(url: str, words: int = 4) -> bool:
+    """Does a URL's path hold a date, or its last part a headline?"""
     path = url.partition("?")[0].rstrip("/")
     if re.search(_DATED, path):
         return True
-    return len([word for word in re.split(r"[-_+]", path.rpartition("/")[2]) if word]) >= 4
+    return len([word for word in re.split(r"[-_+]", path.rpartition("/")[2]) if word]) >= words

@@ -369,3 +369,41 @@ def test_a_label_beside_the_headline_does_not_reach_over_the_article():
     tree = Page(f"<html><body><h1>La grève</h1><div>{before}{text}</div></body></html>".encode(), URL).tree
     of_text = [block.startswith("The strike") for block in tree.texts]
     assert labelled(tree, of_text) == [None, None, "related", "related", None, None, None, None, None]
+
+
+def test_a_row_of_cards_amid_the_text_is_related_though_each_begins_with_the_name_of_its_section():
+    inside = f"""{TEXT}</p><div><div><a href="/actu/61/les-armateurs"><div>Ports</div><h3>Les armateurs ne veulent plus attendre la fin</h3></a></div>
+      <div><a href="/actu/62/bilan"><div>Bilan</div><h3>Un bilan en demi-teinte</h3></a></div></div>"""
+    assert {url for _, url, _ in found(page(inside=inside), "related")} == {
+        "/actu/61/les-armateurs",
+        "/actu/62/bilan",
+    }
+
+
+def test_lists_that_interrupt_the_text_are_as_many_as_the_lists_and_not_as_their_links():
+    inside = "".join(
+        f"""<ul><li><a href="/actu/{n}1/une-autre-histoire">Le port de la ville {n} attend encore</a></li>
+        <li><a href="/actu/{n}2/une-suite-attendue">Les dockers du quai {n} reprennent</a></li></ul>{TEXT}</p>"""
+        for n in (7, 8)
+    )
+    assert len(found(page(inside=f"{TEXT}</p>{inside}"), "related")) == 4
+
+
+def test_what_is_suggested_above_the_headline_belongs_to_the_site():
+    before = """<div class="recommended"><h4>Quelques suggestions pour vous</h4>
+      <a href="/actu/63/les-jardins-de-la-ville">Les jardins de la ville rouvrent enfin</a></div>"""
+    assert not found(page(before=before), "related")
+
+
+def test_a_label_names_what_is_related_with_a_word_wherever_it_stands():
+    after = """<div><h3>Nos articles similaires</h3><ul>
+      <li><a href="/actu/64/les-grues">Les grues sont à l'arrêt depuis lundi</a></li></ul></div>
+      <div><h3>Offres d'emploi similaires</h3><ul><li><a href="/actu/65/grutier">Grutier confirmé au port de la ville</a></li></ul></div>"""
+    assert {url for _, url, _ in found(page(after), "related")} == {"/actu/64/les-grues"}
+
+
+def test_a_card_that_asks_for_money_or_an_address_is_no_article():
+    after = """<div><h3>Lire aussi</h3><ul><li><a href="/aide/donate">Soutenez le journal, donnez ce que vous pouvez</a></li>
+      <li><a href="/compte/email-preferences">Recevez nos titres chaque matin par courriel</a></li>
+      <li><a href="/actu/66/les-quais">Les quais sont déserts depuis lundi</a></li></ul></div>"""
+    assert {url for _, url, _ in found(page(after), "related")} == {"/actu/66/les-quais"}
