@@ -16,6 +16,8 @@ _LISTS = frozenset(("ul", "ol"))
 _ENTRIES = _LISTS | frozenset("dl li td th table dt dd".split())
 _NO_INSERT = frozenset("dl td th table dt dd figcaption nav header footer".split())
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_PASSED = _HEADINGS | {"figcaption"}
+_STEPS = 3
 _NEAR = 12  # blocks after the last of the text
 _BEFORE = re.compile(r"\W{0,3}([^:\]]{3,30})[:\]]")
 _LONGEST_LINE = 400
@@ -158,6 +160,13 @@ def _is_title(around: Surroundings, blocks: range, block: int) -> bool:
 
 
 def _runs(around: Surroundings, block: int, step: int) -> bool:
-    """Is a block of the article's text, or the next one, where this one is a word ("Advertisement")?"""
-    is_word = 0 <= block < len(around.texts) and len(around.texts[block]) <= _LONGEST_WORD
-    return around.runs(block) or (is_word and not around.linked[block] and around.runs(block + step))
+    """Is a block of the article's text, or the next one, past a word ("Advertisement"), a caption or two headings?"""
+    tree = around.tree
+    for other in range(block, block + _STEPS * step, step):
+        if around.runs(other):
+            return True
+        if not 0 <= other < len(around.texts) or around.is_linked(other):
+            return False
+        if len(around.texts[other]) > _LONGEST_WORD and tree.tags[tree.block_nodes[other]] not in _PASSED:
+            return False
+    return False

@@ -10,6 +10,7 @@ from crawler.extraction.link_words import (
     RELATED,
     SERIES,
     is_generic,
+    is_more_of,
     is_whole_label,
     kind_of_label,
     may_be_label,
@@ -70,7 +71,7 @@ def _kind(tree: Tree, running: Sequence[bool], first: int, block: int) -> str | 
     text, linked = tree.texts[block], tree.linked[block]
     is_heading = tree.tags[tree.block_nodes[block]] in _RANKS
     is_tab = not is_heading and 2 * linked > len(text)
-    kind = kind_of_label(text)
+    kind = kind_of_label(text) or (RELATED if linked < len(text) - 2 and is_more_of(text) else None)
     if running[block] and not is_heading and text[-1] not in ":…>»":
         leads = block + 1 < len(tree.texts) and 2 * tree.linked[block + 1] > len(tree.texts[block + 1])
         if kind not in (SERIES, RELATED) or not leads:
