@@ -20,6 +20,7 @@ _PASSED = _HEADINGS | {"figcaption"}
 _STEPS = 3
 _NEAR = 12  # blocks after the last of the text
 _BEFORE = re.compile(r"\W{0,3}([^:\]]{3,30})[:\]]")
+_OFFER = re.compile(r"\bnewsletters?\b|-app\b", re.I)  # of the site's own services
 _LONGEST_LINE = 400
 _LONGEST_REST = 70
 _LONGEST_WORD, _LONGEST_TITLE = 20, 40
@@ -99,7 +100,7 @@ def interrupts(around: Surroundings, anchor: Anchor) -> bool:
     if node <= root or tree.tags[node] in _NO_INSERT:
         return False
     blocks = block_range(tree, node, block)
-    if _says_listing(around.texts[block]):
+    if _says_listing(around.texts[block]) or _OFFER.search(shown_title(anchor.element)):
         return False
     if not 0 < len(blocks) <= _MOST_BLOCKS or not _is_beside_text(around, blocks):
         return False

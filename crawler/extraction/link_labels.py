@@ -9,11 +9,13 @@ from crawler.extraction.link_words import (
     MORE,
     RELATED,
     SERIES,
+    TOPICS,
     is_generic,
     is_more_of,
     is_whole_label,
     kind_of_label,
     may_be_label,
+    names_topics,
 )
 from crawler.extraction.tree import Tree
 
@@ -51,7 +53,8 @@ def labelled(tree: Tree, running: Sequence[bool]) -> list[str | None]:
             end = _first_stop(tree, running, first, label, _end(tree, label))
             if kind == RELATED:
                 end = _continued(tree, running, label, end)
-            kinds[label + 1 : end] = [kind] * (end - label - 1)
+            said = TOPICS if kind == RELATED and names_topics(text) else kind
+            kinds[label + 1 : end] = [said] * (end - label - 1)
             if end >= reach:
                 reach, rank = end, _RANKS.get(tree.tags[tree.block_nodes[label]], _UNRANKED)
             heard += 1

@@ -16,6 +16,7 @@ __all__ = [
     "SERIES_LABELS",
     "SOLD_WORDS",
     "TIES",
+    "TOPIC_WORDS",
 ]
 
 #: What follows belongs to this article: the same subject, author or section, or chosen for its reader.
@@ -52,7 +53,7 @@ lesen sie auch | lesen sie mehr | lesen sie hier | lesen sie dazu | lies auch | 
 mehr zum | mehr zu | mehr dazu | mehr uber | mehr infos | zum thema | zum gleichen thema | dazu auch | siehe auch
 auch interessant | auch lesenswert | ebenfalls interessant | das konnte | das konnten | dies konnte | diese artikel
 diese beitrage | konnte sie | konnte dich | ahnliche* | verwandte* | verwandter | passend dazu | passende artikel*
-passend zum | weiterlesen | weiterfuhrend | weitere artikel zum | weitere beitrage zum | weitere artikel zu diesem
+passend zum | weiterlesen | weiterfuhrend* | weitere artikel zum | weitere beitrage zum | weitere artikel zu diesem
 aus der gleichen | vom selben autor | mehr vom autor | mehr von diesem autor | vom gleichen autor | empfohlen*
 empfehlungen | empfehlung fur sie | wir empfehlen | interessante artikel* | sie interessieren sich | im zusammenhang | aus dem archiv | aus unserem archiv | from the archive | from our archive | dans nos archives | depuis nos archives
 mehr aus | mehr von | aus dem ressort | aus der rubrik | aus dieser rubrik | aus dieser kategorie | aus diesem ressort | auch spannend
@@ -138,6 +139,11 @@ newsletter newsletters tag tags video videos topics themen temas
 #: After a label of `MORE_LABELS` these words tie it to the article: "Weitere Artikel aus dieser Kategorie".
 TIES = """
 from by in on about aus von zum zur zu dieser dieses sur dans du de des del sobre en do da di su sul sulla dello della qui que che
+"""
+
+#: A label with one of these leads to tags more often than to articles: "Ähnliche Themen".
+TOPIC_WORDS = """
+topics themen temas themes thematiques sujets argomenti topicos assuntos onderwerpen tematy tags
 """
 
 #: These alone, or before a colon: "Lee: ...".

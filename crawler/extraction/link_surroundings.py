@@ -14,6 +14,7 @@ __all__ = ["Surroundings", "weight"]
 _LARGE = 20  # elements of a menu
 _PROSE = 60  # characters of a paragraph
 _MENUS = frozenset(("nav", "header", "footer"))
+_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _ARTICLES = frozenset(("article", "main"))
 
 
@@ -98,6 +99,16 @@ class Surroundings:
                 return True
             node = self.tree.parents[node]
         return False
+
+    def is_of_menu(self, anchor: Anchor) -> bool:
+        """Does a link stand in a menu: not one that a label and a class call related (`<nav class="similar-posts">`)?"""
+        if not self.in_menu[anchor.node]:
+            return False
+        return not (self.label(anchor.block) == RELATED == self.place(anchor.node))
+
+    def is_heading(self, block: int) -> bool:
+        """Is a block a heading?"""
+        return block < len(self.texts) and self.tree.tags[self.tree.block_nodes[block]] in _HEADINGS
 
     def is_linked(self, block: int) -> bool:
         """Is most of a block links?"""

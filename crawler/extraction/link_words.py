@@ -23,6 +23,7 @@ from crawler.extraction.link_phrases import (
     SERIES_LABELS,
     SOLD_WORDS,
     TIES,
+    TOPIC_WORDS,
 )
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "PREVIOUS",
     "RELATED",
     "SERIES",
+    "TOPICS",
     "fold",
     "is_generic",
     "is_more_of",
@@ -41,10 +43,13 @@ __all__ = [
     "kind_of_pager",
     "may_be_label",
     "may_begin_pager",
+    "names_topics",
 ]
 
 #: Kinds of a label.
 RELATED, LISTING, SERIES, MORE, PREVIOUS, NEXT = "related", "listing", "series", "more", "previous", "next"
+#: What a label of related links announces that speaks of topics: mostly tags.
+TOPICS = "topics"
 
 _COMBINING = re.compile("[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u0e48-\u0e4b\u3099\u309a]+")
 _SPACE = re.compile(r"[\W_]+")
@@ -141,6 +146,7 @@ _MORE_OF = re.compile(
 _HINTS = _WORDS | frozenset(
     "topic subject story sujet theme thème thema tema assunto argomento onderwerp temat теме темою".split()
 )
+_TOPIC_WORDS = frozenset(TOPIC_WORDS.split())
 _TIES = _WORDS.union(TIES.split())
 _MOST_TO_SEEK = 9  # words of a label with one of `RELATED_WORDS` anywhere
 _ALL_STEMS = tuple(stem for stem, _ in _STEMS)
@@ -222,6 +228,15 @@ def is_more_of(text: str) -> bool:
     [False, False, False]
     """
     return _MORE_OF.fullmatch(text) is not None
+
+
+def names_topics(text: str) -> bool:
+    """Does a label of related links speak of topics: are they tags, and only what shows a headline an article?
+
+    >>> names_topics("Ähnliche Themen"), names_topics("Explore more on these topics"), names_topics("Mehr zum Thema")
+    (True, True, False)
+    """
+    return not _TOPIC_WORDS.isdisjoint(fold(text).split())
 
 
 def _names_related(words: Sequence[str]) -> bool:

@@ -37,7 +37,7 @@ from crawler.extraction.link_surroundings import Surroundings, weight
 from crawler.extraction.link_targets import Here
 from crawler.extraction.link_teasers import teasers
 from crawler.extraction.link_titles import best_title, card_title, shown_title, without_label, without_pager
-from crawler.extraction.link_words import LISTING, MORE, NEXT, PREVIOUS, RELATED, SERIES, is_generic
+from crawler.extraction.link_words import LISTING, MORE, NEXT, PREVIOUS, RELATED, SERIES, TOPICS, is_generic
 from crawler.extraction.page import Page
 from crawler.extraction.part_addresses import part_number, split_number
 from crawler.extraction.tree import Anchor, Tree, strings_in, text_in, walk
@@ -100,7 +100,7 @@ class _Links:
         groups: dict[Key, list[int]] = {}
         unnamed = teasers(self.around, self._url_of_article)
         for at, anchor in enumerate(self.anchors):
-            if self.around.in_menu[anchor.node]:
+            if self.around.is_of_menu(anchor):
                 continue
             kind = self._kind(at, anchor)
             if kind is None and unnamed and anchor.block > self.around.last:
@@ -121,7 +121,9 @@ class _Links:
         if (around.runs(block) or around.is_prose(block)) and self._is_in_text(anchor):
             return self._kind_in_text(at, anchor)
         where = around.label(block)
-        if where == MORE:
+        if where == TOPICS:
+            where = RELATED if weight(self.shown(at)) > _SMALL else LISTING
+        elif where == MORE:
             where = RELATED if around.place(anchor.node) == RELATED else LISTING
         if where == LISTING and not anchor.attributes.get("rel") and not announced(around, anchor):
             return None
@@ -131,7 +133,7 @@ class _Links:
             return None  # most of a menu
         if where in (SOLD, OTHER) or (where == RELATED and block < around.headline):
             return None
-        if where in (RELATED, SERIES) and around.is_minor(anchor) and weight(self.shown(at)) <= _SMALL:
+        if where in (RELATED, SERIES) and around.is_minor(anchor) and not self._may_be_headline(at):
             return None
         if direction := pager(around, anchor, where):
             return direction if self._leads_on(at, anchor, _HEADLINE) and not self._is_part(at) else None
@@ -189,6 +191,20 @@ class _Links:
         self.urls[at] = url
         return True
 
+    def _says_little(self, at: int) -> bool:
+        """Does a link show fewer words than a headline has, in no heading and no sentence, and its path no more?"""
+        anchor, around = self.anchors[at], self.around
+        if weight(self.shown(at)) >= _SMALL or _has_slug(anchor.href):
+            return False
+        return not around.runs(anchor.block) and not (self.shown(at) and around.is_heading(anchor.block))
+
+    def _may_be_headline(self, at: int) -> bool:
+        """Beside shares, tags or an author: does a link show a long text, or is it a line of its own with a slug?"""
+        anchor, shown = self.anchors[at], self.shown(at)
+        texts = self.around.texts[anchor.block : anchor.block + 1]
+        is_line = any(2 * len(shown) > len(text) for text in texts)
+        return weight(shown) > _SMALL or (is_line and _has_slug(anchor.href))
+
     def _is_part(self, at: int) -> bool:
         """Does a link lead to another part of this very article?"""
         url = self.urls[at]
@@ -236,11 +252,7 @@ class _Links:
         for key in related:
             if key[0] in series:
                 kinds[key] = SERIES
-            elif (
-                weight(titles[key]) < _SMALL
-                and not _has_slug(key[0])
-                and not self._is_in_running(groups[key])
-            ):
+            elif weight(titles[key]) < _SMALL and all(map(self._says_little, groups[key])):
                 kinds[key] = _NUMBER  # an author's, a section's, a menu's
         untitled = {
             key for key, kind in kinds.items() if kind in (RELATED, SERIES) and is_generic(titles[key])

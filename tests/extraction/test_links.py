@@ -420,3 +420,36 @@ def test_an_insert_may_stand_between_the_text_and_a_heading_or_a_caption():
     inside = f"""{TEXT}</p><figure><img src="a.jpg"><figcaption>Les quais du port, vus de la digue du nord</figcaption></figure>
       <div><a href="/actu/69/les-pilotes">Les pilotes du port se joignent au mouvement</a></div><h2>Une semaine de plus</h2>"""
     assert {url for _, url, _ in found(page(inside=inside), "related")} == {"/actu/69/les-pilotes"}
+
+
+def test_a_nav_that_a_label_and_its_class_call_related_is_no_menu():
+    entries = "".join(
+        f'<div class="a"><a class="b" href="/actu/{n}/une-histoire-du-port">Une histoire du port {n}</a></div>'
+        for n in range(70, 80)
+    )
+    after = f'<nav class="similar-posts"><h3>Articles similaires</h3>{entries}</nav>'
+    before = '<div class="c"></div>' * 50
+    assert len(found(page(after, before=before), "related")) == 10
+    assert not found(page(after.replace("Articles similaires", "Le port"), before=before), "related")
+
+
+def test_of_related_links_of_few_words_those_in_headings_and_those_with_a_slug_are_articles():
+    after = """<div><h3>Lire aussi</h3><h4><a href="/actu/8100/marees">Les marées</a></h4>
+      <p><a href="/actu/8200/port">Le port</a></p>
+      <div class="author-info"><ul><li><a href="/actu/8300/le-grand-large-encore">Grand large</a></li>
+      <li><a href="/actu/8400/anne-martin">Anne Martin</a></li></ul></div></div>"""
+    assert {url for _, url, _ in found(page(after), "related")} == {
+        "/actu/8100/marees",
+        "/actu/8300/le-grand-large-encore",
+    }
+
+
+def test_under_a_label_that_speaks_of_topics_only_headlines_are_articles():
+    after = """<div><h3>Ähnliche Themen</h3><a href="/dossier/85-hafen-von-bremen">Hafen von Bremen</a>
+      <a href="/actu/86/der-hafen">Der Hafen bleibt im Winter zu</a></div>"""
+    assert {url for _, url, _ in found(page(after), "related")} == {"/actu/86/der-hafen"}
+
+
+def test_an_offer_of_the_site_amid_the_text_is_no_insert():
+    inside = f"""{TEXT}</p><div><a href="/briefe/energie">Der Newsletter für alle, die mehr wissen wollen</a></div>"""
+    assert not found(page(inside=inside), "related")
