@@ -8,13 +8,13 @@ from bisect import bisect_left
 from crawler.extraction.link_surroundings import Surroundings, weight
 from crawler.extraction.link_titles import block_range, shown_title, without_label
 from crawler.extraction.link_words import LISTING, RELATED, is_whole_label, kind_of_label
-from crawler.extraction.tree import Anchor
+from crawler.extraction.tree import Anchor, text_in
 
 __all__ = ["begins_with_label", "interrupts", "is_insert", "is_line"]
 
 _LISTS = frozenset(("ul", "ol"))
 _ENTRIES = _LISTS | frozenset("dl li td th table dt dd".split())
-_NO_INSERT = frozenset("dl td th table dt dd figcaption nav header footer".split())
+_NO_INSERT = frozenset("dl td th table dt dd figcaption nav footer".split())
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _PASSED = _HEADINGS | {"figcaption"}
 _STEPS = 3
@@ -87,32 +87,46 @@ def interrupts(around: Surroundings, anchor: Anchor) -> bool:
     a link. Of a list, all entries are headlines, and no paragraph before it announces it; of a row of
     cards, one at least shows a headline.
     """
-    block, tree, root = anchor.block, around.tree, around.root
-    if root is None or not around.first < block <= around.last + _NEAR:
+    texts, tree = around.texts, around.tree
+    node = _around(around, anchor)
+    if node is None:
         return False
-    node = max(tree.block_nodes[block], anchor.node)
-    while node > root and tree.parents[node] not in around.holding:
-        if tree.tags[node] in _NO_INSERT:
-            return False
-        node = tree.parents[node]
-    if tree.tags[node] == "li":  # its list is of the text
-        node = tree.parents[node]
-    if node <= root or tree.tags[node] in _NO_INSERT:
-        return False
-    blocks = block_range(tree, node, block)
-    if _says_listing(around.texts[block]) or _OFFER.search(shown_title(anchor.element)):
-        return False
+    blocks = block_range(tree, node, anchor.block)
     if not 0 < len(blocks) <= _MOST_BLOCKS or not _is_beside_text(around, blocks):
         return False
-    length = sum(len(around.texts[other]) for other in blocks)
-    linked = sum(around.linked[other] for other in blocks)
-    if length > _LONGEST_LINE * len(blocks) or 3 * linked < 2 * length:
+    length = sum(len(texts[block]) for block in blocks)
+    linked = sum(around.linked[block] for block in blocks)
+    if length > _LONGEST_LINE * len(blocks):
         return False
-    is_list = tree.tags[node] in _LISTS
-    if is_list and around.texts[blocks.start - 1].endswith(":"):
+    if 3 * linked < 2 * length and not _is_in_heading(around, anchor):
+        return False
+    if _says_listing(texts[anchor.block]) or _OFFER.search(shown_title(anchor.element)):
+        return False
+    is_list = tree.tags[node] in _LISTS and not any(map(around.is_heading, blocks))
+    if is_list and texts[blocks.start - 1].endswith(":"):
         return False
     titles = _entries(around, blocks) if is_list else _cards(around, blocks, anchor)
     return length <= _LONGEST_LINE * len(titles) and max(map(weight, titles), default=0) >= _FEWEST_WORDS
+
+
+def _around(around: Surroundings, anchor: Anchor) -> int | None:
+    """The largest element around a link, in the article, that holds nothing of its text; of an entry, its list."""
+    tree, root = around.tree, around.root
+    if root is None or not around.first < anchor.block <= around.last + _NEAR:
+        return None
+    node = max(tree.block_nodes[anchor.block], anchor.node)
+    while node > root and tree.parents[node] not in around.holding:
+        if tree.tags[node] in _NO_INSERT:
+            return None
+        node = tree.parents[node]
+    if tree.tags[node] == "li":  # its list is of the text
+        node = tree.parents[node]
+    return None if node <= root or tree.tags[node] in _NO_INSERT else node
+
+
+def _is_in_heading(around: Surroundings, anchor: Anchor) -> bool:
+    """Is a link the headline of a card, which may say more: when it appeared, how it begins?"""
+    return bool(text_in(anchor.element).strip()) and around.is_heading(anchor.block)
 
 
 def _entries(around: Surroundings, blocks: range) -> list[str]:
@@ -126,12 +140,15 @@ def _entries(around: Surroundings, blocks: range) -> list[str]:
 def _cards(around: Surroundings, blocks: range, anchor: Anchor) -> list[str]:
     """The headlines of the cards of a row amid the text; after it, of the one card."""
     anchors, row = around.tree.anchors, [anchor]
-    if blocks.stop <= around.end:
+    is_amid = blocks.stop <= around.end
+    if is_amid:
         start, stop = (
             bisect_left(anchors, end, key=lambda other: other.block) for end in (blocks.start, blocks.stop)
         )
         row += anchors[start : min(stop, start + _MOST_BLOCKS)]
     titles = {shown_title(other.element) for other in row}
+    if is_amid and len(anchor.element):
+        titles.add(" ".join(text_in(anchor.element).split()))
     return [title for title in titles if weight(title) >= _FEWEST_OF_ENTRY]
 
 

@@ -453,3 +453,13 @@ def test_under_a_label_that_speaks_of_topics_only_headlines_are_articles():
 def test_an_offer_of_the_site_amid_the_text_is_no_insert():
     inside = f"""{TEXT}</p><div><a href="/briefe/energie">Der Newsletter für alle, die mehr wissen wollen</a></div>"""
     assert not found(page(inside=inside), "related")
+
+
+def test_a_card_amid_the_text_may_show_more_than_its_headline_and_stand_in_a_list_of_its_own():
+    card = """<div><a href="/actu/91/les-remorqueurs-du-port"><img src="a.jpg"></a><p><a href="/vie">Vie du port</a></p>
+      <p>Réservé aux abonnés</p><h3><a href="/actu/91/les-remorqueurs-du-port">Les remorqueurs du port changent de main</a></h3>
+      <p>26 février 2024</p></div>"""
+    for inside in (card, f"<ul><li>{card}</li></ul>"):
+        assert {url for _, url, _ in found(page(inside=f"{TEXT}</p>{inside}"), "related")} == {
+            "/actu/91/les-remorqueurs-du-port"
+        }
