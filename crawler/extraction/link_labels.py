@@ -11,7 +11,6 @@ from crawler.extraction.link_words import (
     SERIES,
     TOPICS,
     is_generic,
-    is_more_of,
     is_whole_label,
     kind_of_label,
     may_be_label,
@@ -25,7 +24,6 @@ _RANKS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _UNRANKED = 2  # a label that is no heading ends at an h1 or h2
 _LONGEST = 64
 _TAB = 40  # characters of a label that is a link, such as those of tabs
-_TABS = 5
 _MOST = 400  # labels of one page that are heard; each looks over all that it heads
 
 
@@ -49,14 +47,13 @@ def labelled(tree: Tree, running: Sequence[bool]) -> list[str | None]:
                 continue
             if block < reach and _RANKS.get(tree.tags[tree.block_nodes[block]], 9) <= rank:
                 kinds[block:reach] = [None] * (reach - block)
-            label = _last_tab(tree, block) if kind == RELATED else block
-            end = _first_stop(tree, running, first, label, _end(tree, label))
+            end = _first_stop(tree, running, first, block, _end(tree, block))
             if kind == RELATED:
-                end = _continued(tree, running, label, end)
+                end = _continued(tree, running, block, end)
             said = TOPICS if kind == RELATED and names_topics(text) else kind
-            kinds[label + 1 : end] = [said] * (end - label - 1)
+            kinds[block + 1 : end] = [said] * (end - block - 1)
             if end >= reach:
-                reach, rank = end, _RANKS.get(tree.tags[tree.block_nodes[label]], _UNRANKED)
+                reach, rank = end, _RANKS.get(tree.tags[tree.block_nodes[block]], _UNRANKED)
             heard += 1
             if heard == _MOST:
                 break
@@ -74,7 +71,7 @@ def _kind(tree: Tree, running: Sequence[bool], first: int, block: int) -> str | 
     text, linked = tree.texts[block], tree.linked[block]
     is_heading = tree.tags[tree.block_nodes[block]] in _RANKS
     is_tab = not is_heading and 2 * linked > len(text)
-    kind = kind_of_label(text) or (RELATED if linked < len(text) - 2 and is_more_of(text) else None)
+    kind = kind_of_label(text)
     if running[block] and not is_heading and text[-1] not in ":…>»":
         leads = block + 1 < len(tree.texts) and 2 * tree.linked[block + 1] > len(tree.texts[block + 1])
         if kind not in (SERIES, RELATED) or not leads:
@@ -92,19 +89,6 @@ def _is_section(tree: Tree, block: int) -> bool:
     """Is a label one word and no heading: among related teasers, the section of the next ("Opinion")?"""
     text = tree.texts[block]
     return " " not in text and tree.tags[tree.block_nodes[block]] not in _RANKS and is_whole_label(text)
-
-
-def _last_tab(tree: Tree, block: int) -> int:
-    """The last of the tabs that a label is the first of ("Related", "By the same author"), else the label itself."""
-    bar = tree.parents[tree.block_nodes[block]]
-    if bar < 0 or tree.tags[tree.block_nodes[block]] not in ("li", "a", "span", "div", "button"):
-        return block
-    texts, last = tree.texts, block
-    while last + 1 < len(texts) and bar < tree.block_nodes[last + 1] < tree.ends[bar]:
-        last += 1
-        if last - block >= _TABS or len(texts[last]) > _TAB or kind_of_label(texts[last]) != RELATED:
-            return block
-    return last
 
 
 def _end(tree: Tree, block: int) -> int:

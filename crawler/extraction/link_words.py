@@ -36,7 +36,6 @@ __all__ = [
     "TOPICS",
     "fold",
     "is_generic",
-    "is_more_of",
     "is_of_pages",
     "is_whole_label",
     "kind_of_label",
@@ -137,11 +136,6 @@ _ON_SUBJECT = re.compile(
 
 _WORDS = frozenset(word for written in RELATED_WORDS.split() for word in (written, fold(written)))
 _SOLD = frozenset(SOLD_WORDS.split())
-#: "Más de Ambiente", "Weitere Ratgeber zu Katzen": more of a section or a subject, by its capital letter.
-_MORE_OF = re.compile(
-    r"(?i:noch mehr|weitere|mehr|more|other|further|d['’]autres|autres|plus|otr[oa]s|más|outr[oa]s|mais|altr[ie]|altro)"
-    r"(?: [^\W\d]+){0,2} (?i:from|by|on|about|aus|von|zu|zum|zur|sur|de|du|del|della|sobre|su|da|di)\b:? ?[\"«„“]?[A-ZÀ-Þ]\D+"
-)
 #: Words of which every label that does not begin like one has one.
 _HINTS = _WORDS | frozenset(
     "topic subject story sujet theme thème thema tema assunto argomento onderwerp temat теме темою".split()
@@ -217,17 +211,6 @@ def kind_of_label(text: str) -> str | None:
             if phrase in folded:
                 return kind
     return None
-
-
-def is_more_of(text: str) -> bool:
-    """Does a heading, not linked as a whole, announce more of a section or a subject?
-
-    >>> [is_more_of(x) for x in ("Más de Ambiente", "Weitere Ratgeber zu Katzen", "Mais de Política")]
-    [True, True, True]
-    >>> [is_more_of(x) for x in ("Más de cien heridos", "More than Words", "Mehr als 100 Tote")]
-    [False, False, False]
-    """
-    return _MORE_OF.fullmatch(text) is not None
 
 
 def names_topics(text: str) -> bool:

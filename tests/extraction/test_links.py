@@ -409,13 +409,6 @@ def test_a_card_that_asks_for_money_or_an_address_is_no_article():
     assert {url for _, url, _ in found(page(after), "related")} == {"/actu/66/les-quais"}
 
 
-def test_more_of_a_section_or_a_subject_is_related_and_more_of_a_number_is_a_headline():
-    after = """<div><h3>Más de <a href="/ambiente">Ambiente</a></h3><ul>
-      <li><a href="/actu/67/las-costas">Las costas del sur siguen cerradas</a></li></ul></div>
-      <div><h3>Más de 100 heridos</h3><ul><li><a href="/actu/68/el-choque">El choque de los trenes en el sur</a></li></ul></div>"""
-    assert {url for _, url, _ in found(page(after), "related")} == {"/actu/67/las-costas"}
-
-
 def test_an_insert_may_stand_between_the_text_and_a_heading_or_a_caption():
     inside = f"""{TEXT}</p><figure><img src="a.jpg"><figcaption>Les quais du port, vus de la digue du nord</figcaption></figure>
       <div><a href="/actu/69/les-pilotes">Les pilotes du port se joignent au mouvement</a></div><h2>Une semaine de plus</h2>"""
