@@ -11,7 +11,6 @@ __all__ = [
     "NEXT_PAGERS",
     "PREVIOUS_PAGERS",
     "RELATED_LABELS",
-    "RELATED_WHOLE",
     "RELATED_WORDS",
     "SERIES_LABELS",
     "SOLD_WORDS",
@@ -144,11 +143,6 @@ from by in on about aus von zum zur zu dieser dieses sur dans du de des del sobr
 #: A label with one of these leads to tags more often than to articles: "Ähnliche Themen".
 TOPIC_WORDS = """
 topics themen temas themes thematiques sujets argomenti topicos assuntos onderwerpen tematy tags
-"""
-
-#: These alone, or before a colon: "Lee: ...".
-RELATED_WHOLE = """
-lea | lee | leia | lire | leggi | da leggere | para leer | para ler | a leer | a ler | suggestions | noch mehr
 """
 
 #: What follows is the same whatever the article: most read, newest, the desk's picks, advertising.

@@ -100,11 +100,9 @@ class Surroundings:
             node = self.tree.parents[node]
         return False
 
-    def is_of_menu(self, anchor: Anchor) -> bool:
-        """Does a link stand in a menu: not one that a label and a class call related (`<nav class="similar-posts">`)?"""
-        if not self.in_menu[anchor.node]:
-            return False
-        return not (self.label(anchor.block) == RELATED == self.place(anchor.node))
+    def is_called_related(self, anchor: Anchor) -> bool:
+        """Do both a label and a class call a link related: no menu then, were it in a `<nav class="similar-posts">`?"""
+        return self.label(anchor.block) == RELATED == self.place(anchor.node)
 
     def is_heading(self, block: int) -> bool:
         """Is a block a heading?"""

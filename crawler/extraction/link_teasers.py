@@ -31,7 +31,10 @@ def teasers(around: Surroundings, lead: Callable[[int, Anchor], str | None]) -> 
     urls: list[str | None] = [None] * len(anchors)
     for at in _positions(around):
         urls[at] = lead(at, anchors[at]) if around.place(anchors[at].node) is None else None
-    end = _end(around, urls)
+    known = [(url, anchors[at].node) for at, url in enumerate(urls) if url]
+    if not known:
+        return frozenset()
+    end = _end(around, known)
     members: dict[str, list[int]] = {}
     for at, url in enumerate(urls):
         if url and anchors[at].block < end:
@@ -70,31 +73,30 @@ def _is_card(around: Surroundings, members: list[int], urls: list[str | None]) -
     return weight(title) >= _HEADLINE
 
 
-def _end(around: Surroundings, urls: list[str | None]) -> int:
-    """The first block below the article that begins something else: a group with a label or a heading."""
+def _end(around: Surroundings, known: list[tuple[str, int]]) -> int:
+    """The first block below the article that begins something else: a group with a label or a heading.
+
+    :param known: the URL and node of each link that may be a teaser's
+    """
     has_begun = False
     for block in range(around.last + 1, len(around.texts)):
         if around.label(block) is not None or (not has_begun and block > around.last + _FARTHEST):
             return block
         if around.is_linked(block):
             has_begun = True
-        elif len(around.texts[block]) <= _LONGEST_HEADING and _heads_many(around, block, urls):
+        elif len(around.texts[block]) <= _LONGEST_HEADING and _heads_many(around, block, known):
             return block
     return len(around.texts)
 
 
-def _heads_many(around: Surroundings, block: int, urls: list[str | None]) -> bool:
+def _heads_many(around: Surroundings, block: int, known: list[tuple[str, int]]) -> bool:
     """Is a short line the first of an element with links to several articles?"""
     tree = around.tree
     node = tree.block_nodes[block]
     while node >= 0:
         if block and node <= tree.block_nodes[block - 1] < tree.ends[node]:
             return False
-        inside = {
-            url
-            for url, anchor in zip(urls, tree.anchors, strict=True)
-            if url and node <= anchor.node < tree.ends[node]
-        }
+        inside = {url for url, place in known if node <= place < tree.ends[node]}
         if inside:
             return len(inside) > 1
         node = tree.parents[node]

@@ -18,7 +18,6 @@ from crawler.extraction.link_phrases import (
     NEXT_PAGERS,
     PREVIOUS_PAGERS,
     RELATED_LABELS,
-    RELATED_WHOLE,
     RELATED_WORDS,
     SERIES_LABELS,
     SOLD_WORDS,
@@ -105,7 +104,6 @@ for _kind, _table in (
             _WHOLE[_phrase] = _kind
         else:
             _BEGINNINGS[_phrase] = _kind
-_WHOLE |= {phrase: RELATED for phrase, _ in _phrases(RELATED_WHOLE)}
 _PAGERS = {
     phrase: kind
     for kind, table in ((PREVIOUS, PREVIOUS_PAGERS), (NEXT, NEXT_PAGERS))
@@ -161,12 +159,11 @@ def may_be_label(text: str) -> bool:
         not text.isascii() and text.encode("utf-8", "ignore").translate(None, _SPACED)
     ):
         return True
-    words = text.rstrip(" :.…?!").lower().split()
-    first = words[0] if words else ""
-    if not first.isascii():
-        first = fold(first)
+    words = text.lower().split()
+    first = words[0] if words[0].isascii() else fold(words[0])
     if first.rstrip(".,:;!?") in _FIRST_WORDS or not first.isalpha() or first.startswith(_FIRST_LETTERS):
         return True
+    words[-1] = words[-1].rstrip(":.…?!")
     return not _HINTS.isdisjoint(words)
 
 

@@ -10,8 +10,9 @@ The rules, from the strongest:
 4. `rel=prev|next`, a pager's words or classes make `previous` and `next` (`link_pagers`).
 5. The label above a group of links, else the class of an element around it, says whether it is
    `related`, a `series`, or a listing that belongs to the site and not to the article (`link_labels`,
-   `link_places`).
-6. A line or card that is nothing but a link and interrupts the text is `related` (`link_inserts`).
+   `link_places`). Above the headline nothing is related; under a label of topics only headlines are.
+6. A line that is nothing but a link, or a card with a headline, is `related` where it interrupts the
+   text (`link_inserts`).
 7. Below the article and before any heading, cards that say "Lire la suite" or show a picture and a
    headline are `related` (`link_teasers`).
 8. Links whose titles count ("... #1", "... #2", "Part 3") are a `series` (`link_series`).
@@ -100,7 +101,7 @@ class _Links:
         groups: dict[Key, list[int]] = {}
         unnamed = teasers(self.around, self._url_of_article)
         for at, anchor in enumerate(self.anchors):
-            if self.around.is_of_menu(anchor):
+            if self.around.in_menu[anchor.node] and not self.around.is_called_related(anchor):
                 continue
             kind = self._kind(at, anchor)
             if kind is None and unnamed and anchor.block > self.around.last:
