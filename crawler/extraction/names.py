@@ -25,10 +25,11 @@ _LEAD = re.compile(
 _PICTURES = r"fotos?|photos?|photograph(?:y|s)?|bilder|pictures|images?|illustrations?|ilustración|grafik|videos?|vidéos?|写真|撮影|摄影"
 # What is said of others than the authors: who took the pictures, edited, translated, made the site.
 _ROLE = re.compile(
-    rf"(?P<author>(?<!\w)(?:texte?|texto|testo|words|文)\s?(?:und|et|and|y|e|&|,|/|\+|・)\s?(?:{_PICTURES})\s*(?:[:：／＝]|\b{_BY}\b)"
-    r"|(?<!\w)(?:texte?|texto|testo|words)\s*:)"
-    rf"|(?<!\w)(?:(?:{_PICTURES}|编辑|責任編集|责任编辑|编校|编译|来源|翻訳)\s*(?:[:：／＝]|\b{_BY}\b)"
-    rf"|(?:edit(?:ed|ing)|fact[- ]checked|(?:medically )?reviewed|translat(?:ed|ion)|traduite?|traducción|übersetzt|übersetzung|developed|designed|powered)\s+{_BY}\b)\s*",
+    r"(?<!\w)(?:(?P<author>(?:texte?|texto|testo|words|文)\s?(?:und|et|and|y|e|&|,|/|\+|・)\s?)?"
+    rf"(?:{_PICTURES}|编辑|責任編集|责任编辑|编校|编译|来源|翻訳)\s*(?:[:：／＝]|\b{_BY}\b)"
+    r"|(?P<text>texte?|texto|testo|words)\s*:"
+    r"|(?:edit(?:ed|ing)|fact[- ]checked|(?:medically )?reviewed|translat(?:ed|ion)|traduite?|traducción|übersetzt|übersetzung|developed|designed|powered)"
+    rf"\s+{_BY}\b)\s*",
     re.I,
 )
 #: How a line begins that names authors, and little else: "Par Jeanne", "Texte : Jeanne", "取材・文/山田".
@@ -129,7 +130,7 @@ def _of_authors(byline: str) -> Iterator[str]:
     for role in _ROLE.finditer(byline):
         if wanted:
             yield byline[at : role.start()]
-        at, wanted = role.end(), bool(role["author"])
+        at, wanted = role.end(), bool(role["author"] or role["text"])
     if wanted:
         yield byline[at:]
 

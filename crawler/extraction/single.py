@@ -33,21 +33,31 @@ FAR = 25  # blocks from the headline to its text
 BYLINE = 120  # characters that a line with a date under a headline may have
 PARAGRAPH = 80  # characters from which a block is running text
 
+#: Names of static pages and lists, in small letters and without signs; a blank is an underscore here.
+_STATIC = frozenset(
+    name.replace("_", " ")
+    for name in """
+    home homepage accueil startseite inicio início page_not_found page_introuvable page_non_trouvée page_non_trouvee
+    seite_nicht_gefunden about about_us about_me à_propos a_propos qui_sommes_nous über_uns uber_uns quiénes_somos quienes_somos
+    sobre_nós sobre_nos chi_siamo contact contacts contact_us contactez_nous kontakt contacto contato contatti impressum imprint
+    aviso_legal note_legali we_value_your_privacy we_respect_your_privacy we_care_about_your_privacy
+    wir_respektieren_ihre_privatsphäre wir_respektieren_ihre_privatsphare nos_importa_su_privacidad nos_importa_tu_privacidad
+    privacy datenschutz datenschutzerklärung datenschutzerklarung politique_de_confidentialité politique_de_confidentialite
+    política_de_privacidad política_de_privacidade politica_de_privacidad politica_de_privacidade
+    cookie cookies cookie_policy terms terms_and_conditions agb cgu cgv plan_du_site sitemap newsletter newsletters login log_in sign_in
+    connexion anmelden mon_compte my_account panier cart shopping_cart warenkorb faq subscribe s_abonner abonnement abonnements
+    advertise job jobs career careers""".split()
+)
 _NO_ARTICLE = re.compile(
     r"(?:(?:tag|category|cat[ée]gorie|rubrique|kategorie|etiqueta|categor[íi]a|categoria|schlagwort|mot cl[ée]|author|auteur|autor|archives?|archiv|archivos?|arquivos?|"
     r"recherche|search|suche)(?: \w+){0,2}"  # more words are a headline's: "Suche nach vermisstem Kind eingestellt"
     r"|(?:search results?|r[ée]sultats? d[eu] (?:la )?recherche|suchergebnisse?|resultados de (?:la )?b[úu]squeda)\b.{0,40}"
     r"|(?:\w+ ){0,2}archives?|.{0,40}\b(?:privacy policy|terms of (?:service|use)|legal notice|mentions l[ée]gales)"
     r"|(?:latest |all |toutes? (?:les? |l )?|alle |todas las )?(?:news|headlines|actualit[ée]s?|actus|nachrichten|noticias|articles|blog|stories|beitr[äa]ge)"
-    r"|home|homepage|accueil|startseite|inicio|in[íi]cio|page \d+|(?:error |erreur )?(?:403|404|500)(?: (?:error|erreur|fehler|not found|forbidden|internal|page|seite|p[áa]gina)\b.{0,30})?|page (?:not found|introuvable|non trouv[ée]e)|seite nicht gefunden"
+    r"|page \d+|(?:error |erreur )?(?:403|404|500)(?: (?:error|erreur|fehler|not found|forbidden|internal|page|seite|p[áa]gina)\b.{0,30})?"
     r"|(?:\w+ ){0,3}(?:can ?t|cannot|couldn t|could not|unable to) find (?:this|that|the|your) page.{0,30}|(?:this|the|cette|la) page (?:doesn t exist|does not exist|n existe (?:pas|plus)).{0,20}"
-    r"|about(?: us| me)?|[àa] propos|qui sommes nous|[üu]ber uns|qui[ée]nes somos|sobre n[óo]s|chi siamo"
-    r"|contact(?:s| us|ez nous)?|kontakt|contacto|contato|contatti|impressum|imprint|aviso legal|note legali"
-    r"|we (?:value|respect|care about) your privacy|your privacy (?:matters|choices|settings|is important).{0,20}|(?:le respect de )?votre vie priv[ée]e (?:nous|est (?:importante|notre)).{0,20}"
-    r"|wir respektieren ihre privatsph[äa]re|nos importa (?:su|tu) privacidad|(?:su|tu) privacidad (?:nos importa|es importante).{0,20}"
-    r"|privacy|datenschutz(?:erkl[äa]rung)?|politique de confidentialit[ée]|pol[íi]tica de privaci?dad[e]?|cookies?|cookie policy"
-    r"|conditions g[ée]n[ée]rales.{0,30}|terms(?: and conditions)?|agb|cgu|cgv|plan du site|sitemap|newsletters?|login|log in|sign in|connexion|anmelden|mon compte|my account"
-    r"|panier|cart|shopping cart|warenkorb|faq|subscribe|s abonner|abonnements?|advertise|jobs?|careers?)"
+    r"|your privacy (?:matters|choices|settings|is important).{0,20}|(?:le respect de )?votre vie priv[ée]e (?:nous|est (?:importante|notre)).{0,20}"
+    r"|(?:su|tu) privacidad (?:nos importa|es importante).{0,20}|conditions g[ée]n[ée]rales.{0,30})"
 )
 _TEASING = frozenset({"h1", "h2", "h3", "h4"})
 _THREAD = re.compile(
@@ -81,12 +91,21 @@ def reasons(page: Page, article: Article, body: Body) -> dict[str, float]:
         "what it states of itself": of_statements(seen) + (GOODS if seen.og.startswith("product") else 0.0),
         "its text": _of_text(page, seen.words, body),
         "its headline": _of_headline(page, title, heading, body),
-        "a list's or a static page's name": NAMED_LIST if _NO_ARTICLE.fullmatch(folded(title)) else 0.0,
+        "a list's or a static page's name": NAMED_LIST if _names_list(folded(title)) else 0.0,
         "its date": dated,
         "its authors": AUTHOR if seen.authors else 0.0,
         "hidden from search engines": HIDDEN if seen.noindex else 0.0,
         "other pages' headlines": -_of_list(page, seen, body, heading, dated),
     }
+
+
+def _names_list(title: str) -> bool:
+    """Is a title, folded, a list's or a static page's name?
+
+    >>> _names_list("mentions légales"), _names_list("à propos"), _names_list("search party finds child")
+    (True, True, False)
+    """
+    return title in _STATIC or _NO_ARTICLE.fullmatch(title) is not None
 
 
 def _of_kind(url: str) -> float:
