@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Sequence, Set
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -30,13 +29,16 @@ if TYPE_CHECKING:
     from crawler.extraction.body import Body
     from crawler.extraction.page import Page
 
-__all__ = ["LONG", "Names", "last_resort", "seen", "signature", "without_date"]
+    Mark = tuple[etree._Element, str]  # an element that says it names the author, and what it is called
+
+__all__ = ["LONG", "Names", "last_resort", "marks", "seen", "signature", "without_date"]
 
 Names = Found[tuple[str, ...]]
 
 NOT_IN_NAMES = frozenset(":：!?|()[]#/")
 MANY = 300  # elements that are looked at
 LONG = 120  # characters from which a text is no byline
+SHORTEST_NAME = 3  # characters of an author in an address
 RUNNING = 80  # characters from which a block is running text
 ABOVE = 3  # blocks above the text where a byline may be, however far below the headline
 UNDER = 6  # blocks from the end of the text where a label may name the author
@@ -56,10 +58,12 @@ _BOX = re.compile(
     r"(?:author|auteur|autor|writer)s?(?:[-_\s]+\w+){0,2}?[-_\s]*(?:bio|box|card|info|about)|about[-_]+(?:the[-_]+)?author",
     re.I,
 )
-_AUTHOR_PATH = re.compile(
-    r"/(?:authors?|auteure?s?|autor(?:e[ns]?|in(?:nen)?|i)?|contributors?|columnists?|journalistes?|journalists?|reporters?|writers?|"
-    r"r[ée]dacteurs?|redakteure?|redaktion|experts?|people|persons?|personen|profiles?|profils?|firmas?|signatures?|staff)/[^/?#]{3,}/?(?:[?#]|$)",
-    re.I,
+#: In what part of an address the pages of authors lie.
+_AUTHOR_FOLDERS = frozenset(
+    "author authors auteur auteurs auteure auteures autor autore autoren autores autorin autorinnen autori contributor contributors"
+    " columnist columnists journaliste journalistes journalist journalists reporter reporters writer writers rédacteur rédacteurs"
+    " redacteur redacteurs redakteur redakteure redaktion expert experts people person persons personen profile profiles profil"
+    " profils firma firmas signature signatures staff".split()
 )
 _LEADS = frozenset("par by von por di auteur author autor autore text texte texto".split())
 _BYS = ("par ", "by ", "von ", "por ", "da ")  # cheap, and wrong only in saying yes
@@ -83,10 +87,13 @@ _EASTERN = re.compile(
 _READING_TIME = re.compile(r"\b\d+\s*min\w*\.?(?:\s+\w+){0,2}", re.I)
 
 
-def seen(page: Page, body: Body | None = None) -> Iterator[Names]:
-    """Each place near the headline or right above the text that names authors, the most explicit first."""
+def seen(page: Page, marked: Sequence[Mark], body: Body | None = None) -> Iterator[Names]:
+    """Each place near the headline or right above the text that names authors, the most explicit first.
+
+    :param marked: the elements that say they name the author
+    """
     above = _above_text(page, body)
-    yield from _marked(page, above)
+    yield from _marked(page, marked, above)
     yield from _in_text(page, above)
 
 
@@ -125,9 +132,9 @@ def _is_known(name: str) -> bool:
     return is_person(name) or is_agency(name)
 
 
-def last_resort(page: Page, body: Body | None = None) -> str | None:
+def last_resort(page: Page, marked: Sequence[Mark], body: Body | None = None) -> str | None:
     """A name that only its element, a label under the text, a link or a box about the author gives."""
-    return _user_name(page) or _labelled(page, body) or _one_linked(page) or _in_box(page)
+    return _user_name(page, marked) or _labelled(page, body) or _one_linked(page) or _in_box(page, marked)
 
 
 def _labelled(page: Page, body: Body | None) -> str | None:
@@ -142,9 +149,9 @@ def _labelled(page: Page, body: Body | None) -> str | None:
     return None
 
 
-def _user_name(page: Page) -> str | None:
+def _user_name(page: Page, marked: Sequence[Mark]) -> str | None:
     """What a page calls its author, in an element named for just that, where it is no full name but one word."""
-    for element, called in islice(_marked_elements(page), MANY):
+    for element, called in marked:
         if not called or _VCARD.search(called):
             block = page.layout.block_of(element)
             word = _USER_NAME.fullmatch(short_text(element))
@@ -169,10 +176,10 @@ def _one_linked(page: Page) -> str | None:
     return name if is_person(name) and names_in(name) == [name] else None
 
 
-def _in_box(page: Page) -> str | None:
+def _in_box(page: Page, marked: Sequence[Mark]) -> str | None:
     """The one person whom the first line of every box about an author names."""
     named: set[str] = set()
-    for element, called in islice(_marked_elements(page), MANY):
+    for element, called in marked:
         block = page.layout.block_of(element) if _BOX.search(called) else None
         if block is not None and not page.layout.is_elsewhere(element):
             named.update(names_in(page.layout.texts[block]) if len(page.layout.texts[block]) < LONG else ())
@@ -180,17 +187,14 @@ def _in_box(page: Page) -> str | None:
     return name if is_person(name) else None
 
 
-@lru_cache(maxsize=8192)
-def _names_author(names: str) -> bool:
-    """Does an element's class or id say that it holds the author?"""
-    names = names.lower()
-    return any(map(names.__contains__, _BYLINE_NAMES))
+def marks(page: Page) -> list[Mark]:
+    """The first of the elements that say they name the author."""
+    return list(islice(_marks(page), MANY))
 
 
-def _marked_elements(page: Page) -> Iterator[tuple[etree._Element, str]]:
-    """The elements that say they name the author, with what they are called."""
+def _marks(page: Page) -> Iterator[Mark]:
     tree = page.tree
-    telling = set(filter(_names_author, set(tree.names)))  # many elements are called the same
+    telling = _that_name_author(set(tree.names))  # many elements are called the same
     for node, names in enumerate(tree.names):
         if names in telling:
             yield tree.elements[node], names
@@ -198,17 +202,25 @@ def _marked_elements(page: Page) -> Iterator[tuple[etree._Element, str]]:
         if item.name in ("author", "creator"):
             yield item.element, ""
     for anchor in tree.anchors:
-        if anchor.attributes.get("rel") == "author" or _is_of_author(anchor.attributes.get("href") or ""):
+        if anchor.attributes.get("rel") == "author" or _is_of_author(anchor.href):
             yield anchor.element, ""
+
+
+def _that_name_author(called: Set[str]) -> set[str]:
+    """Of what elements are called, the names that say they hold the author; most pages have one or two such words."""
+    together = "\n".join(called).lower()
+    words = [word for word in _BYLINE_NAMES if word in together]
+    return {names for names in called if words and any(map(names.lower().__contains__, words))}
 
 
 def _is_of_author(address: str) -> bool:
     """Does an address lead to an author's page?
 
-    >>> _is_of_author("https://a.fr/auteurs/jeanne-martin"), _is_of_author("/actu/auteurs")
+    >>> _is_of_author("https://a.fr/auteurs/jeanne-martin?p=1"), _is_of_author("/actu/auteurs")
     (True, False)
     """
-    return bool(_AUTHOR_PATH.search(address))
+    *_, folder, name = ("", *address.partition("?")[0].partition("#")[0].rstrip("/").rsplit("/", 2))
+    return len(name) >= SHORTEST_NAME and folder.lower() in _AUTHOR_FOLDERS
 
 
 def _above_text(page: Page, body: Body | None) -> range:
@@ -224,11 +236,11 @@ def _trust(page: Page, block: int, above: range) -> float:
     return worth + ABOVE_TEXT if block in above and block > page.layout.headline + NEAR else worth
 
 
-def _marked(page: Page, above: range) -> Iterator[Names]:
+def _marked(page: Page, marked: Sequence[Mark], above: range) -> Iterator[Names]:
     """Elements that say they name the author, near the headline or above the text."""
     layout = page.layout
     ranked: list[tuple[float, int, list[str]]] = []
-    for element, called in islice(_marked_elements(page), MANY):
+    for element, called in marked:
         block = layout.block_of(element)
         if block is None or (worth := _trust(page, block, above) + _of_mark(page, element, called)) < TRUSTED:
             continue

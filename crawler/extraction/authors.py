@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from crawler.extraction import jsonld
-from crawler.extraction.author_places import LONG, Names, last_resort, seen, signature, without_date
+from crawler.extraction.author_places import LONG, Names, last_resort, marks, seen, signature, without_date
 from crawler.extraction.found import Found
 from crawler.extraction.metadata import folded
 from crawler.extraction.names import AGENCIES, is_agency, is_person, names_in, unique
@@ -79,12 +79,13 @@ def candidates(page: Page, body: Body | None = None) -> Iterator[Names]:
         yield found
     yield from _in_metas(page)
     yield from _in_items(page)
-    yield from seen(page, body)
+    marked = marks(page)
+    yield from seen(page, marked, body)
     if body and (names := signature(body.text)):
         yield Found(names, "signature")
     if names := _in_scripts(page):
         yield Found(names, "script")
-    if name := last_resort(page, body):
+    if name := last_resort(page, marked, body):
         yield Found((name,), "byline")
 
 

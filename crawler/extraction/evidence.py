@@ -76,7 +76,9 @@ def _subjects(text: str, size: int, words: list[str]) -> int:
     """The subjects of a block: of a line (many are on every page of a site), of a paragraph, of a long one's beginning."""
     if size <= _LINE:
         return subjects_of(text)
-    return subjects_among(words, text[:_SUBJECT_LIMIT]) & (_ALWAYS if size >= _SUBJECT_LIMIT else -1)
+    if size < _SUBJECT_LIMIT:
+        return subjects_among(words, text)
+    return subjects_among(words) & _ALWAYS
 
 
 def _forms(blocks: Blocks) -> list[Note]:

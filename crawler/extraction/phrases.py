@@ -61,7 +61,8 @@ for _name, _words in _VOCABULARY.items():
 _STARTERS = frozenset(word.split()[0] for word in _BY_WORD if " " in word)
 _KNOWN = _STARTERS | {word for word in _BY_WORD if " " not in word}
 _WORD = re.compile(r"[^\W\d_]+|[©@]")
-_TO_BLANKS = {code: " " for code in range(128) if not chr(code).isalpha() and chr(code) != "@"}
+_SIGNS = bytes(code for code in range(128) if not chr(code).isalpha() and chr(code) != "@")
+_TO_BLANKS = bytes.maketrans(_SIGNS, b" " * len(_SIGNS))  # a table of `str` takes four times the time
 _TYPOGRAPHY = "’‘“”–—…\u00a0"
 _DIGITS = re.compile("[0-9][0-9:h.]")  # the digits of every script take twice the time
 _YEAR_OR_TIME = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:h.]\d\d\b")
@@ -85,15 +86,16 @@ def words_of(lower: str) -> list[str]:
         for sign in _TYPOGRAPHY:
             if sign in lower:
                 lower = lower.replace(sign, " ")
-    if lower.isascii():  # the same in a quarter of the time
-        return lower.replace("@", " @ ").translate(_TO_BLANKS).split()
+    if lower.isascii():  # the same in a tenth of the time
+        return lower.replace("@", " @ ").encode().translate(_TO_BLANKS).decode().split()
     return _WORD.findall(lower)
 
 
-def subjects_among(words: list[str], text: str) -> int:
+def subjects_among(words: list[str], text: str = "") -> int:
     """The subjects that the words of a text name, as bits.
 
     :param words: of the text, as `words_of` gives them
+    :param text: where a year or a time of day is looked for
     """
     found = 0
     known = _KNOWN.intersection(words)

@@ -16,8 +16,7 @@ TWICE = 20  # characters from which a name that is said twice is one name
 LONGEST = 400  # characters; what is longer is a paragraph in an h1
 
 _SEPARATOR = re.compile(r"\s+[|·•●»›«‹::–—~⋆▸▷♦◆■-]+\s+|\s*[|｜»]\s*|：(?=[^：]*$)|\s::\s")
-# Its text alone: to make such ranges ready takes milliseconds, and only titles of the East need them.
-_EASTERN_SEPARATOR = r"(?<=[\u3040-\u9fff\uac00-\ud7af])[_-](?=[\u3040-\u9fff\uac00-\ud7af])"
+_DASH = re.compile("[_-]")
 _PARTING = re.compile("[|·•●»›«‹:–—~⋆▸▷♦◆■｜：_-]")
 _BEFORE_SITE = re.compile(r"\s+[/@<>]\s+|_")  # what only parts a site's name: "AC / DC" is one name
 _LABEL = re.compile(
@@ -43,8 +42,18 @@ def separators(words: str) -> tuple[re.Match[str], ...]:
     parts = tuple(_SEPARATOR.finditer(words))
     if not wide(words):
         return parts
-    eastern = re.finditer(_EASTERN_SEPARATOR, words)
-    return tuple(sorted((*parts, *eastern), key=lambda part: part.start()))
+    dashes = (dash for dash in _DASH.finditer(words) if _is_amid_eastern(words, dash))
+    return tuple(sorted((*parts, *dashes), key=lambda part: part.start()))
+
+
+def _is_amid_eastern(words: str, part: re.Match[str]) -> bool:
+    """Has a part Chinese, Japanese or Korean letters on both sides?
+
+    >>> [_is_amid_eastern(words, _DASH.search(words)) for words in ("東京_新聞", "東京-NHK", "_新聞")]
+    [True, False, False]
+    """
+    around = (words[max(0, part.start() - 1) : part.start()], words[part.end() : part.end() + 1])
+    return all("\u3040" <= letter <= "\u9fff" or "\uac00" <= letter <= "\ud7af" for letter in around)
 
 
 def tidy(words: str) -> str:

@@ -148,8 +148,8 @@ def _tag_links(page: Page) -> list[etree._Element]:
     return [
         anchor.element
         for anchor in page.tree.anchors
-        if "tag" in (anchor.attributes.get("rel") or "").split()
-        or "p-category" in (anchor.attributes.get("class") or "").split()
+        if ("rel" in anchor.attributes and "tag" in anchor.attributes["rel"].split())
+        or ("class" in anchor.attributes and "p-category" in anchor.attributes["class"].split())
     ]
 
 
