@@ -48,7 +48,7 @@ TRUSTED = 2.5  # how much must speak for the place of a byline
 _BYLINE_NAMES = tuple(
     "author byline by-line auteur autor writer redacteur signature vcard creator journalist firma verfasser".split()
 )
-_BYLINE_NAME = re.compile("|".join(_BYLINE_NAMES), re.I)
+_BYLINE_NAME = re.compile("|".join(_BYLINE_NAMES))  # of names in small letters
 _NOT_NAME = re.compile(
     r"bio|desc|about|more-from|role|job|title|avatar|social|follow|comment|related|date|time|list(?!-author)|box-|quote",
     re.I,

@@ -77,9 +77,9 @@ _TO_COME = re.compile(
 )
 # These bound a span of time, unless a label comes before: "the edition of", "published from".
 _OF_SPAN = re.compile(r"(?<!\w)(?:from|to|au|bis|al|du|dal|ab|from the)[^.\d\w]{0,12}$", re.I)
+#: What elements with dates are called, in small letters.
 DATED_NAME = re.compile(
-    r"publish|publi[eé]|posted|post-?date|postdate|pub-?date|entry-?date|article-?date|created|date|datum|fecha|\btime|timestamp|byline|dateline|meta|info|author|submitted",
-    re.I,
+    r"publish|publi[eé]|posted|post-?date|postdate|pub-?date|entry-?date|article-?date|created|date|datum|fecha|\btime|timestamp|byline|dateline|meta|info|author|submitted"
 )
 # Without one of these no hint needs to be looked for; in ASCII they are found in half the time.
 _SIGN, _ASCII_SIGN = re.compile(r"[\d年]"), re.compile("[0-9]")

@@ -73,6 +73,7 @@ _RANK: dict[str, int] = {}
 for _position, _kind in enumerate(_KINDS):
     for _word in _WORDS[_kind].split():
         _RANK.setdefault(_word, _position)
+_KNOWN = frozenset(_RANK)
 _NONE = len(_KINDS)
 _TAGS = frozenset(("tags", "mots", "keywords"))
 _PREVIOUS_WORDS = frozenset(
@@ -126,10 +127,9 @@ def _rank(name: str) -> int:
                 joined.append(two + word)
             two = one + word
         one = word
-    ranks = [_RANK[word] for word in joined if word in _RANK]
-    if words and words[-1] in _TAGS:
-        ranks.append(_KINDS.index(OTHER))
-    return min(ranks, default=_NONE)
+    known = _KNOWN.intersection(joined)
+    found = min([_RANK[word] for word in known]) if known else _NONE
+    return min(found, _KINDS.index(OTHER)) if words and words[-1] in _TAGS else found
 
 
 @lru_cache(maxsize=16384)
