@@ -94,10 +94,8 @@ def _in_scripts(page: Page) -> tuple[str, ...]:
     if '"author' not in page.text:
         return ()
     said: set[str] = set()
-    for script in page.root.iter("script"):
-        found = [match[1] for match in islice(_scripted(script.text or ""), MANY)]
-        if found and not ("ld+json" in (script.get("type") or "") and jsonld.read(script.text or "")):
-            said.update(found)
+    for script in page.metadata.scripts:
+        said.update(match[1] for match in islice(_scripted(script.text or ""), MANY))
     names = unique(name for words in said for name in names_in(jsonld.plain(words)) if is_person(name))
     return tuple(names) if len(said) == 1 else ()
 

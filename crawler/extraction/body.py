@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from crawler.extraction.asides import is_aside
 from crawler.extraction.blocks import Blocks
-from crawler.extraction.evidence import evidence_in, evidence_of, first_title
+from crawler.extraction.evidence import evidence_of, first_title
+from crawler.extraction.evidence_within import evidence_within
 from crawler.extraction.metadata import LINE, folded
 from crawler.extraction.page import Page
 from crawler.extraction.rendering import rendered
@@ -109,7 +110,7 @@ def weighed(page: Page, blocks: Blocks) -> tuple[int, list[float]]:
     """The node that holds the article, and for each block the log odds that it is the article's text."""
     found = evidence_of(page, blocks)
     node = container(blocks, first_odds(found))
-    return node, of_one_mind(blocks, node, second_odds(found, evidence_in(blocks, node)))
+    return node, of_one_mind(blocks, node, second_odds(found, evidence_within(blocks, node)))
 
 
 def of_one_mind(blocks: Blocks, container: int, odds: list[float]) -> list[float]:

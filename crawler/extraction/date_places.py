@@ -67,12 +67,10 @@ _ARTICLE = (
 _NOT_PUBLISHED = re.compile(
     r"(?:©|\(c\)|(?<!\w)(?:copyright|tous droits|all rights|born|n[ée]e? le|geboren|nacid[oa]|nat[oa] il|"
     r"join(?:ed|ing)?|inscrit|membre depuis|member since|registered|expires?|valable|g[üu]ltig|deadline|until|jusqu|bis zum|"
-    r"retrieved|accessed|consult[ée]|abgerufen|visited|depuis|since|seit|desde|events? on))" + _ARTICLE,
-    re.I,
-)
-# What is said to come is another thing's: "will be released on", "wird am", "sera publié le".
-_TO_COME = re.compile(
-    r"(?<!\w)(?:(?:will|would|to|should|shall) be|ser(?:a|ont|ait|á|án|ão|à|anno)|va|vont|wird|werden|soll|verrà|wordt|zal)\b[^.\d]{0,32}$",
+    r"retrieved|accessed|consult[ée]|abgerufen|visited|depuis|since|seit|desde|events? on))"
+    + _ARTICLE
+    # What is said to come is another thing's: "will be released on", "wird am", "sera publié le".
+    + r"|(?<!\w)(?:(?:will|would|to|should|shall) be|ser(?:a|ont|ait|á|án|ão|à|anno)|va|vont|wird|werden|soll|verrà|wordt|zal)\b[^.\d]{0,32}$",
     re.I,
 )
 # These bound a span of time, unless a label comes before: "the edition of", "published from".
@@ -196,7 +194,7 @@ def is_of_something_else(before: str) -> bool:
     >>> is_of_something_else("The second volume will be published on ")
     True
     """
-    if _NOT_PUBLISHED.search(before[-40:]) or _TO_COME.search(before[-60:]):
+    if _NOT_PUBLISHED.search(before[-60:]):
         return True
     return bool(_OF_SPAN.search(before[-40:])) and not _LABEL.search(before[-48:])
 

@@ -302,16 +302,9 @@ _SCRIPTED = (
 def _in_scripts(page: Page) -> Iterator[Found[str]]:
     """A publication date in data that a script of the page carries; of many dates, none: it is a list."""
     found: list[str] = []
-    left = jsonld.MAX_REPAIRED
-    for script in page.root.iter("script"):
-        source = script.text or ""
-        matches = islice(re.finditer(_SCRIPTED, source), 20)
-        dated = [written for match in matches if (written := stated(match[1]))]
-        if dated and "ld+json" in (script.get("type") or ""):
-            left -= len(source)
-            if jsonld.read(source, left + len(source)):
-                continue
-        found += dated
+    for script in page.metadata.scripts:
+        matches = islice(re.finditer(_SCRIPTED, script.text or ""), 20)
+        found += [written for match in matches if (written := stated(match[1]))]
     if found and len({written[:10] for written in found}) <= 2:
         yield Found(found[0], "script")
 

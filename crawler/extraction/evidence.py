@@ -1,8 +1,8 @@
 """What speaks for and against each block of a page being the article's text.
 
 Evidence is a list of short names for each block ("size:5", "word:share:0", "near:comment"); a table
-of weights (`weights.json`, fitted by `tests/bench/fit_body.py`) says what each is worth. First what
-can be said of a block where it stands, then what can be said once the article's container is known.
+of weights (`weights.json`, fitted by `tests/bench/fit_body.py`) says what each is worth. Here is what
+can be said of a block where it stands; once the article's container is known, `evidence_within` says more.
 """
 
 from __future__ import annotations
@@ -17,12 +17,14 @@ from typing import TypeVar
 from crawler.extraction.blocks import Blocks
 from crawler.extraction.page import Page
 from crawler.extraction.phrases import SUBJECTS, subjects_among, subjects_of, words_of
-from crawler.extraction.tokens import ROLES, TAG_ROLES, roles_of
+from crawler.extraction.tokens import ROLES, TAG_ROLES
 from crawler.extraction.tree import Tree
 from crawler.extraction.weights import Note, note
 
-__all__ = ["evidence_in", "evidence_of", "first_title"]
+__all__ = ["DISTANCES", "evidence_of", "first_title", "named"]
 
+#: Steps of how many blocks away something is.
+DISTANCES = (2, 4, 8)
 _SIZES = (15, 30, 50, 80, 140, 250, 500)
 _SHARES = (0.01, 0.2, 0.5, 0.9)
 _TEXTS = (1, 150, 400, 1000, 2500)
@@ -32,7 +34,6 @@ _SUBJECT_LIMIT, _LINE = 400, 60
 _LOOKS = (0.01, 0.1, 0.3, 0.6)
 _ALIKE = (3, 6, 12)
 _OVERLAPS = (0.15, 0.3, 0.5, 0.8)
-_DISTANCES = (2, 4, 8)
 
 _NOT_WORDS = re.compile(r"\W+")
 _BLOCK_TAGS = frozenset(
@@ -225,8 +226,8 @@ def _spots(blocks: Blocks, page: Page) -> list[Note]:
     return [
         _spot(
             "no" if title < 0 else "before" if at < title else "at" if at == title else "after",
-            bisect_right(_DISTANCES, at - title) if at > title >= 0 else 0,
-            bisect_right(_DISTANCES, blocks.count - at) if blocks.count > 8 else 9,
+            bisect_right(DISTANCES, at - title) if at > title >= 0 else 0,
+            bisect_right(DISTANCES, blocks.count - at) if blocks.count > 8 else 9,
             kind,
         )
         for at, kind in zip(blocks.order, blocks.kinds, strict=True)
@@ -332,82 +333,17 @@ def _surroundings(blocks: Blocks) -> tuple[list[Note], list[Note]]:
         parent = max(parents[node], 0)
         grand = max(parents[parent], 0)
         own = (roles[node] | (roles[parent] if parent else 0) | (roles[grand] if grand else 0)) if node else 0
-        near.append(_named("near", own))
-        far.append(_named("far", inherited[node] & ~own))
+        near.append(named("near", own))
+        far.append(named("far", inherited[node] & ~own))
     return near, far
 
 
 @lru_cache(maxsize=16384)
-def _named(where: str, roles: int) -> Note:
+def named(where: str, roles: int) -> Note:
+    """What roles say of a block: "near:comment", "within:share"."""
     names = []
     while roles:
         lowest = roles & -roles
         names.append(f"{where}:{_NAMES[lowest]}")
         roles ^= lowest
     return note(*names)
-
-
-def evidence_in(blocks: Blocks, container: int) -> list[tuple[Note, Note]]:
-    """What can be said of each block once the node that holds the article is known."""
-    tree = blocks.tree
-    above = _above(tree, container)
-    end = tree.ends[container]
-    inside = [
-        at for at, node in enumerate(blocks.nodes) if container <= node < end and blocks.kinds[at] == "P"
-    ]
-    first = inside[0] if inside else 0
-    last = next((at for at in reversed(inside) if blocks.sizes[at] > 120), len(blocks.sizes))
-    found = []
-    for at, node in enumerate(blocks.nodes):
-        up, down, roles = _way(blocks, above, node)
-        place = _place(
-            min(up, 6),
-            min(down, 4),
-            bisect_right(_DISTANCES, first - at) if at < first else -1,
-            bisect_right(_DISTANCES, at - last) if at > last else -1,
-        )
-        found.append((place, _named("within", roles | _piece_roles(tree, blocks.numbers[at], node))))
-    return found
-
-
-def _above(tree: Tree, container: int) -> dict[int, int]:
-    """The container and what it stands in, each with its steps up from the container."""
-    above: dict[int, int] = {}
-    while container >= 0:
-        above[container] = len(above)
-        container = tree.parents[container]
-    return above
-
-
-def _way(blocks: Blocks, above: dict[int, int], node: int) -> tuple[int, int, int]:
-    """Steps up from the container to what holds a node as well, steps down from there, roles on that way."""
-    down = roles = 0
-    while node not in above:
-        roles |= blocks.roles[node]
-        node = blocks.tree.parents[node]
-        down += 1
-    return above[node], down, roles
-
-
-def _piece_roles(tree: Tree, block: int, node: int) -> int:
-    """The roles of inline elements that hold the whole of a block."""
-    inner = tree.piece_nodes[tree.block_starts[block]]
-    if inner == node:
-        return 0
-    if any(
-        inner != other for other in tree.piece_nodes[tree.block_starts[block] : tree.block_starts[block + 1]]
-    ):
-        return 0
-    roles = 0
-    while inner > node:
-        roles |= roles_of(tree.tags[inner], tree.names[inner])
-        inner = tree.parents[inner]
-    return roles
-
-
-@lru_cache(maxsize=4096)
-def _place(up: int, down: int, before: int, after: int) -> Note:
-    place = f"start:{before}" if before >= 0 else f"end:{after}" if after >= 0 else "amid"
-    return note(
-        f"up:{up}", f"up+down:{min(up, 5)}:{down if up < 5 else 0}", place, f"{place[:3]}:{min(up, 2)}"
-    )

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from crawler.extraction.blocks import Blocks
 from crawler.extraction.body import first_odds, shown_body, sums_of, weighed
-from crawler.extraction.evidence import evidence_in, evidence_of
+from crawler.extraction.evidence import evidence_of
+from crawler.extraction.evidence_within import evidence_within
 from crawler.extraction.page import Page
 from crawler.extraction.tree import Tree
 from crawler.extraction.weights import FIXED, Note, table
@@ -56,7 +57,7 @@ def explained(page: Page, losers: int = 4) -> Explanation:
     sums = sums_of(blocks, first_odds(evidence))
     container, odds = weighed(page, blocks)
     kept = set(shown_body(page).blocks)
-    places = evidence_in(blocks, container)
+    places = evidence_within(blocks, container)
     judged = tuple(
         Judged(text, number in kept, round(odd, 1), _reasons([*notes, *place]))
         for text, number, odd, notes, place in zip(

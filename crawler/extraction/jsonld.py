@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-__all__ = ["Thing", "read", "text", "things", "types"]
+__all__ = ["Thing", "read", "text", "things", "types", "values"]
 
 Thing = Mapping[str, Any]
 
@@ -126,17 +126,23 @@ def _without_comment(found: re.Match[str]) -> str:
     return found[0] if found[0][0] == '"' else " "
 
 
-def things(sources: Iterable[str]) -> tuple[Thing, ...]:
-    """The top-level things of a page's scripts: graphs and wrappers opened, references followed."""
-    found: list[Thing] = []
+def values(sources: Iterable[str]) -> list[list[Any]]:
+    """The JSON values of each of a page's scripts; nothing for one that cannot be read."""
+    found = []
     left = MAX_REPAIRED
     for source in sources:
-        values = read(source.replace('"schema:', '"'), left)
+        found.append(read(source.replace('"schema:', '"'), left))
         left -= len(source)
-        for value in values:
-            found.extend(_open(value, 0))
-            if len(found) > MAX_THINGS:
-                return tuple(found[:MAX_THINGS])
+    return found
+
+
+def things(values: Iterable[Any]) -> tuple[Thing, ...]:
+    """The top-level things among some values: graphs and wrappers opened, references followed."""
+    found: list[Thing] = []
+    for value in values:
+        found.extend(_open(value, 0))
+        if len(found) > MAX_THINGS:
+            return tuple(found[:MAX_THINGS])
     return tuple(found)
 
 

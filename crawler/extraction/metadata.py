@@ -7,7 +7,7 @@ their questions of the `Metadata`; nothing is decided here but which JSON-LD spe
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple, Protocol
 from urllib.parse import unquote, urlsplit
 
@@ -67,6 +67,7 @@ class Metadata(NamedTuple):
 
     :param articles: the JSON-LD things that speak of this page's article, the best first
     :param ld_scripts: the source of each script of JSON-LD
+    :param scripts: the other scripts, and those of JSON-LD that cannot be read
     :param pages: JSON-LD things about the page as such (`WebPage`), weaker evidence
     :param headings: the `h1` elements with their words, in document order
     :param subheadings: the first few `h2` to `h4`
@@ -86,6 +87,7 @@ class Metadata(NamedTuple):
     subheadings: Sequence[tuple[etree._Element, str]]
     feeds: Sequence[str]
     ld_scripts: Sequence[str]
+    scripts: Sequence[etree._Element]
     things: Sequence[Thing]
     articles: Sequence[Thing]
     pages: Sequence[Thing]
@@ -129,7 +131,7 @@ def metadata(page: Readable) -> Metadata:
     root = page.root
     metas: dict[str, list[str]] = {}
     relations: dict[str, list[str]] = {}
-    scripts: list[str] = []
+    scripts: list[etree._Element] = []
     headings: list[tuple[etree._Element, str]] = []
     subheadings: list[tuple[etree._Element, str]] = []
     feeds: list[str] = []
@@ -148,8 +150,7 @@ def metadata(page: Readable) -> Metadata:
                 ):
                     feeds.append(jsonld.plain(words))
             case "script":
-                if "ld+json" in (node.get("type") or "").lower() and node.text:
-                    scripts.append(node.text)
+                scripts.append(node)
             case "time":
                 times.append(node)
             case "abbr":
@@ -170,7 +171,10 @@ def metadata(page: Readable) -> Metadata:
                     subheadings.append((node, jsonld.plain(visible_text(node))))
             case _ if not head_title and not _inside(node, "svg"):
                 head_title = jsonld.plain(text_in(node)[:MAX_VALUE])
-    found = jsonld.things(scripts)
+    ld_scripts = {node: node.text for node in scripts if _is_json_ld(node) and node.text}
+    values = jsonld.values(ld_scripts.values())
+    read = {node for node, of_node in zip(ld_scripts, values, strict=True) if of_node}
+    found = jsonld.things(chain.from_iterable(values))
     by_id = jsonld.by_id(found)
     titles = [words for _, words in headings] + metas.get("og:title", []) + [head_title]
     addresses = [page.url, *relations.get("canonical", []), *metas.get("og:url", [])]
@@ -188,7 +192,8 @@ def metadata(page: Readable) -> Metadata:
         headings=headings,
         subheadings=subheadings,
         feeds=feeds,
-        ld_scripts=scripts,
+        ld_scripts=list(ld_scripts.values()),
+        scripts=[node for node in scripts if node not in read],
         things=found,
         articles=_about_this_page(found, addresses, titles),
         pages=[thing for thing in found if jsonld.types(thing) & jsonld.PAGE_TYPES],
@@ -199,6 +204,10 @@ def metadata(page: Readable) -> Metadata:
         noscripts=noscripts,
         base=base,
     )
+
+
+def _is_json_ld(script: etree._Element) -> bool:
+    return "ld+json" in (script.get("type") or "").lower()
 
 
 def _add_meta(node: etree._Element, metas: dict[str, list[str]]) -> None:

@@ -26,7 +26,8 @@ import numpy as np
 
 from crawler.extraction.blocks import Blocks
 from crawler.extraction.body import container, of_one_mind, text_places
-from crawler.extraction.evidence import evidence_in, evidence_of
+from crawler.extraction.evidence import evidence_of
+from crawler.extraction.evidence_within import evidence_within
 from crawler.extraction.page import Page
 from crawler.extraction.rendering import rendered
 from crawler.extraction.weights import FIXED, Note
@@ -169,7 +170,7 @@ def first_names(page: Known) -> Names:
 
 
 def second_names(page: Known, at: int) -> Names:
-    places = evidence_in(page.blocks, at)
+    places = evidence_within(page.blocks, at)
     return [
         tuple(name for note in (*notes, *place) for name in note.names)
         for notes, place in zip(page.notes, places, strict=True)

@@ -155,6 +155,7 @@ PAGES = {
     "a profile's address is no name": ('<meta property="article:author" content="https://facebook.example/jeanne"><h1>La grève</h1>', []),
     "Dublin Core with a colon": ('<meta name="dc:creator" content="Martin, Jeanne">', ["Jeanne Martin"]),
     "a library's list": ('<meta name="citation_authors" content="Martin, Jeanne; Durand, Paul">', ["Jeanne Martin", "Paul Durand"]),
+    "JSON-LD that cannot be read": ('<h1>La grève est finie</h1><script type="application/ld+json">{"@type":"NewsArticle", oops "author":{"name":"Jeanne Martin"}}</script>' + TEXT, ["Jeanne Martin"]),
     "the data of a script": ('<h1>La grève est finie</h1><script>window.x = {"author":{"name":"Jeanne Martin"}}</script>' + TEXT, ["Jeanne Martin"]),
     "another article's, in a list for machines": ('<h1>La grève est finie</h1><script type="application/ld+json">{"@type":"ItemList","itemListElement":[{"item":{"@type":"NewsArticle","headline":"Un autre sujet","author":{"name":"Paul Durand"}}}]}</script>' + TEXT, []),
     "a library's": ('<meta name="citation_author" content="Martin, Jeanne"><meta name="citation_author" content="Durand, Paul">', ["Jeanne Martin", "Paul Durand"]),

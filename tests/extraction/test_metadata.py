@@ -47,7 +47,8 @@ DIALECTS = {
 
 @pytest.mark.parametrize("source", DIALECTS.values(), ids=DIALECTS.keys())
 def test_dialects_of_json_ld(source):
-    [article] = [thing for thing in jsonld.things([source]) if jsonld.is_article(thing)]
+    [values] = jsonld.values([source])
+    [article] = [thing for thing in jsonld.things(values) if jsonld.is_article(thing)]
     assert article["headline"] == "A"
 
 
@@ -60,7 +61,8 @@ NOT_ITS_OWN = {
 
 @pytest.mark.parametrize("source", NOT_ITS_OWN.values(), ids=NOT_ITS_OWN.keys())
 def test_what_is_not_the_pages_article(source):
-    assert not [thing for thing in jsonld.things([source]) if jsonld.is_article(thing)]
+    [values] = jsonld.values([source])
+    assert not [thing for thing in jsonld.things(values) if jsonld.is_article(thing)]
 
 
 def articles(*things, head=""):
