@@ -312,11 +312,11 @@ def _said_in_the_east(text: str) -> list[str]:
 
 def _said(page: Page, block: int, text: str) -> list[str] | None:
     """The names in a text that says who wrote the article; None where none says so."""
-    layout = page.layout
-    if text.rstrip(" :").lower() in _LEADS and block + 1 < len(layout.texts):  # "Par" in a line of its own
+    layout, lower = page.layout, text.lower()
+    if lower.rstrip(" :") in _LEADS and block + 1 < len(layout.texts):  # "Par" in a line of its own
         names = names_in(without_date(layout.texts[block + 1][:LONG]))
         return names if says_no_more(without_date(layout.texts[block + 1][:LONG]), names) else []
-    if any(map(text.lower().__contains__, _BYS)) and (by := _SAID_BY.search(text)):
+    if any(map(lower.__contains__, _BYS)) and (by := _SAID_BY.search(text)):
         return [name for name in names_in(without_date(text[by.end() :])) if is_person(name)]
     if led := WRITTEN_BY.match(text) or _SIGNED.match(text):
         plain = ":" not in led[0] and " " not in led[0].strip()  # "Par Toutatis !" begins sentences too

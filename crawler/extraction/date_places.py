@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crawler.extraction.beside import is_in_teaser, other_sections
 from crawler.extraction.date_words import HINT, mentions, stated
+from crawler.extraction.tree import has_digit
 
 if TYPE_CHECKING:
     from crawler.extraction.page import Page
@@ -79,8 +80,7 @@ _OF_SPAN = re.compile(r"(?<!\w)(?:from|to|au|bis|al|du|dal|ab|from the)[^.\d\w]{
 DATED_NAME = re.compile(
     r"publish|publi[eé]|posted|post-?date|postdate|pub-?date|entry-?date|article-?date|created|date|datum|fecha|\btime|timestamp|byline|dateline|meta|info|author|submitted"
 )
-# Without one of these no hint needs to be looked for; in ASCII they are found in half the time.
-_SIGN, _ASCII_SIGN = re.compile(r"[\d年]"), re.compile("[0-9]")
+_FOREIGN_SIGN = re.compile(r"[\d年]")
 
 
 class Sighting(NamedTuple):
@@ -105,8 +105,7 @@ def sightings(page: Page) -> list[Sighting]:
     spots: list[tuple[Sighting, int, str]] = []
     for block, text in enumerate(layout.texts):
         stamps = stamped.get(block, [])
-        sign = _ASCII_SIGN if text.isascii() else _SIGN
-        if not stamps and not (sign.search(text, 0, LONG) and HINT.search(text, 0, LONG)):
+        if not stamps and not (_may_be_dated(text) and HINT.search(text, 0, LONG)):
             continue
         text = layout.spaced(block)
         label = layout.texts[block - 1] if block else ""
@@ -125,6 +124,11 @@ def sightings(page: Page) -> list[Sighting]:
         spots += [(_moved(sighting, place), block, shape) for sighting in found]
     spots += _in_pieces(page, month_first, others)
     return _without_lists(spots, layout.headline)
+
+
+def _may_be_dated(text: str) -> bool:
+    """May a text have a date? Cheap, and wrong only in saying yes: most have no digit."""
+    return has_digit(text) or (not text.isascii() and _FOREIGN_SIGN.search(text, 0, LONG) is not None)
 
 
 _DAY_OR_YEAR = re.compile(r"(?:3[01]|[12]?\d|0\d)\.?|(?:19|20)\d\d")

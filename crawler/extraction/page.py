@@ -157,12 +157,14 @@ def _parse(utf8: bytes) -> etree._Element:
     """The tree of a page; an empty one for what is no HTML at all.
 
     Plain lxml elements, not lxml.html's: making those costs three times as much. Comments and
-    processing instructions are left out, so that every node of the tree is an element.
+    processing instructions are left out, so that every node of the tree is an element; no index of ids is made.
     """
     utf8 = _with_few_attributes(_bounded(utf8))
     if any(control in utf8 for control in _UNPARSABLE):
         utf8 = utf8.translate(None, _UNPARSABLE)
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(
+        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False
+    )
     try:
         root = etree.fromstring(utf8, parser)
     except (etree.XMLSyntaxError, etree.ParserError):

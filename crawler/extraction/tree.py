@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-__all__ = ["LINE", "Anchor", "Tree", "folded", "shown", "strings_in", "text_in", "walk", "wide"]
+__all__ = ["LINE", "Anchor", "Tree", "folded", "has_digit", "shown", "strings_in", "text_in", "walk", "wide"]
 
 #: Elements deeper than this are read as text of the one at this depth (Python's stack has an end).
 MAX_DEPTH = 250
@@ -38,6 +38,7 @@ INLINE = frozenset(
     " samp small span strike strong sub sup time tt u var wbr br picture amp-img".split()
 )
 _NOT_WIDE = bytes({*range(256)} - {*range(0xE3, 0xEE)})
+_NO_DIGITS = bytes({*range(256)} - {*b"0123456789"})
 _UNSEEN = "\u00ad\u200b\u2060\ufeff"
 #: Attributes beside class and id that are read.
 _TELLING = frozenset(("style", "hidden", "aria-hidden", "itemprop", "property"))
@@ -133,6 +134,15 @@ def wide(text: str) -> int:
     (0, 2)
     """
     return 0 if text.isascii() else len(text.encode("utf-8", "ignore").translate(None, _NOT_WIDE))
+
+
+def has_digit(text: str) -> bool:
+    """Has a text one of the digits 0 to 9? In a third of the time of a pattern.
+
+    >>> has_digit("3 août"), has_digit("août")
+    (True, False)
+    """
+    return bool(text.encode("ascii", "ignore").translate(None, _NO_DIGITS))
 
 
 def text_in(element: etree._Element) -> str:

@@ -41,8 +41,13 @@ class Note(NamedTuple):
 def note(*names: str) -> Note:
     """Evidence with its worth; what the table does not know is worth nothing."""
     known = _worths()
-    worths = [known[name] for name in names if name in known]
-    return Note(names, sum([first for first, _ in worths]), sum([second for _, second in worths]))
+    firsts, seconds = 0.0, 0.0
+    for name in names:
+        if name in known:
+            first, second = known[name]
+            firsts += first
+            seconds += second
+    return Note(names, firsts, seconds)
 
 
 @cache
