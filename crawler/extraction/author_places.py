@@ -219,8 +219,9 @@ def _is_of_author(address: str) -> bool:
     >>> _is_of_author("https://a.fr/auteurs/jeanne-martin?p=1"), _is_of_author("/actu/auteurs")
     (True, False)
     """
-    *_, folder, name = ("", *address.partition("?")[0].partition("#")[0].rstrip("/").rsplit("/", 2))
-    return len(name) >= SHORTEST_NAME and folder.lower() in _AUTHOR_FOLDERS
+    path = address.partition("?")[0].partition("#")[0].rstrip("/")
+    above, _, name = path.rpartition("/")
+    return len(name) >= SHORTEST_NAME and above.rpartition("/")[2].lower() in _AUTHOR_FOLDERS
 
 
 def _above_text(page: Page, body: Body | None) -> range:

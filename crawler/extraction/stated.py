@@ -19,6 +19,7 @@ from crawler.extraction.found import Found
 from crawler.extraction.jsonld import plain
 from crawler.extraction.metadata import folded
 from crawler.extraction.page import Page
+from crawler.extraction.states import states
 from crawler.extraction.tree import walk
 
 __all__ = ["in_json_ld", "in_state"]
