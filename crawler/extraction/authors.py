@@ -24,6 +24,7 @@ METAS = (
     "citation_author", "citation_authors", "cxenseparse:author", "byl", "article:author_name", "authors", "twitter:data1", "rbauthors", "article.author", "vr:author", "author_name",
 )  # fmt: skip
 MANY = 300  # authors in scripts that are looked at
+SHOWN = ("byline", "text")  # sources of authors whom the reader sees named as a whole
 BYLINES = 14  # blocks about the headline, of which one may name more authors than the metadata
 
 _BYLINE_LABEL = re.compile(r"author|autor|auteur|crit par|ritten by", re.I)
@@ -43,7 +44,8 @@ def authors(page: Page, body: Body | None = None) -> Names | None:
     for found in candidates(page, body):
         named = tuple(name for name in found.value if not _is_publisher(name, sites))
         if any(is_person(name) or is_agency(name) for name in named):
-            return _completed(page, named) or Found(named, found.source)
+            whole = _completed(page, named) if found.source not in SHOWN else None
+            return whole or Found(named, found.source)
         other = other or found
     return other
 
@@ -51,9 +53,11 @@ def authors(page: Page, body: Body | None = None) -> Names | None:
 def _completed(page: Page, named: tuple[str, ...]) -> Names | None:
     """A byline by the headline that names all of these and more: metadata often name the first of three."""
     layout = page.layout
+    word = named[0].split()[0]  # told sooner than the whole name
     start = max(0, layout.headline - 3)
     for block in range(start, min(len(layout.texts), start + BYLINES)):
-        text = layout.spaced(block) if len(layout.texts[block]) <= LONG else ""
+        text = layout.texts[block]
+        text = layout.spaced(block) if word in text and len(text) <= LONG else ""
         if named[0] in text and all(name in text for name in named) and not _is_caption(page, block):
             people = [
                 name

@@ -149,6 +149,7 @@ PAGES = {
     "without the publisher": (ld('["Jeanne Martin","Le Journal"]'), ["Jeanne Martin"]),
     "the publisher, where nobody else is named": (ld('{"@type":"Organization","name":"Le Journal"}') + TEXT, ["Le Journal"]),
     "a person on the page rather than the publisher": (ld('{"@type":"Organization","name":"Le Journal"}') + '<p class="byline">Par Jeanne Martin</p>' + TEXT, ["Jeanne Martin"]),
+    "a byline, which is whole": (f"<h1>La grève est finie</h1><p class=byline>Par Jeanne Martin</p><p>Jeanne Martin, Fondation Lyonnaise</p>{TEXT}", ["Jeanne Martin"]),
     "the first of three": (ld('"Jeanne Martin"') + "<p>Par Jeanne Martin, Paul Durand et Zoé Petit, le 3 mai 2020</p>" + TEXT, ["Jeanne Martin", "Paul Durand", "Zoé Petit"]),
     "by reference": ('<script type="application/ld+json">{"@graph":[{"@type":"Article","headline":"La grève","author":{"@id":"#p"}},{"@type":"Person","@id":"#p","name":"Jeanne Martin"}]}</script>', ["Jeanne Martin"]),
     "the meta": ('<meta name="author" content="Jeanne Martin"><h1>La grève est finie</h1>', ["Jeanne Martin"]),
