@@ -24,8 +24,7 @@ _COMMENTS = re.compile(
     r"responses?|r[ée]ponses?|r[ée]actions?|antworten|respuestas|thoughts on .*)(?: \(?\d+\)?)?"
     # "Comment on fabrique un journal" and "Réponses sur le budget" are a text's own headings.
     r"|(?:comments|replies|responses) (?:to|on) .*|\d+ (?:comments?|replies|reply|responses?|r[ée]actions?|r[ée]ponses?) (?:to|on|à|sur) .*"
-    r"|(?:les |\d+ )?commentaires? sur .*|(?:alle |\d+ )?(?:kommentare?|antworten) zu .*|(?:\d+ )?(?:comentarios|respuestas) en .*",
-    re.I,
+    r"|(?:les |\d+ )?commentaires? sur .*|(?:alle |\d+ )?(?:kommentare?|antworten) zu .*|(?:\d+ )?(?:comentarios|respuestas) en .*"
 )
 
 

@@ -100,7 +100,10 @@ class Metadata(NamedTuple):
 
     def meta(self, *names: str) -> str:
         """The first value that any of these metas has, in the order of the names."""
-        return next((value for name in names for value in self.metas.get(name, ())), "")
+        for name in names:
+            if values := self.metas.get(name):
+                return values[0]
+        return ""
 
     def meta_of(self, *names: str) -> Iterator[tuple[str, str]]:
         """Each name with each of its values, in the order of the names."""
