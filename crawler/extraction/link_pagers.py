@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from lxml import etree
 
 from crawler.extraction.link_places import PAGER, pager_direction
@@ -52,7 +54,7 @@ def announced(around: Surroundings, anchor: Anchor) -> str | None:
     "Previous article" beside a title does, and "Next:" before one; a lone "Next" may begin a headline.
     """
     near = around.texts[max(0, anchor.block - 1) : anchor.block + 1]
-    if not any(may_begin_pager(text) for text in near if text):
+    if not any(_may_begin(text[:_LONGEST_WORDS]) for text in near if text):
         return None
     element = anchor.element
     inside = next((text for text in map(str, element.itertext()) if not text.isspace()), "")
@@ -64,6 +66,12 @@ def announced(around: Surroundings, anchor: Anchor) -> str | None:
         if said and said[1] and (_is_phrase(text) or (ends and text.endswith(ends))):
             return said[0]
     return None
+
+
+@lru_cache(maxsize=1024)  # links in a row are asked of the same blocks
+def _may_begin(beginning: str) -> bool:
+    """May a block, by the text it begins with, begin with a pager's words?"""
+    return may_begin_pager(beginning)
 
 
 def _is_phrase(text: str) -> bool:

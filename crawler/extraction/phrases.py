@@ -56,12 +56,17 @@ _VOCABULARY = {
 SUBJECTS = {name: 1 << position for position, name in enumerate(_VOCABULARY)}
 
 _BY_WORD: dict[str, int] = {}
+_BY_PAIR: dict[tuple[str, str], int] = {}
 for _name, _words in _VOCABULARY.items():
     for _word in _words.split():
-        key = " ".join(_word.split("_")[:2])
-        _BY_WORD[key] = _BY_WORD.get(key, 0) | SUBJECTS[_name]
-_STARTERS = frozenset(word.split()[0] for word in _BY_WORD if " " in word)
-_KNOWN = _STARTERS | {word for word in _BY_WORD if " " not in word}
+        match _word.split("_"):
+            case [one]:
+                _BY_WORD[one] = _BY_WORD.get(one, 0) | SUBJECTS[_name]
+            case [one, two, *_]:
+                _BY_PAIR[one, two] = _BY_PAIR.get((one, two), 0) | SUBJECTS[_name]
+_PAIRS = frozenset(_BY_PAIR)
+_STARTERS = frozenset(first for first, _ in _PAIRS)
+_KNOWN = _STARTERS | _BY_WORD.keys()
 _WORD = re.compile(r"[^\W\d_]+|[©@]")
 _SIGNS = bytes(code for code in range(128) if not chr(code).isalpha() and chr(code) != "@")
 _TO_BLANKS = bytes.maketrans(_SIGNS, b" " * len(_SIGNS))  # a table of `str` takes four times the time
@@ -103,9 +108,8 @@ def subjects_among(words: list[str], text: str = "") -> int:
     for word in known:
         found |= _BY_WORD.get(word, 0)
     if not known.isdisjoint(_STARTERS):
-        for before, word in pairwise(words):
-            if before in _STARTERS:
-                found |= _BY_WORD.get(f"{before} {word}", 0)
+        for pair in _PAIRS.intersection(pairwise(words)):
+            found |= _BY_PAIR[pair]
     if has_digit(text) and _YEAR_OR_TIME.search(text):
         found |= SUBJECTS["date"]
     return found
