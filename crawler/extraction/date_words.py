@@ -106,8 +106,8 @@ _FORMS = [
     r"(?P<han>[〇零○一二三四五六七八九]{4})年(?P<hanmonth>[一二三四五六七八九十]{1,2})月(?P<handay>[一二三四五六七八九十]{1,3})日",
     r"(?P<era>令和|平成|昭和)(?P<erayear>元|\d{1,2})年(?P<number>1[0-2]|[1-9])月(?P<day>3[01]|[12]\d|[1-9])日",
 ]
-#: For each form a sign that it never lacks: to look for that takes no time.
-_SIGNS = ("", "", "", "", ":", "年", "年")
+#: For each form signs of which it never lacks one (where there are any): to look for those takes no time.
+_SIGNS = ("-/.年년", "", "", "./|-", ":", "年", "年")
 #: What every full date has: a year, or three numbers.
 HINT = re.compile(
     r"(?:1[6-9]|2[01])\d\d|\d\s?[./|-]\s?\d{1,2}\s?[./|-]\s?\d\d|['’]\d\d|[〇零○一二三四五六七八九\d元]年|[２٢۲২२๒]"
@@ -163,8 +163,8 @@ def mentions(text: str, *, month_first: bool = False) -> Iterator[Mention]:
         return
     found = [
         (match.start(), match.end(), day)
-        for sign, form in zip(_SIGNS, _FORMS, strict=True)
-        if sign in text
+        for signs, form in zip(_SIGNS, _FORMS, strict=True)
+        if not signs or any(map(text.__contains__, signs))
         for match in re.finditer(form, text)
         if (day := _day(match, month_first))
     ]

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from crawler.extraction.literals import literal
+
 __all__ = ["Thing", "read", "text", "things", "types", "values"]
 
 Thing = Mapping[str, Any]
@@ -71,9 +73,6 @@ def read(source: str, most: int = MAX_REPAIRED) -> list[Any]:
 
 def _literals(source: str) -> list[Any]:
     """The first value as JavaScript has it: quotes, keys and commas of other kinds, an end that was cut off."""
-    # Imported here: to make its patterns ready takes milliseconds, and hardly a page needs them.
-    from crawler.extraction.literals import literal
-
     start = _OPENING.search(source) if len(source) <= MAX_LITERAL else None
     try:
         value = literal(source, start.start()).value if start else None
