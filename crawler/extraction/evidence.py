@@ -245,7 +245,7 @@ def first_title(blocks: Blocks, page: Page) -> int:
     alike = [
         at
         for at, (text, size) in enumerate(zip(blocks.texts, blocks.sizes, strict=True))
-        if 16 < size < 250 and blocks.shares[at] < 0.5 and text.lower() in stated
+        if 16 < size < 250 and len(text) <= len(stated) and blocks.shares[at] < 0.5 and text.lower() in stated
     ]
     return next(
         (at for at in alike if blocks.tree.tags[blocks.nodes[at]] in _HEADINGS), alike[0] if alike else -1
