@@ -76,7 +76,7 @@ def _kind(tree: Tree, running: Sequence[bool], first: int, block: int) -> str | 
         leads = block + 1 < len(tree.texts) and 2 * tree.linked[block + 1] > len(tree.texts[block + 1])
         if kind not in (SERIES, RELATED) or not leads:
             return None  # a sentence of the text
-    if is_tab and (kind != RELATED or is_generic(text)):
+    if is_tab and (is_generic(text) or not (kind == RELATED or (kind == LISTING and is_whole_label(text)))):
         return None
     if is_heading and kind in (LISTING, MORE) and 2 * linked > len(text) and not is_whole_label(text):
         return None  # a teaser's headline: "Top 10 wines of the year"

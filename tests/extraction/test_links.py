@@ -44,6 +44,12 @@ def test_cards_under_a_label_are_related_and_the_most_read_are_not():
     }
 
 
+def test_a_tab_that_says_most_read_is_heard_before_the_class_of_its_panel():
+    after = """<div class="related-tabs"><ul><li><a href="#most">Les plus lus</a></li></ul>
+    <div><a href="/actu/13/autre">Un tout autre titre à succès</a></div></div>"""
+    assert found(page(after), "related") == set()
+
+
 def test_the_entries_of_a_menu_are_no_related_links_whatever_their_class_says():
     entries = "".join(
         f'<li><a href="/recommended/les-idees-de-la-semaine-{n}">Les idées de la semaine {n}</a></li>'
