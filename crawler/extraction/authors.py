@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from crawler.extraction import jsonld
 from crawler.extraction.author_places import LONG, Names, last_resort, marks, seen, signature, without_date
+from crawler.extraction.folding import folded
 from crawler.extraction.found import Found
-from crawler.extraction.metadata import folded
 from crawler.extraction.names import AGENCIES, is_agency, is_person, names_in, unique
 
 if TYPE_CHECKING:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from crawler.extraction.folding import folded
 from crawler.extraction.layout import HEADINGS
 from crawler.extraction.link_words import kind_of_label
-from crawler.extraction.metadata import folded, short_text
+from crawler.extraction.metadata import short_text
 
 if TYPE_CHECKING:
     from lxml import etree

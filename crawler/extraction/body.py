@@ -14,7 +14,7 @@ from crawler.extraction.asides import is_aside
 from crawler.extraction.blocks import Blocks
 from crawler.extraction.evidence import evidence_of, first_title
 from crawler.extraction.evidence_within import evidence_within
-from crawler.extraction.metadata import LINE, folded
+from crawler.extraction.folding import LINE, folded
 from crawler.extraction.page import Page
 from crawler.extraction.rendering import rendered
 from crawler.extraction.stated import in_json_ld, in_state

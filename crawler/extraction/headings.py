@@ -11,7 +11,8 @@ from collections.abc import Set
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from crawler.extraction.metadata import LINE, folded, urlsplit_path
+from crawler.extraction.folding import LINE, folded
+from crawler.extraction.metadata import urlsplit_path
 from crawler.extraction.tree import strings_in
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from crawler.extraction.metadata import folded
+from crawler.extraction.folding import folded
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -11,11 +11,11 @@ from crawler.extraction.link_words import fold
 __all__ = ["counted", "numbered"]
 
 _NUMBERED = re.compile(
-    r"(?P<name>.*?)[\s(\[,:–-]*(?:#|n[°ºo]\.?|no\.|\bparts?|\bparties?|\bteil|\bfolge|\b[ée]pisode|\bchapters?|\bchapitre"
+    r"(?:#|n[°ºo]\.?|no\.|\bparts?|\bparties?|\bteil|\bfolge|\b[ée]pisode|\bchapters?|\bchapitre"
     r"|\bcap[ií]tulo|\bparte|\bpuntata|\bdeel|\bcz[eę][sś][cć]|\bodcinek|\bvolet|\bvol\.?)\s*(?P<number>\d{1,3})\b",
     re.I,
 )
-_OF_ALL = re.compile(r"(?P<name>.*?)[\s:–-]*[(\[]\s*(?P<number>\d{1,2})\s*/\s*\d{1,2}\s*[)\]]")
+_OF_ALL = re.compile(r"[(\[]\s*(?P<number>\d{1,2})\s*/\s*\d{1,2}\s*[)\]]")
 _LONGEST = 200
 _SAME = 10  # letters of the name that the parts share
 
@@ -31,8 +31,8 @@ def numbered(text: str) -> tuple[str, int] | None:
     """
     if len(text) > _LONGEST or not any(map(str.isdigit, text)):
         return None
-    match = _OF_ALL.match(text) or _NUMBERED.match(text)
-    return (fold(match["name"])[:_SAME], int(match["number"])) if match else None
+    match = _OF_ALL.search(text) or _NUMBERED.search(text)
+    return (fold(text[: match.start()])[:_SAME], int(match["number"])) if match else None
 
 
 def counted(parts: Iterable[tuple[Sequence[str], tuple[str, str]]]) -> set[tuple[str, str]]:

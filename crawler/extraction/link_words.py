@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
+from crawler.extraction.folding import ascii_words
 from crawler.extraction.link_phrases import (
     GENERIC_TITLES,
     LISTING_LABELS,
@@ -51,7 +52,6 @@ TOPICS = "topics"
 
 _COMBINING = re.compile("[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u0e48-\u0e4b\u3099\u309a]+")
 _SPACE = re.compile(r"[\W_]+")
-_TO_BLANKS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _LONGEST_LABEL = 64  # characters; what is longer is a sentence or a headline
 _MOST_WORDS = 6  # of a phrase
 
@@ -68,10 +68,7 @@ def fold(text: str) -> str:
             text = text.replace(letter, plain)
         text = unicodedata.normalize("NFKD", text)
         text = _COMBINING.sub("", text)
-    text = text.lower()
-    if text.isascii():  # the same, four times as fast
-        return " ".join(text.translate(_TO_BLANKS).split())
-    return _SPACE.sub(" ", text).strip()
+    return ascii_words(text) if text.isascii() else _SPACE.sub(" ", text.lower()).strip()
 
 
 def _phrases(table: str) -> list[tuple[str, bool]]:

@@ -6,7 +6,6 @@ their questions of the `Metadata`; nothing is decided here but which JSON-LD spe
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import chain, islice
 from typing import NamedTuple, Protocol
 from urllib.parse import unquote, urlsplit
@@ -14,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from crawler.extraction import jsonld
+from crawler.extraction.folding import folded
 from crawler.extraction.jsonld import Thing
 from crawler.extraction.tree import Tree, text_in
 
@@ -21,7 +21,6 @@ __all__ = [
     "Item",
     "Metadata",
     "Readable",
-    "folded",
     "metadata",
     "same_page",
     "short_text",
@@ -33,12 +32,7 @@ RDFA = ("typeof=", 'property="schema:', 'property="dc:')
 OPEN_GRAPH = ("og:", "article:", "fb:", "twitter:")
 DUBLIN_CORE = ("dc:", "dcterms:")  # "dc:creator" is written "dc.creator" in HTML (DCMI, DC-HTML)
 MAX_HEADINGS, MAX_SUBHEADINGS, MAX_ITEMS, MAX_NOSCRIPTS = 20, 12, 300, 200
-LINE = 500  # characters up to which a text is a name or a line
 MAX_VALUE = 20_000  # characters of one meta value, or of one heading, that are looked at
-
-_NOT_WORDS = re.compile(r"[\W_]+")
-_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
-_TO_BLANKS = bytes.maketrans(_SIGNS, b" " * len(_SIGNS))  # a table of `str` takes four times the time
 
 
 class Readable(Protocol):
@@ -396,19 +390,3 @@ def same_page(one: str, other: str) -> bool:
     """
     first, second = urlsplit_path(one).rstrip("/"), urlsplit_path(other).rstrip("/")
     return bool(first) and first == second
-
-
-def folded(words: str) -> str:
-    """Words for comparing: lower-cased, nothing but letters and digits, one blank between.
-
-    >>> folded("L’Élection : c'est fini !")
-    'l élection c est fini'
-    """
-    return _folded(words) if len(words) <= LINE else _folded.__wrapped__(words)
-
-
-@lru_cache(maxsize=1024)  # a page's names are compared again and again
-def _folded(words: str) -> str:
-    if words.isascii():  # the same, ten times as fast
-        return " ".join(words.lower().encode().translate(_TO_BLANKS).decode().split())
-    return _NOT_WORDS.sub(" ", words.casefold()).strip()

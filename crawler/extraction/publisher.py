@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from crawler.extraction import jsonld
-from crawler.extraction.metadata import folded
+from crawler.extraction.folding import folded
 
 if TYPE_CHECKING:
     from crawler.extraction.metadata import Metadata

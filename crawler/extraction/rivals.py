@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from crawler.extraction import authors, dates, single, title
 from crawler.extraction.article import Article
 from crawler.extraction.body import Body
-from crawler.extraction.metadata import folded
+from crawler.extraction.folding import folded
 from crawler.extraction.page import Page
 
 __all__ = ["Rival", "rivals"]

@@ -13,8 +13,9 @@ from lxml import etree
 from crawler.extraction.article import Article
 from crawler.extraction.body import Body
 from crawler.extraction.date_words import mentions
+from crawler.extraction.folding import folded
 from crawler.extraction.found import Found
-from crawler.extraction.metadata import folded, link_of, same_page
+from crawler.extraction.metadata import link_of, same_page
 from crawler.extraction.nature import Signs, count_words, of_address, of_statements, statements
 from crawler.extraction.page import Page
 

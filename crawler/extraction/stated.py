@@ -15,9 +15,9 @@ from typing import Any
 
 from lxml import etree
 
+from crawler.extraction.folding import folded
 from crawler.extraction.found import Found
 from crawler.extraction.jsonld import plain
-from crawler.extraction.metadata import folded
 from crawler.extraction.page import Page
 from crawler.extraction.states import states
 from crawler.extraction.tree import walk

@@ -12,10 +12,11 @@ from collections.abc import Iterator, Set
 from typing import TYPE_CHECKING, NamedTuple
 
 from crawler.extraction import jsonld
+from crawler.extraction.folding import folded
 from crawler.extraction.found import Found
 from crawler.extraction.headings import headline_of, is_label, is_marked, is_masthead, is_menu, is_overlay
 from crawler.extraction.layout import HEADINGS
-from crawler.extraction.metadata import folded, short_text, urlsplit_path
+from crawler.extraction.metadata import short_text, urlsplit_path
 from crawler.extraction.title_words import LONGEST, is_site, separators, tidy, without_label, without_site
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from crawler.extraction.metadata import folded
+from crawler.extraction.folding import folded
 from crawler.extraction.tree import wide
 
 __all__ = ["LONGEST", "is_site", "separators", "tidy", "without_label", "without_site"]

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from crawler.extraction import jsonld
+from crawler.extraction.folding import folded
 from crawler.extraction.found import Found
-from crawler.extraction.metadata import folded, short_text
+from crawler.extraction.metadata import short_text
 
 if TYPE_CHECKING:
     from lxml import etree

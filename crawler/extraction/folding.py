@@ -1,0 +1,37 @@
+"""Texts as they are compared: without case and punctuation."""
+
+import re
+from functools import lru_cache
+
+__all__ = ["LINE", "ascii_words", "folded"]
+
+LINE = 500  # characters up to which a text is a name or a line
+
+_NOT_WORDS = re.compile(r"[\W_]+")
+_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
+_TO_BLANKS = bytes.maketrans(_SIGNS, b" " * len(_SIGNS))  # a table of `str` takes four times the time
+
+
+def folded(words: str) -> str:
+    """Words for comparing: lower-cased, nothing but letters and digits, one blank between.
+
+    >>> folded("L’Élection : c'est fini !")
+    'l élection c est fini'
+    """
+    return _folded(words) if len(words) <= LINE else _folded.__wrapped__(words)
+
+
+def ascii_words(text: str) -> str:
+    """What `folded` gives of a text in ASCII, in a tenth of the time.
+
+    >>> ascii_words("Read more: the_strike!")
+    'read more the strike'
+    """
+    return " ".join(text.lower().encode().translate(_TO_BLANKS).decode().split())
+
+
+@lru_cache(maxsize=1024)  # a page's names are compared again and again
+def _folded(words: str) -> str:
+    if words.isascii():
+        return ascii_words(words)
+    return _NOT_WORDS.sub(" ", words.casefold()).strip()
