@@ -23,6 +23,7 @@ __all__ = ["labelled"]
 _RANKS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _UNRANKED = 2  # a label that is no heading ends at an h1 or h2
 _LONGEST = 64
+_LABEL_BLANKS = 3  # of a label; what has more is a phrase
 _TAB = 40  # characters of a label that is a link, such as those of tabs
 _MOST = 400  # labels of one page that are heard; each looks over all that it heads
 
@@ -37,19 +38,20 @@ def labelled(tree: Tree, running: Sequence[bool]) -> list[str | None]:
     """
     kinds: list[str | None] = [None] * len(tree.texts)
     first = running.index(True) if True in running else 0
-    heard = reach = 0
+    heard = reach = last = 0
     rank = 0  # of the last label that governs up to `reach`
     for block, (text, linked) in enumerate(zip(tree.texts, tree.linked, strict=True)):
         if not 1 < len(text) <= _LONGEST or (2 * linked > len(text) and _is_entry(tree, first, block)):
             continue
         if may_be_label(text) and (kind := _kind(tree, running, first, block)):
-            if kinds[block] == RELATED and kind == LISTING and _is_section(tree, block):
+            if kinds[block] == RELATED and kind == LISTING and _is_section(tree, block, last):
                 continue
             if block < reach and _RANKS.get(tree.tags[tree.block_nodes[block]], 9) <= rank:
                 kinds[block:reach] = [None] * (reach - block)
             end = _first_stop(tree, running, first, block, _end(tree, block))
             if kind == RELATED:
                 end = _continued(tree, running, block, end)
+            last = block
             said = TOPICS if kind == RELATED and names_topics(text) else kind
             kinds[block + 1 : end] = [said] * (end - block - 1)
             if end >= reach:
@@ -85,10 +87,17 @@ def _kind(tree: Tree, running: Sequence[bool], first: int, block: int) -> str | 
     return kind
 
 
-def _is_section(tree: Tree, block: int) -> bool:
-    """Is a label one word and no heading: among related teasers, the section of the next ("Opinion")?"""
+def _is_section(tree: Tree, block: int, last: int) -> bool:
+    """Is a label no heading, but among related teasers the section of the next ("Opinion"), or a subtitle of theirs?
+
+    :param last: the label that they stand under
+    """
+    if tree.tags[tree.block_nodes[block]] in _RANKS:
+        return False
     text = tree.texts[block]
-    return " " not in text and tree.tags[tree.block_nodes[block]] not in _RANKS and is_whole_label(text)
+    return (" " not in text and is_whole_label(text)) or (
+        block == last + 1 and text.count(" ") > _LABEL_BLANKS
+    )
 
 
 def _end(tree: Tree, block: int) -> int:

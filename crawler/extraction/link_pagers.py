@@ -24,7 +24,7 @@ def pager(around: Surroundings, anchor: Anchor, where: str | None) -> str | None
     """PREVIOUS or NEXT for a link of a pager between articles.
 
     By `rel` (HTML Standard 4.6.7), by its title attribute, by its words or those before it ("Article
-    suivant"; a lone "next" only where a class says pager), or by the class of the element around it.
+    suivant"; a lone "next" only where a class says pager or the same), or by the class of the element around it.
 
     :param where: the place of the link
     """
@@ -44,6 +44,8 @@ def pager(around: Surroundings, anchor: Anchor, where: str | None) -> str | None
     if len(text) < 200 and (said := kind_of_pager(text)):
         kind, is_all = said
         if where == PAGER or (_is_phrase(text) if is_all else text[0] in _ARROWS or text[-1] in _ARROWS):
+            return kind
+        if is_all and kind == _direction_around(around, anchor):
             return kind
     return _by_place(around, anchor) if where == PAGER and anchor.block >= around.first else None
 
@@ -107,6 +109,18 @@ def _beginning(around: Surroundings, anchor: Anchor) -> str:
     if text and not text.isspace():
         return text
     return around.texts[anchor.block] if anchor.block < len(around.texts) else ""
+
+
+def _direction_around(around: Surroundings, anchor: Anchor) -> str | None:
+    """PREVIOUS or NEXT where the class of the link, or of an element close around it, says so."""
+    node = anchor.node
+    for _ in range(_LEVELS):
+        if node < 0:
+            break
+        if direction := pager_direction(around.tree.names[node]):
+            return direction
+        node = around.tree.parents[node]
+    return None
 
 
 def _by_place(around: Surroundings, anchor: Anchor) -> str | None:

@@ -122,7 +122,7 @@ xem them | tin lien quan | bai viet lien quan | doc them | co the ban | cung chu
 #: A short label with one of these words belongs to this article, wherever the word stands in it: "Nos articles similaires".
 RELATED_WORDS = """
 related similar recommended suggested similaires connexes recommandés recommandées recommandé suggérés suggestions associés
-associées intéresser intéresserait conseillés plaire ähnliche verwandte themenverwandte empfohlene interessieren relacionado
+associées intéresser intéresserait conseille conseillés plaire ähnliche verwandte themenverwandte empfohlene interessieren relacionado
 relacionada relacionados relacionadas similares recomendado recomendada recomendados recomendadas sugerencias sugeridos sugeridas
 interesar interesarte interesarle interese gustarte semelhantes sugestões interessar correlato correlata correlati correlate
 collegati collegate consigliati consigliate suggeriti suggerimenti interessare interessarti interessarvi piacerti
@@ -151,7 +151,7 @@ most read | most popular | most viewed | most shared | most commented | most rec
 popular* | trending* | latest* | newest* | recent* | new posts | new on | top stories | top posts | top news | top read
 top articles | breaking* | just in | just published | happening now | editor's pick | editors pick | editor pick
 editor's choice | editors choice | editorial picks | staff picks | our picks | must read | must see | featured* | hot
-more top | more videos | headlines | news
+more top | more must | top picks | more videos | headlines | news
 today's | this week | in the news | in case you missed | don't miss | do not miss | highlights | best of | the latest
 what's new | stories you missed | stories you may have | the most | on our radar | sponsored* | promoted* | paid | partner | advert | around the web
 from the web | from our partners | from around | more from our | more from around | you missed | you may have missed | video | videos | podcast | podcasts | photos

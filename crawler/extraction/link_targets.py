@@ -20,7 +20,7 @@ _SHARED = frozenset(
 
 #: A path in small letters that has one of these as a whole segment lists articles, or serves the reader, in some language.
 _NO_ARTICLE_SEGMENT = re.compile(
-    r"/(tags?|tagged|mots?|mots?-cles?|mot-cle|etiquetas?|etiqueta|schlagwort|schlagworte|keywords?|topics?|temas|tematy|themen"
+    r"/(tags?|tagged|taxonomy|mots?|mots?-cles?|mot-cle|etiquetas?|etiqueta|schlagwort|schlagworte|keywords?|topics?|temas|tematy|themen"
     r"|thema|authors?|auteurs?|autor|autores|autoren|autori|autore|autorzy|redacteurs?|journalistes?|byline|profile|profil|user|users"
     r"|categor(y|ies|ie|ia|ias)|kategorien?|kategoria|rubriques?|rubrik|rubriken|search|recherche|suche|buscar?|busqueda|cerca|szukaj|zoeken"
     r"|login|log-in|signin|sign-in|signup|sign-up|connexion|inscription|register|registrieren|anmelden|account|mon-compte|konto"
@@ -45,6 +45,11 @@ _NO_ARTICLE_QUERY = re.compile(
 )
 _NUMBER = re.compile(r"([^=]*=)?\d+|[^=]*\d")
 _ORIGIN = re.compile(r"^https?://([^/?#]*)", re.I)
+#: Hosts of a publisher's other services, by their first label.
+_SERVICE = re.compile(
+    r"https?://(?:jobs?|emplois?|stellen\w*|karriere|courses?|shops?|boutique|store|tienda|loja|abo|abonnements?|subscriptions?|accounts?|login|newsletters?|tickets?)\.",
+    re.I,
+)
 _SLUG = re.compile(r"\d{3}|[-_][^/]*[-_]|\.s?html?$|,\d")
 _NO_LINK = ("#", "javascript:", "mailto:", "tel:", "data:", "about:", "whatsapp:", "sms:", "fb-messenger:")
 
@@ -137,6 +142,8 @@ class Here:
 
         :param words: how many the link shows; a long headline makes up for a path that says little
         """
+        if _SERVICE.match(url) and not _SERVICE.match(self.url):
+            return False
         path, query = _split(url)
         if path == self.path and (not query or not self.query or _key(query) == _key(self.query)):
             return False

@@ -140,7 +140,7 @@ class _Links:
             return direction if self._leads_on(at, anchor, _HEADLINE) and not self._is_part(at) else None
         if where == LISTING:
             return None
-        kind = where if where in (RELATED, SERIES) else self._kind_of_line(anchor)
+        kind = where if where in (RELATED, SERIES) else self._kind_of_line(at, anchor)
         return kind if kind and self._leads_on(at, anchor) else None
 
     def _is_in_text(self, anchor: Anchor) -> bool:
@@ -166,17 +166,23 @@ class _Links:
         """Is a line an article's headline, not a way back to a section, as after the text it may be?"""
         return anchor.block < self.around.end or _has_slug(anchor.href, 3)
 
-    def _kind_of_line(self, anchor: Anchor) -> str | None:
+    def _kind_of_line(self, at: int, anchor: Anchor) -> str | None:
         """What a link is by its line, where neither label nor class tells."""
         around, block = self.around, anchor.block
         if not around.first <= block < len(around.texts):
             return None
         if begins_with_label(around, anchor):
-            return RELATED
+            return None if self._heads_others(at, anchor) else RELATED
         if interrupts(around, anchor) and self._is_headline(anchor):
             return _LINE
         is_near = around.is_in_article(block) or block <= around.last + _NEAR
         return _NUMBER if is_near and numbered(around.texts[block]) else None
+
+    def _heads_others(self, at: int, anchor: Anchor) -> bool:
+        """Is a link part of the heading over related links: the tag in "More from Harbours"?"""
+        around, block = self.around, anchor.block
+        under = around.labels[block + 1 : block + 2]
+        return around.is_heading(block) and under == [RELATED] and weight(self.shown(at)) <= _SMALL
 
     def _url_of_article(self, at: int, anchor: Anchor) -> str | None:
         """The URL of another article of this site that a teaser's link may lead to."""

@@ -44,6 +44,38 @@ def test_cards_under_a_label_are_related_and_the_most_read_are_not():
     }
 
 
+def test_a_lone_previous_is_a_pager_s_where_the_element_around_it_is_called_so():
+    after = """<ul><li class="np-post prev"><a href="/actu/220/le-port-d-avant">Previous</a><h3><a href="/actu/220/le-port-d-avant">Le port d’avant les travaux</a></h3></li></ul>"""
+    assert found(page(after), "previous", "next") == {
+        ("previous", "/actu/220/le-port-d-avant", "Le port d’avant les travaux")
+    }
+    assert found(page(after.replace("np-post prev", "np-post")), "previous", "next") == set()
+
+
+def test_a_phrase_under_a_label_is_no_label_of_its_own():
+    after = """<div><h4>Noticias relacionadas</h4><p>Selección de temas realizada automáticamente con un programa</p>
+    <ul><li><a href="/actu/11/el-primer-titulo">El primer título de la lista</a></li></ul></div>"""
+    assert found(page(after), "related") == {
+        ("related", "/actu/11/el-primer-titulo", "El primer título de la lista")
+    }
+
+
+def test_the_link_in_the_heading_of_related_links_is_none_of_them():
+    after = """<section><h3>Otras noticias de <a href="/tema/puertos-tid470">Puertos de mar</a></h3>
+    <ul><li><a href="/actu/11/el-primer-titulo">El primer título de la lista</a></li></ul></section>"""
+    assert found(page(after), "related") == {
+        ("related", "/actu/11/el-primer-titulo", "El primer título de la lista")
+    }
+
+
+def test_jobs_terms_and_apps_of_the_publisher_are_no_articles():
+    after = """<section><h3>À lire aussi</h3><ul>
+    <li><a href="https://jobs.example.org/offres/12/chef-de-port-a-brest">Un chef de port est cherché à Brest</a></li>
+    <li><a href="/taxonomy/term/10833">Toutes nos pages sur les ports</a></li></ul></section>"""
+    app = '<p><a href="/apps-products?pid=AppArticleLink">CLICK HERE TO GET THE HARBOUR NEWS APP</a></p>'
+    assert found(page(after, inside=app), "related") == set()
+
+
 def test_a_tab_that_says_most_read_is_heard_before_the_class_of_its_panel():
     after = """<div class="related-tabs"><ul><li><a href="#most">Les plus lus</a></li></ul>
     <div><a href="/actu/13/autre">Un tout autre titre à succès</a></div></div>"""
