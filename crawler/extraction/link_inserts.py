@@ -20,9 +20,8 @@ _PASSED = _HEADINGS | {"figcaption"}
 _STEPS = 3
 _NEAR = 12  # blocks after the last of the text
 _BEFORE = re.compile(r"\W{0,3}([^:\]]{3,30})[:\]]")
-_OFFER = re.compile(
-    r"\bnewsletters?\b|-app\b|\bclick here to (?:get|download)\b", re.I
-)  # of the site's own services
+# Of the site's own services.
+_OFFER = re.compile(r"\bnewsletters?\b|-app\b|\bclick here to (?:get|download)\b", re.I)
 _LONGEST_LINE = 400
 _LONGEST_REST = 70
 _LONGEST_WORD, _LONGEST_TITLE = 20, 40

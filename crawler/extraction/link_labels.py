@@ -44,7 +44,7 @@ def labelled(tree: Tree, running: Sequence[bool]) -> list[str | None]:
         if not 1 < len(text) <= _LONGEST or (2 * linked > len(text) and _is_entry(tree, first, block)):
             continue
         if may_be_label(text) and (kind := _kind(tree, running, first, block)):
-            if kinds[block] == RELATED and kind == LISTING and _is_section(tree, block, last):
+            if kinds[block] == RELATED and kind == LISTING and _is_beneath(tree, block, last):
                 continue
             if block < reach and _RANKS.get(tree.tags[tree.block_nodes[block]], 9) <= rank:
                 kinds[block:reach] = [None] * (reach - block)
@@ -87,7 +87,7 @@ def _kind(tree: Tree, running: Sequence[bool], first: int, block: int) -> str | 
     return kind
 
 
-def _is_section(tree: Tree, block: int, last: int) -> bool:
+def _is_beneath(tree: Tree, block: int, last: int) -> bool:
     """Is a label no heading, but among related teasers the section of the next ("Opinion"), or a subtitle of theirs?
 
     :param last: the label that they stand under
