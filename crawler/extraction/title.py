@@ -80,7 +80,10 @@ def election(page: Page) -> tuple[list[Voice], dict[str, float]]:
     _give_cut_ones_to_whole(votes, {folded(voice.words) for voice in heard if voice.family == "heading"})
     slug = frozenset() if any(voice.family == "label" for voice in heard) else slug_words(page.url)
     longer = {folded(voice.words) for voice in heard if voice.family != "title"}
+    whole = {folded(voice.words) for voice in heard if slug and _ascii_words(voice.words) == slug}
     for name, voice in {folded(voice.words): voice for voice in reversed(heard)}.items():
+        if any(name != other and f" {name} " in f" {other} " for other in whole):
+            continue  # the address has all of a longer one
         if len(slug) >= SLUG_WORDS or not any(name in other and name != other for other in longer):
             votes[name] += _voice_of_slug(slug, voice.words)
     return heard, votes

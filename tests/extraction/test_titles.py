@@ -82,6 +82,15 @@ def test_a_publisher_that_is_called_as_the_article_is_no_site_s_name():
     assert named(f"{og(words)}{publisher}<h1>{words}</h1><h1>Restez informés</h1>") == words
 
 
+def test_an_h1_that_has_a_part_of_what_title_and_address_both_say_gives_way():
+    html = "<h1>Íñigo de la Ruiz</h1><title>Cesado Íñigo de la Ruiz - LeJournal</title>"
+    assert (
+        named(html, "https://www.lejournal.example/noticias/cesado-inigo-de-la-ruiz/")
+        == "Cesado Íñigo de la Ruiz"
+    )
+    assert named(html, "https://www.lejournal.example/noticias/221/") == "Íñigo de la Ruiz"
+
+
 def test_a_section_s_h1_of_one_word_gives_way_to_the_headline_s():
     title = "<title>LeJournal - Communiqués - La grève est finie</title>"
     heads = "<h1><a href=/>LeJournal</a></h1><h1>Communiqués</h1><h1>La grève est finie</h1>"
