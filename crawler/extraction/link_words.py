@@ -117,6 +117,10 @@ _NEWEST_ABOUT = re.compile(
 )
 
 
+#: "Science: most viewed", of whatever section.
+_MOST_READ = re.compile(r" most (?:viewed|read|popular|shared|commented|watched|emailed)$")
+
+
 #: "Les derniers articles", "Unsere neuesten Beiträge", "The most read"
 _ARTICLES = frozenset(
     "les nos notre vos le la l our the your die der das unsere los las nuestros nuestras lo i gli le nostri os as nossos de het".split()
@@ -133,7 +137,7 @@ _WORDS = frozenset(word for written in RELATED_WORDS.split() for word in (writte
 _SOLD = frozenset(SOLD_WORDS.split())
 #: Words of which every label that does not begin like one has one.
 _HINTS = _WORDS | frozenset(
-    "topic subject story sujet theme thème thema tema assunto argomento onderwerp temat теме темою".split()
+    "most topic subject story sujet theme thème thema tema assunto argomento onderwerp temat теме темою".split()
 )
 _TOPIC_WORDS = frozenset(TOPIC_WORDS.split())
 _TIES = _WORDS.union(TIES.split())
@@ -172,6 +176,8 @@ def kind_of_label(text: str) -> str | None:
     ['related', 'listing', 'series', None]
     >>> kind_of_label("News"), kind_of_label("News of the world"), kind_of_label("相关阅读")
     ('listing', None, 'related')
+    >>> kind_of_label("Science Most Viewed"), kind_of_label("What we need most")
+    ('listing', None)
     >>> kind_of_label("Weitere Artikel"), kind_of_label("Weitere Artikel aus dieser Kategorie")
     ('more', 'related')
     >>> kind_of_label("Nos articles similaires"), kind_of_label("Stellen, die Sie interessieren")
@@ -186,6 +192,8 @@ def kind_of_label(text: str) -> str | None:
         return SERIES  # "Dossier: the harbour in four parts"
     if _NEWEST_ABOUT.match(folded):
         return RELATED
+    if _MOST_READ.search(folded):
+        return LISTING
     words = folded.split(" ", _MOST_WORDS)
     for count in range(min(len(words), _MOST_WORDS), 0, -1):
         if kind := _BEGINNINGS.get(" ".join(words[:count])):
