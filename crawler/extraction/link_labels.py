@@ -95,9 +95,9 @@ def _is_beneath(tree: Tree, block: int, last: int) -> bool:
     if tree.tags[tree.block_nodes[block]] in _RANKS:
         return False
     text = tree.texts[block]
-    return (" " not in text and is_whole_label(text)) or (
-        block == last + 1 and text.count(" ") > _LABEL_BLANKS
-    )
+    if " " not in text or 2 * tree.linked[block] > len(text):
+        return is_whole_label(text)
+    return block == last + 1 and text.count(" ") > _LABEL_BLANKS
 
 
 def _end(tree: Tree, block: int) -> int:

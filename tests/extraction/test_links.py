@@ -52,6 +52,12 @@ def test_a_lone_previous_is_a_pager_s_where_the_element_around_it_is_called_so()
     assert found(page(after.replace("np-post prev", "np-post")), "previous", "next") == set()
 
 
+def test_the_linked_section_of_a_related_teaser_does_not_make_it_a_listing():
+    card = '<div><a href="/top">Top News</a><h4><a href="/actu/1{n}/le-titre">Le {n}e titre de la liste</a></h4></div>'
+    after = "<section><h3>Articles similaires</h3>" + "".join(card.format(n=n) for n in (1, 2)) + "</section>"
+    assert {url for _, url, _ in found(page(after), "related")} == {"/actu/11/le-titre", "/actu/12/le-titre"}
+
+
 def test_a_phrase_under_a_label_is_no_label_of_its_own():
     after = """<div><h4>Noticias relacionadas</h4><p>Selección de temas realizada automáticamente con un programa</p>
     <ul><li><a href="/actu/11/el-primer-titulo">El primer título de la lista</a></li></ul></div>"""
