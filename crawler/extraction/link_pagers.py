@@ -111,34 +111,29 @@ def _beginning(around: Surroundings, anchor: Anchor) -> str:
     return around.texts[anchor.block] if anchor.block < len(around.texts) else ""
 
 
-def _direction_around(around: Surroundings, anchor: Anchor) -> str | None:
-    """PREVIOUS or NEXT where the class of the link, or of an element close around it, says so."""
-    node = anchor.node
-    for _ in range(_LEVELS):
-        if node < 0:
-            break
-        if direction := pager_direction(around.tree.names[node]):
-            return direction
-        node = around.tree.parents[node]
-    return None
-
-
 def _by_place(around: Surroundings, anchor: Anchor) -> str | None:
     """PREVIOUS or NEXT by the words just before a link of a pager, or the classes around it."""
-    tree = around.tree
     if (
         0 < anchor.block < len(around.texts)
         and (said := kind_of_pager(around.texts[anchor.block - 1]))
         and said[1]
     ):
         return said[0]
+    return _direction_around(around, anchor, in_pager=True)
+
+
+def _direction_around(around: Surroundings, anchor: Anchor, *, in_pager: bool = False) -> str | None:
+    """PREVIOUS or NEXT where the class of the link, or of an element close around it, says so.
+
+    :param in_pager: ask only elements that a pager's class is said of, up to the first without
+    """
     node = anchor.node
     for _ in range(_LEVELS):
-        if node < 0 or around.place(node) != PAGER:
+        if node < 0 or (in_pager and around.place(node) != PAGER):
             break
-        if direction := pager_direction(tree.names[node]):
+        if direction := pager_direction(around.tree.names[node]):
             return direction
-        node = tree.parents[node]
+        node = around.tree.parents[node]
     return None
 
 

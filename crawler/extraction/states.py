@@ -30,7 +30,7 @@ _DECODER = json.JSONDecoder(strict=False)
 
 def states(root: etree._Element) -> Iterator[Any]:
     """The values that scripts hold or assign, and those of `data-page` attributes (Inertia)."""
-    reader = _Reader()
+    reader = _ValueReader()
     pushed: list[str] = []
     for script in root.iter("script"):
         source = script.text or ""
@@ -54,7 +54,7 @@ def _unescaped(source: str) -> str:
     return html.unescape(source) if "&quot;" in source else source
 
 
-def _values(source: str, reader: _Reader) -> Iterator[Any]:
+def _values(source: str, reader: _ValueReader) -> Iterator[Any]:
     """The long values of a script: the whole of it, what it assigns, returns, hands to a function, or parses."""
     at = count = 0
     while count < MAX_VALUES and (found := _VALUE.search(source, at)):
@@ -70,7 +70,7 @@ def _values(source: str, reader: _Reader) -> Iterator[Any]:
             yield from _parsed(unquote(text) if found[1] else text)
 
 
-class _Reader:
+class _ValueReader:
     """Reads the values of one page's scripts, for as long as a page may take."""
 
     def __init__(self) -> None:
@@ -100,7 +100,7 @@ def _parsed(text: str) -> Iterator[Any]:
         return
 
 
-def _pushed(source: str, reader: _Reader) -> Iterator[str]:
+def _pushed(source: str, reader: _ValueReader) -> Iterator[str]:
     """What Next.js's app router pushes: pieces of one stream of rows."""
     for found in re.finditer(_PUSHED, source):
         value, _ = reader.value_at(source, found.end())
