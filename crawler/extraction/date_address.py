@@ -2,7 +2,8 @@
 
 import re
 
-from crawler.extraction.date_words import MONTHS, iso
+from crawler.extraction.date_months import month_number
+from crawler.extraction.date_words import iso
 
 __all__ = ["date_in_url"]
 
@@ -37,7 +38,7 @@ def date_in_url(url: str) -> str | None:
     for form in (_URL_DAY, _URL_WORD, _URL_TURNED, _URL_SECTION):
         for match in form.finditer(path):
             parts = match.groupdict()
-            month = int(parts["month"]) if parts.get("month") else MONTHS.get(parts["word"].lower(), 0)
+            month = int(parts["month"]) if parts.get("month") else month_number(parts["word"])
             if day := iso(int(parts["year"]), month, int(parts["day"])):
                 return day
     if month_only := _URL_MONTH.search(path):

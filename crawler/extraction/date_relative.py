@@ -1,4 +1,4 @@
-"""Dates that leave something to the reader: "le 13 octobre dernier", "Wednesday, January 15", "il y a 3 heures".
+"""Dates that leave their year to the reader: "le 13 octobre dernier", "Wednesday, January 15".
 
 What is left out is taken from evidence on the page, never from a clock: a weekday leaves few years,
 the years that the text names leave one. Where the page gives no such anchor, there is no date.
@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import NamedTuple
 
-from crawler.extraction.date_words import LAST_YEAR, MONTHS, WEEKDAYS
+from crawler.extraction.date_months import month_number
+from crawler.extraction.date_words import LAST_YEAR, WEEKDAYS
 
-__all__ = ["Yearless", "ago", "resolved", "yearless", "years_in"]
+__all__ = ["Yearless", "resolved", "yearless", "years_in"]
 
 FIRST_YEAR = 1990
 
@@ -34,28 +35,6 @@ _MONTH_DAY = re.compile(
 _YEAR = re.compile(
     r"(?<![\d.,/€$-])(?:19[5-9]\d|20\d\d)(?![\d%€$]|[.,]\d|\s*(?:euros?|dollars?|€|%|km|mètres|Uhr|h\b))"
 )
-_AGO = re.compile(
-    r"(?:il y a|vor|hace|há|fa|etwa|environ)?\s*(?:environ |about |etwa )?(?P<number>\d{1,3}|une?|an?|one|einer?|einem|un[ao]?|uma?)\s*"
-    r"(?P<unit>min(?:ute[ns]?|utos?|uti|s)?|h|hrs?|heures?|hours?|stunden?|horas?|or[ae]|j|jours?|days?|tag(?:en?)?|d[íi]as?|giorn[oi]|"
-    r"sem(?:aines?|anas?)?|weeks?|wochen?|settiman[ae])\b(?:\s*(?P<tail>ago|atrás|fa))?",
-    re.I,
-)
-_AGO_EAST = re.compile(r"(?P<number>\d{1,3})\s?(?P<unit>分钟|分鐘|分|小时|小時|時間|天|日|周|週間)\s?前")
-_EASTERN_UNITS = {
-    "分": "minutes",
-    "小": "hours",
-    "時": "hours",
-    "天": "days",
-    "日": "days",
-    "周": "weeks",
-    "週": "weeks",
-}
-_LED = re.compile(r"\b(?:il y a|vor|hace|há)\s", re.I)
-_DAYS = {
-    "aujourd'hui": 0, "aujourd’hui": 0, "today": 0, "heute": 0, "hoy": 0, "hoje": 0, "oggi": 0,
-    "hier": 1, "yesterday": 1, "gestern": 1, "ayer": 1, "ontem": 1, "ieri": 1, "avant-hier": 2, "vorgestern": 2,
-}  # fmt: skip
-_NAMED_DAY = re.compile(r"(?<!\w)(" + "|".join(_DAYS) + r")(?!\w)", re.I)
 
 
 class Yearless(NamedTuple):
@@ -81,8 +60,8 @@ def yearless(text: str) -> Iterator[Yearless]:
     """
     for form in (_DAY_MONTH, _MONTH_DAY):
         for found in form.finditer(text):
-            month = MONTHS.get(found["month"].lower())
-            if month is None:
+            month = month_number(found["month"])
+            if not month:
                 continue
             word = (found["weekday"] or "").lower().removesuffix("-feira")
             parts = found.groupdict()
@@ -136,44 +115,3 @@ def _in_year(found: Yearless, year: int) -> date | None:
     except ValueError:
         return None
     return day if found.weekday in (None, day.weekday()) else None
-
-
-def ago(text: str, fetched: str) -> str | None:
-    """The date of "il y a 3 heures", "yesterday", seen at a time.
-
-    >>> ago("Publié il y a 3 heures", "2021-08-03T18:30:00+00:00"), ago("gestern", "2021-08-01T08:00:00Z")
-    ('2021-08-03', '2021-07-31')
-    >>> ago("3時間前", "2021-08-03T18:30:00Z"), ago("2天前", "2021-08-03T18:30:00Z")
-    ('2021-08-03', '2021-08-01')
-    >>> ago("12 heures de débat", "2021-08-03T18:30:00+00:00") is None
-    True
-    """
-    try:
-        now = datetime.fromisoformat(fetched)
-    except ValueError:
-        return None
-    for found in _AGO.finditer(text):
-        if (
-            found["tail"]
-            or _LED.match(text[max(0, found.start() - 8) : found.end()].lstrip())
-            or _LED.match(found[0])
-        ):
-            return (now - _span(found)).date().isoformat()
-    if eastern := _AGO_EAST.search(text):
-        span = timedelta(**{_EASTERN_UNITS[eastern["unit"][0]]: int(eastern["number"])})
-        return (now - span).date().isoformat()
-    if named := _NAMED_DAY.search(text):
-        return (now - timedelta(days=_DAYS[named[1].lower()])).date().isoformat()
-    return None
-
-
-def _span(found: re.Match[str]) -> timedelta:
-    number = int(found["number"]) if found["number"].isdigit() else 1
-    unit = found["unit"].lower()
-    if unit.startswith(("min",)):
-        return timedelta(minutes=number)
-    if unit.startswith(("h", "stund", "ora", "ore")):
-        return timedelta(hours=number)
-    if unit.startswith(("sem", "we", "woch", "sett")):
-        return timedelta(weeks=number)
-    return timedelta(days=number)

@@ -10,24 +10,13 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
+from crawler.extraction.date_months import DAY, MONTH, month_number
+
 __all__ = ["HINT", "Mention", "day_of", "iso", "mentions", "stated", "weekday_number"]
 
 FIRST_YEAR, LAST_YEAR = 1600, 2199
+BUDDHIST = 543  # years that a Thai year is ahead
 
-_MONTHS = """
-1 january jan januar jänner jän janner janvier janv enero ene janeiro gennaio gen januari jaan januar styczeń stycznia sty leden ledna ianuarie január januára ocak siječnja sausio sausis janvāris января янв січня ιανουαρίου ιανουάριος tammikuuta tammikuu gener xaneiro styczen يناير كانون জানুয়ারি जनवरी มกราคม ינואר
-2 february feb februar feber février févr fév fevr fevrier febrero fevereiro fev febbraio febbr februari luty lutego února únor februarie február februára şubat veljače vasario vasaris февраля фев лютого φεβρουαρίου helmikuuta helmikuu febrer pebruari فبراير شباط ফেব্রুয়ারি फरवरी กุมภาพันธ์ פברואר
-3 march mar märz mrz maerz mars marzo março marco maart mrt marzec marca března březen martie március marec mart ožujka kovo марта мар березня μαρτίου maaliskuuta maaliskuu març maret مارس آذار মার্চ मार्च มีนาคม מרץ
-4 april apr avril avr abril abr aprile kwietnia kwiecień kwi dubna duben aprilie április apríl nisan travnja balandžio апреля апр квітня απριλίου huhtikuuta huhtikuu أبريل ابريل إبريل نيسان এপ্রিল अप्रैल เมษายน אפריל
-5 may mai mayo maio maggio mag mei maj maja května květen máj május mája mayıs svibnja gegužės мая май травня μαΐου toukokuuta toukokuu maig مايو أيار মে मई พฤษภาคม מאי
-6 june jun juni juin junio jun junho giugno giu czerwca czerwiec června červen iunie június júna haziran lipnja birželio июня июн червня ιουνίου kesäkuuta kesäkuu juny يونيو حزيران জুন जून มิถุนายน יוני
-7 july jul juli juillet juil julio julho luglio lug lipca lipiec července červenec iulie július júla temmuz srpnja liepos июля июл липня ιουλίου heinäkuuta heinäkuu juliol يوليو تموز জুলাই जुलाई กรกฎาคม יולי
-8 august aug août aout agosto ago augustus sierpnia sierpień sie srpna srpen august augusztus augusta ağustos kolovoza rugpjūčio rugpjūtis августа авг серпня αυγούστου elokuuta elokuu agost agustus ogos أغسطس اغسطس آب আগস্ট अगस्त สิงหาคม אוגוסט
-9 september sep sept septembre septiembre setiembre setembro set settembre sett września wrzesień wrz září zari szeptember septembrie septembra eylül rujna rugsėjo сентября сен вересня σεπτεμβρίου syyskuuta syyskuu setembre سبتمبر أيلول সেপ্টেম্বর सितंबर กันยายน ספטמבר
-10 october oct oktober okt octobre octubre outubro out ottobre ott października październik paź října říjen octombrie október októbra ekim listopada spalio spalis октября окт жовтня οκτωβρίου lokakuuta lokakuu أكتوبر اكتوبر تشرين অক্টোবর अक्टूबर ตุลาคม אוקטובר
-11 november nov novembre noviembre novembro listopad listopadu lis noiembrie novembra kasım studenoga lapkričio lapkritis ноября ноя νοεμβρίου marraskuuta marraskuu نوفمبر নভেম্বর नवंबर พฤศจิกายน נובמבר
-12 december dec dezember dez décembre déc decembre diciembre dic dezembro dicembre dic desember grudnia grudzień gru prosince prosinec decembrie decembra aralık prosinca gruodžio gruodis декабря дек грудня δεκεμβρίου joulukuuta joulukuu desembre desember disember ديسمبر ডিসেম্বর दिसंबर ธันวาคม דצמבר
-"""
 _WEEKDAYS = """
 0 monday mon lundi lun montag mo lunes segunda lunedì lunedi maandag
 1 tuesday tue tues mardi mar dienstag di martes terça terca martedì martedi dinsdag
@@ -44,7 +33,6 @@ def _numbered(table: str) -> dict[str, int]:
     return {word: int(number) for number, *words in rows for word in words}
 
 
-MONTHS = _numbered(_MONTHS)
 WEEKDAYS = _numbered(_WEEKDAYS)
 # Offsets of the abbreviations that mean one zone only; others (IST, CST in China) stay unread.
 ZONES = {
@@ -83,42 +71,52 @@ _CLOCK_BEFORE = re.compile(
     re.I,
 )
 
-_DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])"
 _YEAR = r"(?P<year>1[6-9]\d\d|2[01]\d\d)"
-# Marks of Indic and Thai vowels are no letters to `re`.
-_WORD = r"(?P<month>[^\W\d_](?:[^\W\d_]|[\u0900-\u0963\u0980-\u09e3\u0e31-\u0e4e]){2,14})"
+_ANY_YEAR = r"(?P<year>1[6-9]\d\d|2[0145]\d\d)"  # also one since Buddha's death
 #: Compiled by `re` when a text may have one: some are rare.
 _FORMS = [
     # 2020-10-13, 2020/10/13, 2020.10.13, 2020年10月13日, 2020년 10월 13일
-    rf"(?<!\d)(?<!\d[-/.]){_YEAR}(?:-|/|\.\s?|年\s?|년\s?)(?P<number>1[0-2]|0?[1-9])(?:-|/|\.\s?|月\s?|월\s?){_DAY}(?!\d)(?:日|일)?",
+    rf"(?<!\d)(?<!\d[-/.]){_YEAR}(?:-|/|\.\s?|年\s?|년\s?)(?P<number>1[0-2]|0?[1-9])(?:-|/|\.\s?|月\s?|월\s?){DAY}(?!\d)(?:日|일)?",
     # 13 octobre 2020, 1er mai 2020, 13. Oktober 2020, 13 de octubre de 2020, 13-Oct-2020, 13th of October, 2020, 3 août '21
     (
-        rf"(?i)(?<![\d:.,])(?<!\d/){_DAY}(?:\s?(?:er|st|nd|rd|th|º|ª|°|\.|ème)(?![^\W\d_]))?[\s\-/.,_]{{0,3}}(?:(?:de|of|di)\s+|d')?"
-        rf"{_WORD}[\s\-/.,_]{{0,3}}(?:(?:de|del|do|of|año)\s{{1,2}})?(?:{_YEAR}(?!\d)|['’](?P<short>\d\d)(?!\d))"
+        rf"(?i)(?<![\d:.,])(?<!\d/){DAY}(?:\s?(?:er|st|nd|rd|th|º|ª|°|\.|ème)(?![^\W\d_]))?[\s\-/.,_]{{0,3}}(?:(?:de|of|di|ta['’])\s+|d['’])?"
+        rf"{MONTH}[\s\-/.,،_]{{0,3}}(?:(?:de|del|do|of|año|[คพ]\.ศ\.)\s{{1,2}})?(?:{_ANY_YEAR}(?!\d)|['’](?P<short>\d\d)(?!\d))"
     ),
     # October 13, 2020, Oct. 13th 2020, October 13 at 9:00 2020 is not read
-    rf"(?i)(?<![^\W_]){_WORD}\.?[\s\-]{{1,2}}{_DAY}(?:st|nd|rd|th)?[\s,\-]{{1,3}}(?:of )?{_YEAR}(?!\d)",
+    rf"(?i)(?<![^\W_]){MONTH}\.?[\s\-]{{1,2}}{DAY}(?:st|nd|rd|th)?[\s,\-]{{1,3}}(?:of )?{_YEAR}(?!\d)",
+    # 2020. október 13., 2020-Oct-13, 2020 m. spalio 13 d., 2020(e)ko urriaren 13(a)
+    (
+        rf"(?i)(?<!\d){_YEAR}(?:[.,]|\s?(?:m|թ)\.|(?:\(e\))?ko)?[\s\-]{{1,2}}{MONTH}\.?[\s\-]{{1,2}}{DAY}"
+        r"(?![\d:]|[.,]\d|,?\s(?:19|20)\d\d(?!\d))\.?"
+    ),
+    # 2020. gada 13. oktobris, 2020 ж. 13 қазан
+    rf"(?i)(?<!\d){_YEAR}(?:\.\sgada|\s?ж\.)\s{{1,2}}{DAY}\.?\s{{1,2}}{MONTH}",
+    # 13 tháng 10, 2020, 13 tháng 10 năm 2020
+    rf"(?i)(?<!\d){DAY}\s(?:tháng|thg)\s(?P<number>1[0-2]|0?[1-9])(?:,|\snăm)?\s{_YEAR}(?!\d)",
     # 13/10/2020, 10/13/2020, 13.10.20, 13. 10. 2020
     r"(?<![\d.,/:-])(?P<first>3[01]|[12]\d|0?[1-9])\s?(?P<mark>[./|-])\s?(?P<second>3[01]|[12]\d|0?[1-9])\s?(?P=mark)\s?(?:(?P<year>(?:19|20)\d\d)|(?P<short>\d\d))(?![\d%€$])(?![.,]\d)(?!-\d)",
     # Tue Oct 13 09:00:00 CEST 2020 (RFC 850's cousin: date(1), Java)
-    rf"(?<![^\W_])(?:[A-Z][a-z]{{2}} )?{_WORD} {{1,2}}{_DAY} \d\d:\d\d:\d\d (?:[A-Z]{{3,4}} )?{_YEAR}(?!\d)",
+    rf"(?<![^\W_])(?:[A-Z][a-z]{{2}} )?{MONTH} {{1,2}}{DAY} \d\d:\d\d:\d\d (?:[A-Z]{{3,4}} )?{_YEAR}(?!\d)",
     # 二〇二〇年十月十三日, 令和2年10月13日
     r"(?P<han>[〇零○一二三四五六七八九]{4})年(?P<hanmonth>[一二三四五六七八九十]{1,2})月(?P<handay>[一二三四五六七八九十]{1,3})日",
     r"(?P<era>令和|平成|昭和)(?P<erayear>元|\d{1,2})年(?P<number>1[0-2]|[1-9])月(?P<day>3[01]|[12]\d|[1-9])日",
 ]
 #: For each form signs of which it never lacks one (where there are any): to look for those takes no time.
-_SIGNS = ("-/.年년", "", "", "./|-", ":", "年", "年")
+_SIGNS: tuple[tuple[str, ...], ...] = (
+    tuple("-/.年년"), (), (), (), ("gada", "ж"), ("th",), tuple("./|-"), (":",), ("年",), ("年",),
+)  # fmt: skip
 #: What every full date has: a year, or three numbers.
 HINT = re.compile(
-    r"(?:1[6-9]|2[01])\d\d|\d\s?[./|-]\s?\d{1,2}\s?[./|-]\s?\d\d|['’]\d\d|[〇零○一二三四五六七八九\d元]年|[２٢۲২२๒]"
+    r"(?:1[6-9]|2[0145])\d\d|\d\s?[./|-]\s?\d{1,2}\s?[./|-]\s?\d\d|['’]\d\d|[〇零○一二三四五六七八九\d元]年|[２٢۲২२๒]"
 )
-_FOREIGN = re.compile(r"(?![0-9])\d|[：／．\u00a0\u202f\u2009]")
+_FOREIGN = re.compile(r"(?![0-9])\d|[：／．\u00a0\u202f\u2009\u200e\u200f]")
+_THAI = re.compile(r"[\u0e00-\u0e7f]")
 _ISO = re.compile(
     rf"{_YEAR}-?(?P<number>1[0-2]|0[1-9])-?(?P<day>3[01]|[12]\d|0[1-9])(?:[T_ ]*(?P<hour>[01]\d|2[0-4]):?(?P<minute>[0-5]\d)(?::?(?P<second>[0-5]\d|60))?(?:[.,]\d*)?\s*(?P<zone>Z|[+-]\d\d:?\d\d|[+-]\d\d|[A-Z]{{3,4}}\b)?)?",
     re.I,
 )
 _MONTH_ONLY = rf"{_YEAR}[-/](?P<number>1[0-2]|0[1-9])$"
-_WORD_MONTH_ONLY = rf"(?i){_WORD}\.?,? (?:de |del )?{_YEAR}$"
+_WORD_MONTH_ONLY = rf"(?i){MONTH}\.?,? (?:de |del )?{_YEAR}$"
 
 
 def stated(value: str, *, month_first: bool = False) -> str | None:
@@ -142,7 +140,7 @@ def stated(value: str, *, month_first: bool = False) -> str | None:
         return mention.iso
     if found := re.match(_MONTH_ONLY, value):
         return f"{found['year']}-{found['number']}"
-    if (found := re.match(_WORD_MONTH_ONLY, value)) and (month := MONTHS.get(found["month"].lower())):
+    if (found := re.match(_WORD_MONTH_ONLY, value)) and (month := month_number(found["month"])):
         return f"{found['year']}-{month:02}"
     return None
 
@@ -202,7 +200,11 @@ def _day(match: re.Match[str], month_first: bool) -> str | None:
     if parts.get("first"):
         swaps = month_first or not (parts["mark"] == "." and parts.get("short"))
         return _by_order(year, int(parts["first"]), int(parts["second"]), month_first, swaps)
-    month = int(parts["number"]) if parts.get("number") else MONTHS.get((parts.get("month") or "").lower(), 0)
+    if parts.get("month"):
+        month = month_number(parts["month"], stop=match.string.startswith(".", match.end("day")))
+        year -= BUDDHIST if _THAI.match(parts["month"]) and year > LAST_YEAR else 0
+    else:
+        month = int(parts["number"])
     return iso(year, month, int(parts["day"]))
 
 

@@ -244,7 +244,8 @@ def _incomplete(page: Page, fetched: str | None) -> Iterator[Found[str]]:
     years = Counter(int(year) for year in [(date_in_url(page.url) or "")[:4]] if year)
     if not anchor and not years:
         return
-    from crawler.extraction.date_relative import ago, resolved, yearless
+    from crawler.extraction.date_ago import ago
+    from crawler.extraction.date_relative import resolved, yearless
 
     for block in range(max(0, layout.headline - 3), min(len(layout.texts), layout.headline + 8)):
         text = layout.texts[block]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from crawler.extraction import extract
 from crawler.extraction.body import body
 from crawler.extraction.date_address import date_in_url
-from crawler.extraction.date_relative import ago
+from crawler.extraction.date_ago import ago
 from crawler.extraction.date_words import mentions, stated
 from crawler.extraction.dates import modified, published
 from crawler.extraction.page import Page
