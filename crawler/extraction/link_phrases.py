@@ -31,6 +31,8 @@ more from | on this topic | on this story | explore further | discover more | ne
 go further | your next read | because you | if you enjoyed | enjoyed this | stories like this | articles like this | keep exploring
 want to read more | by the same author | by this author | articles by | in this category
 picked for you | selected for you | chosen for you | articles you | posts you | stories you might | stories you may like
+further coverage | earlier coverage | previous coverage | more coverage | connected stories | check out these | check out also
+other articles you | other stories you | here are more | you ll love | associated articles | associated stories | associated content
 others also | people also | you ll also | you d also | other posts in | other posts by
 lire aussi | a lire aussi | a lire egalement | lire egalement | lire la suite | lisez aussi | a lire | voir aussi
 voir egalement | a voir aussi | aussi sur | sur le meme | sur la meme | sur les memes | dans la meme | du meme auteur
@@ -48,6 +50,8 @@ a consulter | consultez aussi | a voir egalement | et aussi | aussi a | autour d
 articles en relation | en lien | articles du meme | sujets lies | pour en savoir | nous vous conseillons | on vous conseille
 on vous suggere | on vous recommande | ne partez pas | envie d'en | voir tous nos articles sur | lisez egalement | relisez
 vous avez aime | si vous avez aime | cela devrait vous | nos lecteurs ont | les lecteurs ont | ils ont aussi | contenu associe | suggere pour
+les articles de la meme | articles de la meme | actualites liees | actualite liee | actus liees | dans l'actualite liee | a propos du meme
+le meme sujet | les internautes ont | consulter egalement | consultez egalement | documents lies | lire ensuite | prochain article a lire
 lesen sie auch | lesen sie mehr | lesen sie hier | lesen sie dazu | lies auch | lies mehr | lest auch | lesen mehr
 mehr zum | mehr zu | mehr dazu | mehr uber | mehr infos | zum thema | zum gleichen thema | dazu auch | siehe auch
 auch interessant | auch lesenswert | ebenfalls interessant | das konnte | das konnten | dies konnte | diese artikel
@@ -61,6 +65,8 @@ links zum artikel | weitere infos | weitere informationen | weiteres zum | das i
 fur sie ausgewahlt | themenverwandt* | das passt dazu | dazu passt | passende | zugehorige* | erfahre mehr | erfahren sie mehr
 interessantes fur | in diesem zusammenhang | zum weiterlesen | noch mehr zum | noch mehr zu | noch mehr aus | gleiche kategorie
 ihnen konnte | dir konnte | euch konnte | mehr in | andere leser | leser interessierten | andere lasen
+fur sie empfohlen | fur dich empfohlen | dazu passend | unser lesetipp* | unsere lesetipp* | lese tipp* | als nachstes lesen | vielleicht interessier*
+ausserdem interessant | ausserdem lesenswert | thematisch passend* | erganzende* | fruhere berichte | fruhere artikel | bereits erschienen
 lea tambien | lea mas | lee tambien | lee mas | leer tambien | leer mas | lea ademas | lee ademas | leer ademas
 le puede | te puede | te podria | le podria | puede interesar | podria interesar | quiza te | quiza le | quizas te
 quizas le | tambien te | tambien le | tal vez te | relacionad* | noticias relacionad* | noticia relacionad*
@@ -81,6 +87,7 @@ pode gostar | recomendamos | continue lendo | no mesmo | na mesma | do mesmo aut
 pode te | para saber mais | sobre o assunto | mais em | mais do autor | mais deste | assista tambem | ouca tambem | ler mais
 ver tambem | talvez te | talvez se | tambem lhe | isto pode | mesmo tema | mesma categoria | da mesma | continue a ler
 continuar lendo | aprofunde | se gostou | descubra mais | conheca tambem | sugestao de
+talvez lhe | sobre o mesmo | sobre a mesma
 leggi anche | leggi pure | leggi di piu | leggi tutto | leggi inoltre | potrebbe interessar* | potrebbero interessar
 ti potrebbe | ti potrebbero | vi potrebbe | vi potrebbero | ti puo | puo interessar* | forse ti | articoli correlat*
 articolo correlat* | correlat* | notizie correlat* | contenuti correlat* | post correlat* | vedi anche | guarda anche
@@ -89,34 +96,56 @@ articoli simili | su questo argomento | altri articoli su
 leggi su | altro in | altro da | altro su | ascolta anche | per saperne | approfondiment* | leggi altro | leggi ancora
 stessa categoria | dalla stessa | l'articolo continua | l'articolo prosegue | tutte le notizie su | notizie su | scopri di piu
 scopri anche | sul tema | sull'argomento | vi consigliamo | in argomento | potresti | scelti per te
+da leggere anche | raccomandat*
 lees ook | lees meer | lees verder | lees hier | gerelateerd* | meer over | meer lezen | verwante | bekijk ook
 ook interessant | zie ook | aanbevolen* | dit vind je | misschien vind | over dit onderwerp | in dit dossier
+vergelijkbare | meer van deze | meer in deze | meer uit deze
 czytaj tez | czytaj takze | czytaj rowniez | czytaj wiecej | przeczytaj | zobacz takze | zobacz tez | zobacz rowniez
 powiazane | podobne | wiecej na ten | wiecej na temat | w tym temacie | na ten temat | moze cie
 mogą cie | sprawdz tez | sprawdz takze | polecane artykuly
+moze ci | inne artykuly tego | polecane dla
 ctete take | ctete tez | ctete dale | prectete | souvisejici | podobne clanky | k tematu | mohlo by vas | precitajte
 suvisiace | citajte aj | citajte tiez | k veci | viac o teme | vice k tematu | vice o
+mohlo by | doporucujeme | odporucame | viac k | vice k
 las ocksa | las mer | las vidare | lases ocksa | relaterat | relaterade | mer om | se ocksa | laes ogsa | laes mere
 laes videre | relaterede | relateret | mere om | se ogsa | les ogsa | les mer | relatert | relaterte | saken
+las aven | du kanske | rekommender* | liknande | fler artiklar om | maske er du | maske kan du | anbefalet til | kanskje du | anbefalt for | lignende
 lue myos | lue lisaa | lue seuraavaksi | aiheesta | samasta aiheesta | liittyvat | katso myos
+aiheeseen liittyv* | suositeltua | suosittelemme | sinua saattaa | sinua voisi
 ezek is erdekelhetnek | ez is erdekelheti | kapcsolodo | olvassa el | olvasd el | hasonlo cikkek | a temaban
+ajanlott | ajanljuk | olvasta mar | tovabbi cikkek a temaban
 citeste si | cititi si | citeste mai mult | citeste mai departe | articole similare | articole asemanatoare | vezi si
 ti ar putea | pe aceeasi tema | te-ar putea interesa | poate te intereseaza
+s-ar putea sa | recomandari | recomandat* | stiri similare | stiri recomandate | articole recomandate
 ilgili haber | ilgili yazilar | ilgili konular | ilginizi cekebilir | bunlar da | ayrica okuyun | bunlari da | benzer
+ilgili haber* | ilgili icerik* | ayrica bak* | ayrica oku | onerilen* | okumaya devam | bunu da oku
 baca juga | baca selengkapnya | berita terkait | artikel terkait | lihat juga | simak juga | terkait | berkaitan
+baca pula | anda mungkin | rekomendasi untuk | topik terkait
 procitajte | pročitajte | vezane vijesti | povezane | povezani | slicne | mozda vas | vezano | preberite | sorodni | lexoni gjithashtu
+procitaj jos | slicni | mozda ce | preporucujemo | pogledajte jos | pogledajte i | sorodne | morda vas | podobni | priporocamo
+irakurri ere | lotutako | erlazionatutako | le tamen | novas relacionad* | loe ka | loe lisaks | seotud | lasi ari | lasiet ari | saistitie
+taip pat skaitykite | skaitykite taip pat | susije
 llegeix tambe | mes informacio | noticies relacionades | et pot interessar* | articles relacionats | relacionats
 читайте также | читать также | читайте ещё | читайте еще | по теме | материалы по теме | похожие | смотрите также | см также
 связанные | вам может | вам также | вас может | читайте по теме | рекомендуем | читайте також | читати також | по темі
 дивіться також | схожі | пов'язані | вас може | прочетете още | свързани | още по темата | повезане
+за темою | рекомендуємо | вам може | більше за темою | прочети още | прочети също | подобни | вижте също | още новини по | препоръчани | може да ви
+прочитајте | можда ће | слично | сличне
 διαβαστε επισης | διαβαστε ακομα | διαβαστε ακομη | διαβαστε περισσοτερα | σχετικα | δειτε επισης | μπορει να σας
+σχετικες | δειτε ακομη | δειτε ακομα | προτεινομεν* | προτεινουμε
 اقرأ أيضا | اقرا ايضا | اقرأ المزيد | مواضيع ذات صلة | أخبار ذات صلة | مقالات ذات صلة | ذات صلة | قد يعجبك | شاهد أيضا
 مواضيع متعلقة | אולי יעניין | כתבות נוספות בנושא | קראו גם | בנושא זה | مطالب مرتبط | بیشتر بخوانید | اخبار مرتبط
-相关 | 相關 | 延伸阅读 | 延伸閱讀 | 推荐阅读 | 推薦閱讀 | 更多阅读 | 您可能 | 你可能 | 猜你喜欢 | 同主题 | 关联 | 相似文章
+موضوعات ذات صلة | قد يهمك | اخترنا لك | المزيد عن | المزيد حول | طالع أيضا | همچنین بخوانید | مطالب مشابه | مطالب پیشنهادی
+קרא גם | ראו גם | כתבות קשורות | כתבות נוספות שיעניינו | עוד בנושא | לקריאה נוספת
+相关 | 相關 | 延伸阅读 | 延伸閱讀 | 推荐阅读 | 推薦閱讀 | 更多阅读 | 您可能 | 你可能 | 猜你喜欢 | 同主题 | 关联 | 相似文章 | 扩展阅读 | 擴展閱讀 | 参考阅读 | 參考閱讀
 関連 | あわせて読みたい | 合わせて読みたい | こちらも | この記事に | おすすめ | オススメ
+この記事を読んだ | こちらの記事も | 類似記事
 관련기사 | 관련 기사 | 관련 글 | 관련 뉴스 | 연관 | 함께 읽 | 추천 기사 | 이 기사와
+함께 보면 | 함께 본 | 관련글
 xem them | tin lien quan | bai viet lien quan | doc them | co the ban | cung chu de
+tin cung chuyen muc | bai lien quan
 यह भी पढ़ें | ये भी पढ़ें | संबंधित | इसे भी | ข่าวที่เกี่ยวข้อง | เรื่องที่เกี่ยวข้อง | อ่านเพิ่มเติม
+| और पढ़ें | บทความที่เกี่ยวข้อง | আরও পড়ুন | আরো পড়ুন | সম্পর্কিত খবর | সম্পর্কিত সংবাদ
 """
 
 #: A short label with one of these words belongs to this article, wherever the word stands in it: "Nos articles similaires".
@@ -151,6 +180,7 @@ most read | most popular | most viewed | most shared | most commented | most rec
 popular* | trending* | latest* | newest* | recent* | new posts | new on | top stories | top posts | top news | top read
 top articles | breaking* | just in | just published | happening now | editor's pick | editors pick | editor pick
 editor's choice | editors choice | editorial picks | staff picks | our picks | must read | must see | featured* | hot
+editor's picks | editors picks | what's hot | live updates
 more top | more must | top picks | more videos | headlines | news
 today's | this week | in the news | in case you missed | don't miss | do not miss | highlights | best of | the latest
 what's new | stories you missed | stories you may have | the most | on our radar | sponsored* | promoted* | paid | partner | advert | around the web
@@ -165,6 +195,7 @@ les plus lus | les plus | plus lus | le plus lu | plus populaires | articles les
 dernieres* | dernier* | a la une | la une | en ce moment | en direct | en continu | le fil | fil info | fil d'actu
 tendances* | articles recents | recents | populaires* | nos derniers | nouveautes | l'actualite | actualite | actualites
 toute l'actu | l'essentiel | a ne pas manquer | ne manquez pas | la selection | notre selection | selection de la
+articles populaires | toute l'actualite | les lus | top lectures | actualites recentes | les immanquables
 nos selections | le choix | coups de coeur | coup de coeur | sponsorise* | publicite | partenaire | nos partenaires
 contenus sponsorises | le reste de l'actu | au sommaire | plus d'actu | tous les articles
 toutes les | nos dossiers | commentaires | les commentaires | suivez-nous | partager | top 10 | top 5 | le top | le meilleur
@@ -172,6 +203,7 @@ meistgelesen* | meist gelesen | meistgelesene* | meistkommentiert* | meistgeteil
 beliebt* | beliebte* | neueste* | neuester* | neuste* | das neueste | neu auf | neue artikel | neue beitrage | neues aus
 letzte* | aktuell* | aktuelle* | aktuelles | top-themen | top themen | topthemen | top-news | schlagzeilen | nachrichten
 newsticker | eilmeldung | live-ticker | gerade gelesen | jetzt im
+top artikel | meistgeklickt* | nachrichten des tages | eilmeldungen
 weitere themen | die redaktion empfiehlt
 unsere empfehlung | im fokus | anzeige | anzeigen | sponsored* | gesponsert* | partnerangebot | kommentare
 bildergalerie | videos | unsere highlights | startseite | ressorts | themen | kategorien | schlagworte | schlagworter
@@ -179,23 +211,34 @@ lo mas | mas leid* | mas vist* | mas popular | mas comentad* | mas compartid* | 
 ultimo* | reciente* | recientes* | noticias | titulares* | portada | destacad* | en vivo | tendencia | tendencias | no te pierdas
 no se pierda | patrocinad* | publicidad | contenido patrocinado
 de interes | lo ultimo | entradas recientes | hoy en | comentarios | etiquetas | categorias | seleccion de
+noticias recientes | articulos recientes
 mais lid* | mais vist* | mais popular | mais comentad* | mais acessad* | as mais | os mais | recentes* | ultimas noticias
 em alta | em destaque | destaque* | destaques* | mais do | nao perca
+noticias recentes | mais populares | artigos recentes
 publicidade | patrocinado | veja as ultimas | posts recentes | agora no | plantao
 piu lett* | i piu | le piu | piu popolari | piu vist* | ultime* | ultimi* | ultima ora | recenti* | in evidenza | primo piano
 tendenza | di tendenza | in primo piano | da non perdere | sponsorizzat* | pubblicita
+articoli recenti | articoli piu letti | ultim'ora
 rubriche | il meglio | oggi su | notizie | notizie del giorno | commenti | le notizie del giorno
 meest gelezen | best gelezen | net binnen | laatste* | nieuwste* | populair | het laatste | nieuws | uitgelicht
 advertentie | gesponsord | in het nieuws | trending*
+meest bekeken
 najczesciej* | najnowsze* | popularne* | ostatnie* | na czasie | najpopularniejsze* | najchetniej | polecamy | wiadomosci | reklama
 nie przegap | warto przeczytac | aktualnosci | nejctenejsi* | nejnovejsi* | nejcitanejsie | najnovsie | najcitanejsie | aktualne
+posledni clanky | najnovsie*
 mest last | mest laest | mest lest | senaste* | seneste* | siste | nyheter | nyheder | nyaste* | popular* | populaer
+mest lasta | mest laeste | populaere* | siste nytt | siste saker | siste nyheter
 luetuimmat* | uusimmat* | tuoreimmat* | suosituimmat | viimeisimmat | legolvasottabb* | legfrissebb* | legnepszerubb | friss
+friss hirek
 cele mai | ultimele* | recente | stiri | en cok | son haberler | son dakika | gundem | terpopuler* | terkini* | terbaru*
+cok okunan* | son yazilar | populer* | gunun haber* | berita terbaru | berita terpopuler | paling banyak
 populer | najcitanije | najnovije | najčitanije | mes llegit | mes llegides | les mes | darreres | destacats
+najnovij* | najbolj bran* | najnovejs* | mes llegits | el mes llegit
 самое читаемое | самые читаемые | популярн* | последние* | свежие* | новости | главное | главные | лента | сейчас читают | топ
 найпопулярніше* | останні* | новини | найчитаніше | читают сейчас | реклама | партнер | последни | най-чете | свежее
+лента новостей | новости дня | головне | стрічка новин | свіжі* | най четени | най нови | последни новини
 δημοφιλη* | τελευταια* | ροη ειδησεων | τα πιο | διαβαστηκαν | الأكثر* | آخر الأخبار | أحدث* | אחרונות | הנקראות | پربازدید | آخرین
+πιο δημοφιλ* | τελευταιες* | הנקראות ביותר | כתבות אחרונות | پربازدیدترین* | پربیننده* | آخرین اخبار
 编辑推荐 | 編集部 | 最新 | 热门 | 熱門 | 热点 | 热文 | 排行 | 最热 | 推荐 | 头条 | 今日 | 点击 | 新聞 | 新着 | 人気 | ランキング | 注目 | ピックアップ
 最多 | 최신 | 인기 | 많이 본 | 주요 | 가장 많이 | 실시간 | 핫 | 추천 뉴스 | tin moi | moi nhat | doc nhieu | xem nhieu | noi bat
 ताजा | लोकप्रिय | ट्रेंडिंग | ข่าวล่าสุด | ยอดนิยม
@@ -241,6 +284,12 @@ predchozi clanek | predchadzajuci | foregaende | tidligere | forrige | edellinen
 onceki yazi | sebelumnya | предыдущая | предыдущий | предыдущая запись | назад | попередня | попередній | попередня стаття | προηγουμενο
 السابق | المقال السابق | הקודם | قبلی | 上一篇 | 前一篇 | 前の記事 | 前へ | 이전 글 | 이전 기사 | 이전글 | bai truoc | entrada mas antigua
 article anterior | prethodni | prethodna | prejsnji
+publicacao anterior | noticia anterior | notizia precedente | foregaende inlagg | foregaende artikel | forrige artikel | forrige indlaeg | forrige innlegg
+forrige sak | edellinen artikkeli | predchozi prispevek | predchadzajuci clanok | predchadzajuci prispevok | elozo bejegyzes | postarea anterioara
+prethodni clanak | prethodna objava | prejsnji prispevek | prejsnji clanek | предыдущая статья | предыдущая новость | предыдущий пост
+попередній запис | попередня новина | предишна | предишна статия | предишна публикация | προηγουμενο αρθρο | onceki haber | المقالة السابقة
+الخبر السابق | הפוסט הקודם | הכתבה הקודמת | مطلب قبلی | 前の投稿 | 前一篇文章 | 上一篇文章 | artikel sebelumnya | pos sebelumnya | berita sebelumnya
+eelmine | eelmine postitus | iepriekšejais raksts | ankstesnis įrašas | претходни чланак
 """
 
 NEXT_PAGERS = """
@@ -259,6 +308,12 @@ volgende | volgend bericht | volgend artikel | nastepny | nastepny artykul | nas
 nasta | neste | naeste | seuraava | kovetkezo | kovetkezo cikk | articolul urmator | urmatorul | sonraki | sonraki yazi | selanjutnya | berikutnya
 следующая | следующий | следующая запись | вперед | наступна | наступний | наступна стаття | επομενο | التالي | المقال التالي | הבא | بعدی
 下一篇 | 后一篇 | 次の記事 | 次へ | 다음 글 | 다음 기사 | 다음글 | bai tiep | entrada mas reciente | article seguent | sljedeci | sledeci | naslednji
+noticia seguinte | proxima noticia | notizia successiva | nasta inlagg | nasta artikel | naeste artikel | naeste indlaeg | neste innlegg | neste artikkel | neste sak
+seuraava artikkeli | dalsi prispevek | nasledujuci clanok | dalsi clanok | nasledujuci prispevok | kovetkezo bejegyzes | postarea urmatoare | sljedeci clanak
+sljedeca objava | sledeci clanak | naslednji prispevek | naslednji clanek | следующая статья | следующая новость | следующий пост | наступний запис
+наступна новина | следваща | следваща статия | следваща публикация | επομενο αρθρο | sonraki haber | المقالة التالية | الخبر التالي | הפוסט הבא
+הכתבה הבאה | مطلب بعدی | 次の投稿 | 后一篇文章 | 下一篇文章 | bai tiep theo | bai sau | artikel selanjutnya | pos berikutnya | berita berikutnya
+jargmine | jargmine postitus | nakamais raksts | kitas įrašas | следећи чланак
 """
 
 #: A link that says only "go there": the title is the teaser's headline, not these words.
@@ -279,4 +334,13 @@ lees meer | lees verder | meer | verder lezen | bekijk | czytaj | czytaj wiecej 
 las mer | laes mere | les mer | lue lisaa | mer | tovabb | reszletek | bovebben | citeste | citeste mai mult | mai mult | detalii | cist dal | cele | vice
 devami | devamini oku | oku | baca selengkapnya | selengkapnya | подробнее | читать | читать далее | далее | читати далі | детальніше | περισσοτερα | διαβαστε
 اقرأ المزيد | المزيد | קרא עוד | ادامه مطلب | 阅读更多 | 更多 | 阅读全文 | 查看更多 | 详情 | 続きを読む | もっと見る | 詳しく | 더 보기 | 자세히 | xem them | doc tiep
+read the full story | read the full article | read full post | view full article | continue reading the article
+lire l'article complet | lire l'article en entier | decouvrir l'article | consulter l'article | voir plus d'infos
+weiter lesen | den ganzen artikel lesen | vollstandigen artikel lesen | zur meldung | zum bericht | meldung lesen
+leer noticia | leer nota completa | leer articulo completo | leer la noticia | sigue leyendo | leia a materia | ler artigo | ler noticia | continuar a ler
+vai all'articolo | leggi la notizia | leggi articolo | meer lezen | lees artikel | lees het artikel | las hela artikeln | laes artiklen | les hele saken
+les saken | lue artikkeli | lue koko artikkeli | przeczytaj | czytaj artykul | cist vice | cely clanek | citat viac | viac | cely clanok | tovabb olvasom
+citeste articolul | procitaj vise | opsirnije | vise | preberi vec | vec | прочети повече | още | читать полностью | докладніше | читати
+διαβαστε περισσοτερα | haberi oku | detaylar | التفاصيل | قراءة المزيد | המשך קריאה | 詳細を見る | 記事を読む | 자세히 보기 | 閱讀更多 | 閱讀全文 | 详细
+chi tiet | llegir mes | llegeix mes | loe edasi | lasit vairak | skaityti daugiau
 """

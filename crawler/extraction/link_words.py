@@ -64,7 +64,16 @@ def fold(text: str) -> str:
     ('a lire aussi', 'editor s picks', 'ahnliche beitrage', '最多阅读')
     """
     if not text.isascii():
-        for letter, plain in (("œ", "oe"), ("æ", "ae"), ("ł", "l"), ("ß", "ss"), ("ø", "o"), ("ı", "i")):
+        text = text.lower()
+        for letter, plain in (
+            ("œ", "oe"),
+            ("æ", "ae"),
+            ("ł", "l"),
+            ("ß", "ss"),
+            ("ø", "o"),
+            ("ı", "i"),
+            ("đ", "d"),
+        ):
             text = text.replace(letter, plain)
         text = unicodedata.normalize("NFKD", text)
         text = _COMBINING.sub("", text)
@@ -101,6 +110,8 @@ for _kind, _table in (
             _WHOLE[_phrase] = _kind
         else:
             _BEGINNINGS[_phrase] = _kind
+# The longest first: "推荐阅读" (read on) is no "推荐" (picks); of two as long, the one that speaks of this article.
+_ANYWHERE.sort(key=lambda entry: (-len(entry[0]), entry[1] != RELATED))
 _PAGERS = {
     phrase: kind
     for kind, table in ((PREVIOUS, PREVIOUS_PAGERS), (NEXT, NEXT_PAGERS))
