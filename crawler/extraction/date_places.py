@@ -41,8 +41,10 @@ _LABEL = re.compile(
     r"(?:artikel|beitrag|eintrag) wurde|ver[öo]ffentlicht|erschienen|erstellt|eingestellt|publiziert|verfasst|geschrieben|datum|vom|"
     r"publicad[oa]|publicación|publicação|escrito|criad[oa]|fecha|data|postado|"
     r"pubblicat[oa]|pubblicazione|scritt[oa]|"
-    r"gepubliceerd|geplaatst|опубликован\w*|дата|opublikowan\w+|dodano|data publikacji|julkaistu|publicerad|publisert|"
-    r"发布时间|发表于|发布|公開日|公開|投稿日|掲載|配信)[^.\d]{0,24}$",
+    r"gepubliceerd|geplaatst|опубликован\w*|дата|opublikowan\w+|dodano|data publikacji|julkaistu|publicera[dt]|publiceret|publisert|"
+    r"udgivet|publikov[aá]n[oé]|vyd[aá]n[oé]|zve[rř]ejn[eě]n[oé]|megjelent|közzétéve|publikálva|publicat[ăa]?|objavljeno|објављено|публикуван\w*|"
+    r"опубліковано|δημοσι[εέ][υύ]\w+|yayın\w*|giriş|نشرت? في|نُشر|تاريخ النشر|نشر|פורסם|תאריך|تاریخ انتشار|انتشار|입력|등록|승인|게시|"
+    r"ngày đăng|đăng lúc|diterbitkan|dipublikasikan|tayang|发布时间|发表于|发布|發布|公開日|公開|投稿日|掲載|配信)[^.\d]{0,24}$",
     re.I,
 )
 CHANGE_LABEL = re.compile(
@@ -51,7 +53,10 @@ CHANGE_LABEL = re.compile(
     r"aktualisiert|aktualisierung|ge[äa]ndert|[äa]nderung|letztes update|stand|bearbeitet|zuletzt|"
     r"actualizad[oa]|actualización|modificad[oa]|atualizad[oa]|atualização|"
     r"aggiornat[oa]|aggiornamento|modificat[oa]|"
-    r"bijgewerkt|gewijzigd|обновлен\w*|更新日?|更新时间|最終更新|修改)[^.\d]{0,24}$",
+    r"bijgewerkt|gewijzigd|обновлен\w*|opdateret|oppdatert|uppdatera[dt]|ändrad|endret|redigert|päivitetty|muokattu|aktualizacj[ai]|zaktualizowan\w+|"
+    r"aktualizov[aá]n[oé]|upraven[oé]|změněno|frissítve|frissült|módosítva|actualizat[ăa]?|actualizare|ažurirano|posodobljeno|izmjena|izmena|ажурирано|"
+    r"обновен[оа]?|променен[оа]?|оновлено|ενημερ[ωώ]\w+|τροποποι\w+|güncelle\w+|آخر تحديث|تحديث|تم التحديث|עודכן|עדכון|ب(?:ه ?)?روز ?رسانی|수정|업데이트|"
+    r"cập nhật|diperbarui|diubah|dimutakhirkan|更新日?|更新时间|最終更新|修改)[^.\d]{0,24}$",
     re.I,
 )
 _LABEL_AFTER = re.compile(

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from babel.dates import format_date, format_timedelta
 
+from crawler.extraction import extract
 from crawler.extraction.date_ago import ago
 from crawler.extraction.date_words import mentions, stated
 
@@ -88,3 +89,23 @@ def test_a_year_before_a_date_is_not_the_dates():
 )  # fmt: skip
 def test_only_units_of_time_count_back(text, expected):
     assert ago(text, "2021-08-31T18:30:00+00:00") == expected
+
+
+#: What is said of the first day of an article, and of its last change.
+SAID = """
+Publié le/Mis à jour le | Published/Updated | Veröffentlicht/Aktualisiert | Publicado/Actualizado | Pubblicato/Aggiornato | Gepubliceerd/Bijgewerkt
+| Publiceret/Opdateret | Publisert/Oppdatert | Publicerad/Uppdaterad | Julkaistu/Päivitetty | Opublikowano/Aktualizacja | Publikováno/Aktualizováno
+| Zverejnené/Aktualizované | Megjelent/Frissítve | Publicat/Actualizat | Objavljeno/Ažurirano | Публикувано/Обновено | Опубліковано/Оновлено
+| Опубликовано/Обновлено | Δημοσιεύτηκε/Ενημερώθηκε | Yayınlanma/Güncelleme | نشر/تحديث | פורסם/עודכן | انتشار/بروزرسانی | 입력/수정 | Diterbitkan/Diperbarui
+"""
+
+
+@pytest.mark.parametrize("words", [pair.strip() for pair in SAID.split("|")])
+def test_the_day_of_a_change_is_not_the_publications(words):
+    first, last = words.split("/")
+    text = "<p>" + "The workers went back to their machines after three weeks of negotiations. " * 4 + "</p>"
+    line = f"<p>{last}: 05.09.2020 | {first}: 13.08.2020</p>"
+    article = extract(
+        f"<h1>A strike ends in the port</h1>{line}{text}".encode(), "https://journal.example/strike"
+    )
+    assert (article.published, article.modified) == ("2020-08-13", "2020-09-05")
