@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from crawler.extraction.beside import is_in_teaser, other_sections
+from crawler.extraction.byline_words import signed
 from crawler.extraction.bylines import says_no_more
 from crawler.extraction.date_words import mentions
 from crawler.extraction.found import Found
@@ -81,7 +82,7 @@ _SIGNED = re.compile(
 _VCARD = re.compile(r"\bvcard\b|\bp-author\b|\bauthor\b|byline", re.I)
 _USER_NAME = re.compile(r"(?:(?:by|par|von|por|di)\s+)?([^\W\d_][\w.-]{2,29})", re.I)
 _EASTERN = re.compile(
-    r"(?:^|[\s|｜【])(?:(?:取材・文|文|作者|撰文|[^\W\d_]{0,4}[记記]者)\s*[：:／/＝=・]\s*|[^\W\d_]{0,4}记者\s+)([^\W\d_]{2,6})(?![^\W\d_])"
+    r"(?:^|[\s|｜【])(?:(?:取材・文|文|作者|著者|筆者|執筆|撰文|[^\W\d_]{0,4}[记記]者)\s*[：:／/＝=・]\s*|[^\W\d_]{0,4}记者\s+)([^\W\d_]{2,6})(?![^\W\d_])"
     r"|(?:^|[\s|｜])([^\W\d_]{2,6})\s?(?:記者|기자)(?![^\W\d_])"
 )
 _READING_TIME = re.compile(r"\b\d+\s*min\w*\.?(?:\s+\w+){0,2}", re.I)
@@ -319,8 +320,9 @@ def _said(page: Page, block: int, text: str) -> list[str] | None:
         return names if says_no_more(without_date(layout.texts[block + 1][:LONG]), names) else []
     if any(map(lower.__contains__, _BYS)) and (by := _SAID_BY.search(text)):
         return [name for name in names_in(without_date(text[by.end() :])) if is_person(name)]
-    if led := WRITTEN_BY.match(text) or _SIGNED.match(text):
-        plain = ":" not in led[0] and " " not in led[0].strip()  # "Par Toutatis !" begins sentences too
+    found = WRITTEN_BY.match(text) or _SIGNED.match(text)
+    if led := found[0] if found else signed(text):
+        plain = ":" not in led and " " not in led.strip()  # "Par Toutatis !" begins sentences too
         return [name for name in names_in(without_date(text)) if not plain or _is_known(name)]
     if wide(text):
         return _said_in_the_east(text)

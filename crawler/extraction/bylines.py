@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from crawler.extraction.byline_words import signed
 from crawler.extraction.date_words import mentions
 from crawler.extraction.names import is_person, names_in
 
@@ -38,6 +39,8 @@ def is_byline(text: str, others: Iterable[str] = ()) -> bool:
 
     >>> is_byline("Publié le 13 octobre 2020 à 9h00 par Jeanne Martin"), is_byline("06. 01. 2026, 14:59 Uhr Lesedauer: 4 Minuten")
     (True, True)
+    >>> is_byline("Szerző: Kovács János"), is_byline("Piše se o tome")
+    (True, False)
     >>> is_byline("Von Karl Weber"), is_byline("Par Toutatis !"), is_byline("Le 13 octobre 2020, la grève prend fin.")
     (True, False, False)
     >>> is_byline("13 octobre 2020"), is_byline("13 octobre 2020", ["13 octobre 2020", "12 octobre 2020"])
@@ -57,21 +60,29 @@ def _is_day(text: str) -> bool:
 
 
 def _says_who_or_when(text: str) -> bool:
-    if len(text) > LONGEST or text.startswith(("—", "–", "- ")) or not _SIGN.search(text):
+    if len(text) > LONGEST or text.startswith(("—", "–", "- ")) or not (_SIGN.search(text) or signed(text)):
         return False
     rest, dated = text, False
     for mention in mentions(text):
         rest, dated = rest.replace(text[mention.start : mention.end], " | ", 1), True
-    signed = _BY.search(rest)
-    if signed:
-        named = names_in(signed["who"])
-        if not named or not all(map(is_person, named)) or not says_no_more(signed["who"], named):
+    start, who = _said_to_be_by(rest)
+    if who:
+        named = names_in(who)
+        if not named or not all(map(is_person, named)) or not says_no_more(who, named):
             return False
-        rest = rest[: signed.start()]
-    if not (dated or signed) or (text.endswith(".") and not signed and not re.search(_LABEL, text)):
+        rest = rest[:start]
+    if not (dated or who) or (text.endswith(".") and not who and not re.search(_LABEL, text)):
         return False
     rest = re.sub(_WORDS, " ", re.sub(_CLOCK, " ", rest))
     return not any(len(word) > 2 for word in re.findall(r"\w+", rest))
+
+
+def _said_to_be_by(text: str) -> tuple[int, str]:
+    """Where a line names its author, from the word that says so, and what stands after it; "" where it does not."""
+    if lead := signed(text):
+        return 0, text[len(lead) :].strip(" |")
+    by = _BY.search(text)
+    return (by.start(), by["who"]) if by else (0, "")
 
 
 def says_no_more(text: str, names: Iterable[str]) -> bool:

@@ -7,11 +7,13 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from crawler.extraction.byline_words import signed
+
 __all__ = ["AGENCIES", "WRITTEN_BY", "is_agency", "is_desk", "is_person", "names_in", "unique"]
 
 _BY = r"(?:par|by|von|vom|por|di|da|door|af|av|de|autor|przez)"
 _WORK = (
-    r"article|texte?|texto|testo|propos|interview|entrevista|intervista|story|reporting|words|opinion|analys[ei]s?|análisis|review|report|reportage|"
+    r"article|artikel|beitrag|bericht|artículo|artigo|articolo|texte?|texto|testo|propos|interview|entrevista|intervista|story|reporting|words|opinion|analys[ei]s?|análisis|review|report|reportage|"
     r"enquête|tribune|récit|chronique|guest post|gastbeitrag|kommentar|essay|a cura|"
     r"publi[ée]e?|écrit|rédigée?|proposée?|recueillis|posted|written|published|geschrieben|verfasst|veröffentlicht|"
     r"publicado|escrito|pubblicato|scritto"
@@ -35,7 +37,7 @@ _ROLE = re.compile(
 )
 #: How a line begins that names authors, and little else: "Par Jeanne", "Texte : Jeanne", "取材・文/山田".
 WRITTEN_BY = re.compile(
-    rf"^(?:(?:(?:une?|una|eine?|an?)\s+)?(?:(?:{_WORK})\s+){{1,2}}(?:par|by|von|por|di|door|af|av)\s*:?\s+(?=[^\W\d_])"
+    rf"^(?:(?:(?:une?|una|eine?|an?)\s+)?(?:(?:{_WORK})\s+){{1,2}}(?:par|by|von|por|di|da|door|af|av)\s*:?\s+(?=[^\W\d_])"
     r"|(?:par|by|von|por|di|door|af|av)\s*:?\s+(?=(?-i:[^\W\d_a-z]))"
     rf"|(?:auteure?s?|author|autor(?:in|es)?|autore|texte?|texto|testo|words)(?:\s?(?:und|et|and|y|e|&|/)\s?(?:{_PICTURES}))?\s*:\s*)",
     re.I,
@@ -47,7 +49,7 @@ _SHORT_TITLE = re.compile(
 )
 _GENERATION = re.compile(r",\s+(?=(?:jr|sr)\b)", re.I)
 _EASTERN_LEAD = re.compile(
-    r"^【?(?:取材・文|取材|文・写真|文|作者|聞き手|撰文|撰稿|執筆|[^\W\d_]{0,6}[記记]者)(?:\s*[：:／/＝=・]\s*|\s+)|^【"
+    r"^【?(?:取材・文|取材|文・写真|文|作者|著者|筆者|聞き手|撰文|撰稿|執筆|글|기자|[^\W\d_]{0,6}[記记]者)(?:\s*[：:／/＝=・]\s*|\s+)|^【"
 )
 _EASTERN_TAIL = re.compile(r"(?<=[^\W\d_])\s*(?:記者|记者|기자|特派員|編集委員|論説委員)(?:\s|$).*$|】$")
 _SPLIT = re.compile(
@@ -138,6 +140,8 @@ def _of_authors(byline: str) -> Iterator[str]:
 
 def _without_lead(said: str) -> str:
     said = said.lstrip(" —–-|·•")
+    if lead := signed(said):
+        return said[len(lead) :]
     if not said.isascii():
         said = _EASTERN_LEAD.sub("", said, count=1)
     return _LEAD.sub("", _LEAD.sub("", said, count=1), count=1)

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crawler.extraction import extract
 from crawler.extraction.authors import authors
 from crawler.extraction.body import body
 from crawler.extraction.names import names_in
@@ -188,3 +189,50 @@ def test_no_byline_is_too_strange(text):
 @given(st.binary(max_size=400))
 def test_no_page_is_too_strange(html):
     found("<h1>A headline</h1><p class='author'>" + html.decode("latin-1"))
+
+
+#: Lines under a headline in languages that say neither "par" nor "by", and whom they name.
+FOREIGN_BYLINES = {
+    "Geschreven door Jan Jansen": "Jan Jansen", "Skrevet af Jens Hansen": "Jens Hansen", "Skrevet av Kari Nordmann": "Kari Nordmann",
+    "Skriven av Sven Berg": "Sven Berg", "Kirjoittaja: Matti Virtanen": "Matti Virtanen", "Opracował: Jan Kowalski": "Jan Kowalski",
+    "Napsal Jan Novák": "Jan Novák", "Szerző: Kovács János": "Kovács János", "Scris de Ion Popescu": "Ion Popescu", "Piše: Ivan Horvat": "Ivan Horvat",
+    "Пише: Иван Петровић": "Иван Петровић", "Автор: Иван Петров": "Иван Петров", "Авторка: Олена Коваль": "Олена Коваль",
+    "Γράφει ο Γιώργος Παπάς": "Γιώργος Παπάς", "Yazar: Ali Yılmaz": "Ali Yılmaz", "بقلم: أحمد علي": "أحمد علي", "מאת דני כהן": "דני כהן",
+    "نویسنده: علی رضایی": "علی رضایی", "著者：山田太郎": "山田太郎", "Tác giả: Nguyễn Văn An": "Nguyễn Văn An", "Oleh Budi Santoso": "Budi Santoso",
+    "Redacción: María López": "María López", "Scritto da Marco Rossi": "Marco Rossi", "Ein Beitrag von Karl Weber": "Karl Weber",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("line", FOREIGN_BYLINES)
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<h1>A strike ends in the port</h1><p>{}</p>",
+        "<h1>A strike ends in the port</h1><div class=author>{}</div>",
+    ],
+)
+def test_bylines_in_the_languages_of_the_world(line, page):
+    text = "<p>" + "The workers went back to their machines after three weeks of negotiations. " * 4 + "</p>"
+    article = extract((page.format(line) + text).encode(), "https://journal.example/actu/221/strike")
+    assert article.authors == (FOREIGN_BYLINES[line],)
+
+
+def test_a_byline_in_any_language_is_not_of_the_text():
+    text = "<p>" + "The workers went back to their machines after three weeks of negotiations. " * 4 + "</p>"
+    for line in ("Geschreven door Jan Jansen", "Szerző: Kovács János", "Автор: Иван Петров, 13 октября 2020"):
+        page = f"<h1>A strike ends in the port</h1><p>{line}</p>{text}"
+        assert extract(page.encode(), "https://journal.example/actu/221/strike").body.startswith(
+            "The workers"
+        )
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Piše se o tome već dugo", "Oleh karena itu", "Tekst og musikk", "Автор не указан", "Przez cały dzień"],
+)
+def test_words_that_begin_sentences_too_name_nobody(line):
+    page = (
+        f"<h1>A strike ends in the port</h1><p>{line}</p><p>"
+        + "The workers went back to their machines. " * 6
+    )
+    assert extract(page.encode(), "https://journal.example/actu/221/strike").authors == ()
