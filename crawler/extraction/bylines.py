@@ -54,9 +54,9 @@ def is_byline(text: str, others: Iterable[str] = ()) -> bool:
 @lru_cache(maxsize=512)  # neighbours are asked again and again
 def _is_day(text: str) -> bool:
     """Is it a line with a day, and no word for what happened on it?"""
-    return (
-        len(text) <= DAY and not re.search(_LABEL, text) and not _BY.search(text) and _says_who_or_when(text)
-    )
+    if len(text) > DAY or re.search(_LABEL, text) or _said_to_be_by(text)[1]:
+        return False
+    return _says_who_or_when(text)
 
 
 def _says_who_or_when(text: str) -> bool:

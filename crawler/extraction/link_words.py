@@ -52,6 +52,8 @@ TOPICS = "topics"
 
 _COMBINING = re.compile("[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u0e48-\u0e4b\u3099\u309a]+")
 _SPACE = re.compile(r"[\W_]+")
+#: Letters that Unicode does not take apart.
+_PLAIN_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ł": "l", "ß": "ss", "ø": "o", "ı": "i", "đ": "d"})
 _LONGEST_LABEL = 64  # characters; what is longer is a sentence or a headline
 _MOST_WORDS = 6  # of a phrase
 
@@ -64,18 +66,7 @@ def fold(text: str) -> str:
     ('a lire aussi', 'editor s picks', 'ahnliche beitrage', '最多阅读')
     """
     if not text.isascii():
-        text = text.lower()
-        for letter, plain in (
-            ("œ", "oe"),
-            ("æ", "ae"),
-            ("ł", "l"),
-            ("ß", "ss"),
-            ("ø", "o"),
-            ("ı", "i"),
-            ("đ", "d"),
-        ):
-            text = text.replace(letter, plain)
-        text = unicodedata.normalize("NFKD", text)
+        text = unicodedata.normalize("NFKD", text.lower().translate(_PLAIN_LETTERS))
         text = _COMBINING.sub("", text)
     return ascii_words(text) if text.isascii() else _SPACE.sub(" ", text.lower()).strip()
 

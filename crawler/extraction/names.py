@@ -140,8 +140,7 @@ def _of_authors(byline: str) -> Iterator[str]:
 
 def _without_lead(said: str) -> str:
     said = said.lstrip(" —–-|·•")
-    if lead := signed(said):
-        return said[len(lead) :]
+    said = said[len(signed(said)) :]
     if not said.isascii():
         said = _EASTERN_LEAD.sub("", said, count=1)
     return _LEAD.sub("", _LEAD.sub("", said, count=1), count=1)

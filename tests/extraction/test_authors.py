@@ -220,7 +220,7 @@ def test_bylines_in_the_languages_of_the_world(line, page):
 def test_a_byline_in_any_language_is_not_of_the_text():
     text = "<p>" + "The workers went back to their machines after three weeks of negotiations. " * 4 + "</p>"
     for line in ("Geschreven door Jan Jansen", "Szerző: Kovács János", "Автор: Иван Петров, 13 октября 2020"):
-        page = f"<h1>A strike ends in the port</h1><p>{line}</p>{text}"
+        page = f"<h1>A strike ends in the port</h1><p>{line}</p>{text}<p>13 October 2020</p>"
         assert extract(page.encode(), "https://journal.example/actu/221/strike").body.startswith(
             "The workers"
         )
