@@ -1,4 +1,4 @@
-"""The words by which lines name their author, in languages that say neither "par" nor "by"; data, a line a language.
+"""The words by which lines name their author, in languages that say neither "par" nor "by"; data, a line for languages that are akin.
 
 `names` knows those of French, English, German, Spanish, Portuguese, Italian, Dutch and Chinese with their grammar.
 """
@@ -35,6 +35,7 @@ def _pattern(words: str) -> str:
 
 
 _FIRST = frozenset(word.partition("_")[0] for word in f"{_LABELS} {_VERBS}".split())
+_WORD = re.compile(r"[^\W\d_]{2,20}")
 _SIGNED = re.compile(
     rf"(?:{_pattern(_LABELS)})\s*[:：]\s*(?=[^\W\d_])|(?:{_pattern(_VERBS)})\s*:?\s+(?=(?-i:[^\W\d_a-zß-öø-ÿа-яё]))",
     re.I,
@@ -44,9 +45,9 @@ _SIGNED = re.compile(
 def signed(text: str) -> str:
     """How a line begins that names its author by one of these words; "" where it does not.
 
-    >>> signed("Szerző: Kovács János"), signed("Skrevet av Kari Nordmann"), signed("Piše se o tome")
-    ('Szerző: ', 'Skrevet av ', '')
+    >>> signed("Szerző:Kovács János"), signed("Skrevet av Kari Nordmann"), signed("Piše se o tome")
+    ('Szerző:', 'Skrevet av ', '')
     """
-    first = text.split(None, 1)[0].rstrip(":：").lower() if text else ""
-    found = _SIGNED.match(text) if first in _FIRST else None
+    word = _WORD.match(text)
+    found = _SIGNED.match(text) if word and word[0].lower() in _FIRST else None
     return found[0] if found else ""
