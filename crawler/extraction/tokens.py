@@ -81,7 +81,7 @@ _WORDS = {
     "sidebar": "droite colonne colonnedroite spalte seitenleiste marginalspalte lateral barralateral destra derecha"
     " direita sidebar aside side rail widget widgets complementary secondary rightcolumn sidebars"
     " leftcolumn tertiary",
-    "cookie": "cookie cookies consent gdpr rgpd dsgvo lgpd cmp cookiebot onetrust didomi usercentrics sourcepoint"
+    "cookie": "cookie cookies consent gdpr rgpd dsgvo lgpd cmpbox cmpwrapper cmpbanner cmpoverlay cookiebot onetrust didomi usercentrics sourcepoint"
     " borlabs complianz cookielaw cookienotice cookiebanner cookieconsent quantcast klaro tarteaucitron"
     " axeptio",
     "overlay": "overlay modal popup lightbox popover dialog tooltip notice alert",

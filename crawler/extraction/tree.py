@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
@@ -31,6 +32,7 @@ UNREAD = frozenset(
 #: What pages state things of themselves in (see `metadata`), wherever it stands.
 STATING = ("meta", "link", "script", "title", "h1", "h2", "h3", "h4", "time", "abbr", "base", "noscript")
 _STATING = frozenset(STATING)
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 #: What holds no text and may yet hold a property's value.
 _VALUES = frozenset(("meta", "link", "img"))
 INLINE = frozenset(
@@ -44,6 +46,7 @@ _UNSEEN = "\u00ad\u200b\u2060\ufeff"
 _TELLING = frozenset(("style", "hidden", "aria-hidden", "itemprop", "property"))
 _STRINGS = etree.XPath("descendant::text()", smart_strings=False)
 _BLANKS, _BLANKS_IN_A_ROW = re.compile(r"\s+"), re.compile("  +")
+_NAME_WORDS, _ACCENTS = re.compile(r"[a-z]{3,}"), re.compile("[\u0300-\u036f]")
 _UNSHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 
 
@@ -266,7 +269,7 @@ def _names(element: etree._Element, attributes: Sequence[tuple[str, str]], tree:
     """The class and id of an element, as written; where it is hidden, a word that says so."""
     names = ""
     for key, value in attributes:
-        if key == "class" or key == "id":
+        if key == "class" or (key == "id" and not _is_anchor(element, value)):
             names = f"{names} {value}" if names else value
         elif key in _TELLING:
             if key == "itemprop" or key == "property":
@@ -279,3 +282,12 @@ def _names(element: etree._Element, attributes: Sequence[tuple[str, str]], tree:
             ):
                 names = f"{names} hidden" if names else "hidden"
     return names if len(names) <= MAX_NAMES else names[:MAX_NAMES]
+
+
+def _is_anchor(element: etree._Element, name: str) -> bool:
+    """Are a heading's own words its id, for links to lead to ("les-sources-de-financement")? They name no role."""
+    words = _NAME_WORDS.findall(name.lower()) if element.tag in _HEADINGS else []
+    if len(words) < 2:
+        return False
+    text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text_in(element).lower()))
+    return all(word in text for word in words)

@@ -144,6 +144,23 @@ def test_subheadings_and_quotations_are_text():
     assert THIRD in text(inside)
 
 
+@pytest.mark.parametrize(
+    "name", ["les-commentaires-du-maire", "h-les-commentaires-du-maire", "Les_commentaires_du_maire"]
+)
+def test_a_subheading_whose_id_is_its_own_words_is_text(name):
+    heading = f"<h2 id='{name}'>Les commentaires du maire</h2>"
+    assert "Les commentaires du maire" in text(paragraphs(FIRST) + heading + paragraphs(SECOND, THIRD))
+
+
+@pytest.mark.parametrize("name", ["cmp-text", "cmp-text cmp-text--wide", "cmp-misc001"])
+def test_a_component_is_not_taken_for_a_consent_platform(name):
+    parts = [
+        f"<div class='cmp-container'><div class='{name}'><p>{each}</p></div></div>"
+        for each in (FIRST, SECOND, THIRD)
+    ]
+    assert text("".join(parts)) == "\n\n".join((FIRST, SECOND, THIRD))
+
+
 def test_a_list_has_a_line_an_item():
     items = (
         "<ul><li>dix mois de travaux pour la charpente</li><li>deux millions d'euros de la région</li></ul>"
