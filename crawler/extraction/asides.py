@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from crawler.extraction.aside_words import is_credit, is_reading_time, is_share, tells_rights
 from crawler.extraction.bylines import is_byline
 from crawler.extraction.link_titles import beside, without_label
 from crawler.extraction.link_words import RELATED, is_generic, is_whole_label, kind_of_label
@@ -23,46 +24,10 @@ LONGEST_NOTE = 400  # of one on whose rights the text is
 LONGEST_LINE = 120  # of a line about the text
 
 _ADDRESS = re.compile(r"https?://|www\.|\S+@\S+\.\w|[\w-]+\.(?:fr|com|org|net|de|eu|info)\b", re.I)
-_SHARE_WORD = (
-    r"(?:partage[rz]?|share|teilen|comparte|compartir|compartilhe|compartilhar|condividi(?:re)?|tweet(?:er)?)"
-)
-_NETWORK = (
-    r"(?:facebook|twitter|x|whats ?app|(?:facebook )?messenger|linked ?in|pinterest|telegram|instagram|reddit|xing"
-    r"|flipboard|tumblr|bluesky|threads|mastodon|viber|sms|e-?mail|mail|courriel|correo)"
-)
-_SHARE = re.compile(
-    rf"{_SHARE_WORD}\b"
-    r"(?:[^.!?]{0,40}:(?:\s*\w+){0,6}|(?:-le| this| cet| cette| l['’]| este| esta| questo| questa)[ \w]{0,20}"
-    rf"| (?:sur|on|via|par|by|en|no|na|por|su|auf|bei|per) {_NETWORK})"
-    rf"|(?:auf|bei|per|über) {_NETWORK} teilen",
-    re.I,
-)
-_CREDIT = re.compile(
-    r"\W*(?:(?:cr[ée]dit(?:o|os|i)?s?)(?: (?:photos?|images?|vid[ée]os?|fotos?))?"
-    r"|(?:photos?|fotos?|images?|pictures?|bild(?:er)?)(?: credits?| crédits?| by|nachweis|rechte)?"
-    r"|im[aá]gen(?:es)?|immagin[ei]|illustrations?|visuels?)\s*(?:\([^)]{1,20}\)\s*)?[:|©][^!?]{2,80}"
-    r"|\(?©[^!?]{2,60}|via (?:giphy|tenor)",
-    re.I,
-)
 #: What leads to more about a subject, often outside the site: a reader wants to know where.
 _MORE = re.compile(
     r"\W*(?:pour )?en savoir plus|\W*(?:learn|find out) more|\W*mehr (?:infos|informationen|erfahren)|\W*(?:para )?saber más|"
     r"\W*más información|\W*saiba mais|\W*(?:per )?saperne di più|\W*further reading",
-    re.I,
-)
-#: Whose rights the text is, and what nobody may do with it.
-_RIGHTS = re.compile(
-    r"(?:all rights reserved|tous droits (?:de reproduction )?réservés|alle rechte vorbehalten|todos los derechos reservados|"
-    r"todos os direitos reservados|tutti i diritti (?:sono )?riservati|riproduzione riservata|reproduction (?:totale ou partielle )?interdite)\W*$"
-    r"|may not be (?:published|reproduced), (?:broadcast|distributed)|for your personal,? non-?commercial use",
-    re.I,
-)
-_READING_TIME = re.compile(
-    r"\b\d+\s*min(?:ute[ns]?|utos|uti|\.)?\s*(?:read\b|de lecture|lesezeit|de lectura|di lettura|de leitura)",
-    re.I,
-)
-_READING_LABEL = re.compile(
-    r"(?:temps de lecture|lesezeit|lesedauer|reading time|tiempo de lectura|tempo de leitura|tempo di lettura)\b",
     re.I,
 )
 
@@ -72,7 +37,7 @@ def is_aside(tree: Tree, block: int) -> bool:
     text = tree.texts[block]
     if len(text) > LONGEST_NOTE:
         return False
-    if _RIGHTS.search(text):
+    if tells_rights(text):
         return True
     if len(text) > LONGEST:
         return False
@@ -82,17 +47,11 @@ def is_aside(tree: Tree, block: int) -> bool:
     elif len(text) <= LONGEST_LABEL and is_whole_label(text) and kind_of_label(text) == RELATED:
         return True  # what it announces stands below it
     return len(text) <= LONGEST_LINE and (
-        _is_reading_time(text)
-        or _is_share(text)
-        or _is_credit(text)
+        is_reading_time(text)
+        or is_share(text)
+        or is_credit(text)
         or is_byline(text, tree.texts[max(0, block - NEIGHBOURS) : block + NEIGHBOURS])
     )
-
-
-def _is_reading_time(text: str) -> bool:
-    """Does it say how long the text takes to read: a number of minutes, or a label for one?"""
-    has_number = any(map(str.isdigit, text))
-    return bool((has_number and _READING_TIME.search(text)) or _READING_LABEL.match(text))
 
 
 def _leads_to_another(tree: Tree, block: int, text: str) -> bool:
@@ -114,21 +73,3 @@ def _is_origin(text: str, rest: str) -> bool:
     if len(rest) > LONGEST_ORIGIN:
         return False
     return text[: max(text.rfind(rest), 0)].rstrip().endswith((",", "(", "|"))
-
-
-def _is_share(text: str) -> bool:
-    """Does it say "Partagez cet article sur :", with or without the names of the networks?
-
-    >>> _is_share("Partagez cet article sur : Facebook X"), _is_share("Partager"), _is_share("Share memory between cores")
-    (True, False, False)
-    """
-    return bool(_SHARE.fullmatch(text.strip()))
-
-
-def _is_credit(text: str) -> bool:
-    """Does it say who took a picture, or whose rights a text is?
-
-    >>> _is_credit("Crédits photos : Bestimage"), _is_credit("(Bild: dpa)"), _is_credit("Images of a city at war")
-    (True, True, False)
-    """
-    return bool(_CREDIT.fullmatch(text.strip()))

@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from crawler.extraction.aside_words import READING_LABELS
 from crawler.extraction.byline_words import signed
+from crawler.extraction.date_labels import CHANGED, PUBLISHED
+from crawler.extraction.date_weekdays import weekday_number
 from crawler.extraction.date_words import mentions
 from crawler.extraction.names import is_person, names_in
 
@@ -15,13 +18,7 @@ __all__ = ["is_byline", "says_no_more"]
 LONGEST, DAY = 110, 40  # characters of such a line, and of one that is a day alone
 
 _SIGN = re.compile(r"\d|^\W*(?:par|by|von|por|di|door|auteure?|author|autor(?:in)?|autore|text)\b", re.I)
-_LABELS = (
-    r"(?:cet )?article|[ée]crit|publi[ée]e?s?|publication|mise? (?:en ligne|[àa] jour)|modifi[ée]e?|actualis[ée]e?|r[ée]dig[ée]e?|paru|"
-    r"posted|published|written|updated|modified|edited|"
-    r"ver[öo]ffentlicht|erschienen|aktualisiert|bearbeitet|ge[äa]ndert|geschrieben|stand|datum|"
-    r"publicad[oa]|actualizad[oa]|atualizad[oa]|pubblicat[oa]|aggiornat[oa]|"
-    r"temps de lecture|reading time|min read|lesedauer|lesezeit|tiempo de lectura|tempo di lettura"
-)
+_LABELS = rf"(?:cet )?article|datum|min read|{PUBLISHED}|{CHANGED}|{READING_LABELS}"
 _LABEL = rf"(?i)\b(?:{_LABELS})\b"
 _WORDS = rf"(?i)\b(?:{_LABELS}|le|la|à|de|du|et|on|at|in|last|first|am|um|vom|uhr|zuletzt|el|a las|às|em|il|alle|ore|min(?:utes?|uten|utos|uti)?)\b"
 _BY = re.compile(
@@ -74,7 +71,9 @@ def _says_who_or_when(text: str) -> bool:
     if not (dated or who) or (text.endswith(".") and not who and not re.search(_LABEL, text)):
         return False
     rest = re.sub(_WORDS, " ", re.sub(_CLOCK, " ", rest))
-    return not any(len(word) > 2 for word in re.findall(r"\w+", rest))
+    return not any(
+        len(word) > 2 and weekday_number(word) is None for word in re.findall(r"\w+(?:-feira)?", rest)
+    )
 
 
 def _said_to_be_by(text: str) -> tuple[int, str]:

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-__all__ = ["DAY", "MONTH", "MONTHS", "month_number"]
+__all__ = ["DAY", "MONTH", "month_number", "numbered"]
 
 #: A day of a month, in digits.
 DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])"
@@ -88,16 +88,24 @@ he ינואר,ינו,בינואר,בינו פברואר,פבר,בפברואר,ב
 """
 
 
-def _by_word(table: str) -> dict[str, int]:
+def numbered(table: str, first: int) -> dict[str, int]:
+    """Each word of a table to its column's number; where two lines disagree, the first is right.
+
+    >>> numbered("fr lundi,lun mardi", 0)
+    {'lundi': 0, 'lun': 0, 'mardi': 1}
+
+    :param table: a line a language: its code, then columns of words that mean the same, parted by commas
+    :param first: the number of the first column
+    """
     numbers: dict[str, int] = {}
     for line in table.strip().splitlines():
-        for number, words in enumerate(line.split()[1:], 1):
+        for number, words in enumerate(line.split()[1:], first):
             for word in words.split(","):
                 numbers.setdefault(word, number)
     return numbers
 
 
-MONTHS = _by_word(_LANGUAGES)
+_NUMBERS = numbered(_LANGUAGES, first=1)
 _CUT = str.maketrans("", "", ". \u200c॰׳")
 
 
@@ -112,6 +120,6 @@ def month_number(word: str, *, stop: bool = False) -> int:
     :param stop: does the day before it have a stop, as an ordinal has in Croatian, Czech or German?
     """
     key = word.lower()
-    if key not in MONTHS:
+    if key not in _NUMBERS:
         key = unicodedata.normalize("NFC", key).translate(_CUT)
-    return (stop and MONTHS.get(f".{key}")) or MONTHS.get(key, 0)
+    return (stop and _NUMBERS.get(f".{key}")) or _NUMBERS.get(key, 0)

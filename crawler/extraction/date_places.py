@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from crawler.extraction.beside import is_in_teaser, other_sections
+from crawler.extraction.date_labels import of_change, of_publication
 from crawler.extraction.date_words import HINT, mentions, stated
 from crawler.extraction.tree import has_digit
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from crawler.extraction.page import Page
 
 __all__ = [
-    "CHANGE_LABEL",
     "DATED_NAME",
     "Sighting",
     "is_of_something_else",
@@ -35,30 +35,6 @@ DATELINE = 32  # characters that a date alone may have
 PIECE = 12  # characters of a day, a month or a year
 LONG = 160  # characters from which a text is a paragraph, not a byline
 
-_LABEL = re.compile(
-    r"(?<!\w)(?:publi[ée]e?s?|publication|parue?s?|[ée]dition|ausgabe|edici[óo]n|edizione|edi[çc][ãa]o|mise? en ligne|post[ée]e?|cr[ée]{2}e?|[ée]crit|r[ée]dig[ée]e?|"
-    r"publish(?:ed)?|posted|published on|first published|written|created|issued|released?|date(?:line)?|filed|on air|"
-    r"(?:artikel|beitrag|eintrag) wurde|ver[öo]ffentlicht|erschienen|erstellt|eingestellt|publiziert|verfasst|geschrieben|datum|vom|"
-    r"publicad[oa]|publicación|publicação|escrito|criad[oa]|fecha|data|postado|"
-    r"pubblicat[oa]|pubblicazione|scritt[oa]|"
-    r"gepubliceerd|geplaatst|опубликован\w*|дата|opublikowan\w+|dodano|data publikacji|julkaistu|publicera[dt]|publiceret|publisert|"
-    r"udgivet|publikov[aá]n[oé]|vyd[aá]n[oé]|zve[rř]ejn[eě]n[oé]|megjelent|közzétéve|publikálva|publicat[ăa]?|objavljeno|објављено|публикуван\w*|"
-    r"опубліковано|δημοσι[εέ][υύ]\w+|yayın\w*|giriş|نشرت? في|نُشر|تاريخ النشر|نشر|פורסם|תאריך|تاریخ انتشار|انتشار|입력|등록|승인|게시|"
-    r"ngày đăng|đăng lúc|diterbitkan|dipublikasikan|tayang|发布时间|发表于|发布|發布|公開日|公開|投稿日|掲載|配信)[^.\d]{0,24}$",
-    re.I,
-)
-CHANGE_LABEL = re.compile(
-    r"(?<!\w)(?:mis(?:e)? [àa] jour|maj|modifi[ée]e?|actualis[ée]e?|"
-    r"updated?|modified|edited|revised|last change|"
-    r"aktualisiert|aktualisierung|ge[äa]ndert|[äa]nderung|letztes update|stand|bearbeitet|zuletzt|"
-    r"actualizad[oa]|actualización|modificad[oa]|atualizad[oa]|atualização|"
-    r"aggiornat[oa]|aggiornamento|modificat[oa]|"
-    r"bijgewerkt|gewijzigd|обновлен\w*|opdateret|oppdatert|uppdatera[dt]|ändrad|endret|redigert|päivitetty|muokattu|aktualizacj[ai]|zaktualizowan\w+|"
-    r"aktualizov[aá]n[oé]|upraven[oé]|změněno|frissítve|frissült|módosítva|actualizat[ăa]?|actualizare|ažurirano|posodobljeno|izmjena|izmena|ажурирано|"
-    r"обновен[оа]?|променен[оа]?|оновлено|ενημερ[ωώ]\w+|τροποποι\w+|güncelle\w+|آخر تحديث|تحديث|تم التحديث|עודכן|עדכון|ب(?:ه ?)?روز ?رسانی|수정|업데이트|"
-    r"cập nhật|diperbarui|diubah|dimutakhirkan|更新日?|更新时间|最終更新|修改)[^.\d]{0,24}$",
-    re.I,
-)
 _LABEL_AFTER = re.compile(
     r"[^.]{0,30}\b(?:geschrieben|gepostet|ver[öo]ffentlicht|publi[ée]|posted|published|written|publicado|pubblicato|eingestellt|erstellt)\b",
     re.I,
@@ -187,12 +163,12 @@ def _in_text(text: str, label: str, stamps: list[str], month_first: bool) -> Ite
             continue
         exact = next((stamp for stamp in stamps if stamp[:10] == mention.iso[:10]), None)
         worth = _worth_of_words(before, read[mention.end :], len(text))
-        change = bool(CHANGE_LABEL.search(before[-48:]))
+        change = of_change(before[-48:])
         yield Sighting(exact or mention.iso, worth + (2 if exact else 0), change, "time" if exact else "text")
     days = {mention.iso[:10] for mention in found}
     for stamp in stamps:
         if stamp[:10] not in days and not found:
-            yield Sighting(stamp, 3, bool(CHANGE_LABEL.search(text[:48])), "time")
+            yield Sighting(stamp, 3, of_change(text[:48]), "time")
 
 
 def is_of_something_else(before: str) -> bool:
@@ -205,7 +181,7 @@ def is_of_something_else(before: str) -> bool:
     """
     if _NOT_PUBLISHED.search(before[-60:]):
         return True
-    return bool(_OF_SPAN.search(before[-40:])) and not _LABEL.search(before[-48:])
+    return bool(_OF_SPAN.search(before[-40:])) and not of_publication(before[-48:])
 
 
 def _moved(sighting: Sighting, by: float) -> Sighting:
@@ -250,7 +226,7 @@ def _stamped_blocks(page: Page) -> dict[int, list[str]]:
 
 
 def _worth_of_words(before: str, after: str, length: int) -> float:
-    if _LABEL.search(before[-48:]) or _LABEL_AFTER.match(after):
+    if of_publication(before[-48:]) or _LABEL_AFTER.match(after):
         return 6.0 if len(before) + len(after) < 60 else 5.0
     rest = len(before) + len(after)
     if rest < 12:

@@ -13,14 +13,15 @@ from datetime import date
 from typing import NamedTuple
 
 from crawler.extraction.date_months import month_number
-from crawler.extraction.date_words import LAST_YEAR, WEEKDAYS
+from crawler.extraction.date_weekdays import weekday_number
+from crawler.extraction.date_words import LAST_YEAR
 
 __all__ = ["Yearless", "resolved", "yearless", "years_in"]
 
 FIRST_YEAR = 1990
 
 _LAST = r"derni[eè]re?|pass[ée]e?|[ée]coul[ée]e?|last|past|vergangenen?|letzten?|pasad[oa]|[úu]ltim[oa]|passad[oa]|scors[oa]|vorigen?|afgelopen"
-_WEEKDAY = r"[^\W\d_]{2,12}(?:-feira)?"
+_WEEKDAY = r"[^\W\d_](?:[^\W\d_]|['’ʼ\u200c]){1,13}(?:-feira)?"
 _DAY_MONTH = re.compile(
     rf"(?:(?P<lead>{_LAST})\s+)?(?:(?P<weekday>{_WEEKDAY})\.?,?\s+)?(?:(?P<lead2>{_LAST})\s+)?(?:(?:dem|den|der|the|le|il|el|dia)\s+)?"
     r"(?<![\d.,/])(?P<day>3[01]|[12]\d|0?[1-9])(?:er|st|nd|rd|th|\.|º|ª)?\s+(?:de\s+|of\s+)?(?P<month>[^\W\d_]{3,12})\b\.?"
@@ -63,12 +64,12 @@ def yearless(text: str) -> Iterator[Yearless]:
             month = month_number(found["month"])
             if not month:
                 continue
-            word = (found["weekday"] or "").lower().removesuffix("-feira")
+            word = found["weekday"] or ""
             parts = found.groupdict()
             last = any(parts.get(part) for part in ("lead", "lead2", "tail")) or bool(
-                re.fullmatch(_LAST, word)
+                re.fullmatch(_LAST, word, re.I)
             )
-            yield Yearless(int(found["day"]), month, WEEKDAYS.get(word), last, found.start(), found.end())
+            yield Yearless(int(found["day"]), month, weekday_number(word), last, found.start(), found.end())
 
 
 def years_in(text: str) -> Counter[int]:

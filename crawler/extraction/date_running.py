@@ -10,7 +10,8 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from crawler.extraction.beside import is_of_comments
-from crawler.extraction.date_places import CHANGE_LABEL, is_of_something_else
+from crawler.extraction.date_labels import of_change
+from crawler.extraction.date_places import is_of_something_else
 from crawler.extraction.date_relative import Yearless, resolved, yearless, years_in
 from crawler.extraction.date_words import Mention, day_of, mentions, stated
 from crawler.extraction.found import Found
@@ -95,7 +96,7 @@ def _in_its_year(
 def _is_anothers(paragraph: str, spot: Mention) -> bool:
     """Is a date in running text that of a change, a birth, a deadline?"""
     before = paragraph[max(0, spot.start - 48) : spot.start]
-    return bool(CHANGE_LABEL.search(before)) or is_of_something_else(before)
+    return of_change(before) or is_of_something_else(before)
 
 
 def _latest_year(page: Page) -> date | None:

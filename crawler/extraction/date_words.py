@@ -12,28 +12,11 @@ from typing import NamedTuple
 
 from crawler.extraction.date_months import DAY, MONTH, month_number
 
-__all__ = ["HINT", "Mention", "day_of", "iso", "mentions", "stated", "weekday_number"]
+__all__ = ["HINT", "Mention", "day_of", "iso", "mentions", "stated"]
 
 FIRST_YEAR, LAST_YEAR = 1600, 2199
 BUDDHIST = 543  # years that a Thai year is ahead
 
-_WEEKDAYS = """
-0 monday mon lundi lun montag mo lunes segunda lunedì lunedi maandag
-1 tuesday tue tues mardi mar dienstag di martes terça terca martedì martedi dinsdag
-2 wednesday wed mercredi mer mittwoch mi miércoles miercoles mié quarta mercoledì mercoledi woensdag
-3 thursday thu thur thurs jeudi jeu donnerstag do jueves jue quinta giovedì giovedi donderdag
-4 friday fri vendredi ven freitag fr viernes vie sexta venerdì venerdi vrijdag
-5 saturday sat samedi sam samstag sonnabend sa sábado sabado sáb sab sabato zaterdag
-6 sunday sun dimanche dim sonntag so domingo dom domenica zondag
-"""
-
-
-def _numbered(table: str) -> dict[str, int]:
-    rows = (line.split() for line in table.strip().splitlines())
-    return {word: int(number) for number, *words in rows for word in words}
-
-
-WEEKDAYS = _numbered(_WEEKDAYS)
 # Offsets of the abbreviations that mean one zone only; others (IST, CST in China) stay unread.
 ZONES = {
     "Z": "+00:00", "UTC": "+00:00", "GMT": "+00:00", "WET": "+00:00", "BST": "+01:00", "CET": "+01:00", "MEZ": "+01:00",
@@ -299,12 +282,3 @@ def day_of(written: str) -> date | None:
         return date.fromisoformat(written[:10])
     except ValueError:
         return None
-
-
-def weekday_number(word: str) -> int | None:
-    """0 for Monday to 6 for Sunday, in the languages of the press.
-
-    >>> weekday_number("Mercredi"), weekday_number("gestern")
-    (2, None)
-    """
-    return WEEKDAYS.get(word.lower().rstrip("."))

@@ -8,6 +8,7 @@ from babel.dates import format_date, format_timedelta
 
 from crawler.extraction import extract
 from crawler.extraction.date_ago import ago
+from crawler.extraction.date_relative import yearless
 from crawler.extraction.date_words import mentions, stated
 
 LANGUAGES = (
@@ -25,6 +26,21 @@ def test_every_month_of_a_language_is_read(language):
         for style in ("full", "long") if language in WHOLE_MONTHS_ONLY else ("full", "long", "medium"):
             written = format_date(day, style, locale=language)
             assert [mention.iso for mention in mentions(written)] == [day.isoformat()], written
+
+
+WEEKDAYS = (
+    "fr en de es pt it nl ca gl eu ro da sv nb is fi et lv lt pl cs sk sl hr sr_Latn sr mk bg ru uk be el tr kk ka hy id ms ar"
+).split()
+
+
+@pytest.mark.parametrize("language", WEEKDAYS)
+def test_a_weekday_beside_a_day_is_read_in_every_language(language):
+    for day in range(13, 20):
+        when = date(2020, 1, day)
+        written = format_date(when, "EEEE d MMMM", locale=language)
+        assert [(said.day, said.month, said.weekday) for said in yearless(written)] == [
+            (day, 1, when.weekday())
+        ]
 
 
 AGO = (
