@@ -79,6 +79,11 @@ _SIGNED = re.compile(
     r"|\(?(?:das gespräch führten?|die fragen stellten?|interview:|entrevista de|intervista di|interviewed by|reporting by|texte?\s*:)\s+",
     re.I,
 )
+_PICTURED = re.compile(r"\W*(?:photos?|fotos?|bild(?:er)?|фото|zdjęcia|foto)\b", re.I)
+_REPORTER = re.compile(
+    r"[（(【]?\s*[^\W\d_]{0,6}(?:[记記]者|通讯员)[\s：:]|[（(【]?[^\W\d_]{2,4}\s?(?:記者|기자)(?![^\W\d_])"
+)
+_BRACKETS = "()[]（）【】"
 _VCARD = re.compile(r"\bvcard\b|\bp-author\b|\bauthor\b|byline", re.I)
 _USER_NAME = re.compile(r"(?:(?:by|par|von|por|di)\s+)?([^\W\d_][\w.-]{2,29})", re.I)
 _EASTERN = re.compile(
@@ -105,13 +110,19 @@ def signature(text: str) -> tuple[str, ...]:
     ('Bastien Courcelle',)
     >>> signature("…\\n\\nPropos recueillis par Sophie Lambert et Jean Roux"), signature("…\\n\\n(Jeanne Martin avec AFP)")
     (('Sophie Lambert', 'Jean Roux'), ('Jeanne Martin', 'AFP'))
+    >>> signature("…\\n\\nОльга Дементьева\\nФото автора"), signature("…\\n\\n（记者 李明 王强）"), signature("…\\n\\n윤가람 기자(a@b.kr)")
+    (('Ольга Дементьева',), ('李明', '王强'), ('윤가람',))
     """
     last = text.rpartition("\n\n")[2].strip()
-    if len(last) > LONG or "\n" in last or last.startswith("- "):
+    if len(last) > LONG or last.startswith("- "):
         return ()
-    if _SIGNED.match(last):
-        return tuple(name for name in names_in(_SIGNED.sub("", last)) if is_person(name))
-    names = names_in(last.strip("()[]"))
+    if "\n" in last:  # who took the pictures has a line of its own
+        last = "\n".join(line for line in last.split("\n") if not _PICTURED.match(line))
+    if "\n" in last:
+        return ()
+    if _SIGNED.match(last) or _REPORTER.match(last):
+        return tuple(name for name in names_in(_SIGNED.sub("", last.strip(_BRACKETS))) if is_person(name))
+    names = names_in(last.strip(_BRACKETS))
     if (
         names
         and all(map(_is_known, names))
@@ -306,10 +317,15 @@ def _said_in_the_east(text: str) -> list[str]:
 
     >>> _said_in_the_east("2021年8月3日 来源：海事新闻 作者：李明"), _said_in_the_east("이용민 기자 | 2020-03-04")
     (['李明'], ['이용민'])
+    >>> _said_in_the_east("本报记者 李明 王强")
+    ['李明', '王强']
     """
     said = _EASTERN.search(text)
     name = (said[1] or said[2]) if said else ""
-    return [name] if name and wide(name) == len(name) else []
+    if not said or wide(name) != len(name):
+        return []
+    named = [each for each in names_in(text[said.start() :]) if is_person(each) and wide(each)]
+    return named if name in named else [name]
 
 
 def _said(page: Page, block: int, text: str) -> list[str] | None:

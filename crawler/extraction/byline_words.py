@@ -37,7 +37,7 @@ def _pattern(words: str) -> str:
 _FIRST = frozenset(word.partition("_")[0] for word in f"{_LABELS} {_VERBS}".split())
 _WORD = re.compile(r"[^\W\d_]{2,20}")
 _SIGNED = re.compile(
-    rf"(?:{_pattern(_LABELS)})\s*[:：]\s*(?=[^\W\d_])|(?:{_pattern(_VERBS)})\s*:?\s+(?=(?-i:[^\W\d_a-zß-öø-ÿа-яё]))",
+    rf"(?:{_pattern(_LABELS)})\s*[:：]\s*(?=[^\W\d_])|(?:بقلم|كتبت?|إعداد)\s*[/–-]\s*|(?:{_pattern(_VERBS)})\s*:?\s+(?=(?-i:[^\W\d_a-zß-öø-ÿа-яё]))",
     re.I,
 )
 
@@ -45,8 +45,8 @@ _SIGNED = re.compile(
 def signed(text: str) -> str:
     """How a line begins that names its author by one of these words; "" where it does not.
 
-    >>> signed("Szerző:Kovács János"), signed("Skrevet av Kari Nordmann"), signed("Piše se o tome")
-    ('Szerző:', 'Skrevet av ', '')
+    >>> signed("Szerző:Kovács János"), signed("Skrevet av Kari Nordmann"), signed("كتب - منى عزت"), signed("Piše se o tome")
+    ('Szerző:', 'Skrevet av ', 'كتب - ', '')
     """
     word = _WORD.match(text)
     found = _SIGNED.match(text) if word and word[0].lower() in _FIRST else None

@@ -52,6 +52,10 @@ _EASTERN_LEAD = re.compile(
     r"^【?(?:取材・文|取材|文・写真|文|作者|著者|筆者|聞き手|撰文|撰稿|執筆|글|기자|[^\W\d_]{0,6}[記记]者)(?:\s*[：:／/＝=・]\s*|\s+)|^【"
 )
 _EASTERN_TAIL = re.compile(r"(?<=[^\W\d_])\s*(?:記者|记者|기자|特派員|編集委員|論説委員)(?:\s|$).*$|】$")
+#: Between the reporters of a Chinese byline, once what leads it is gone: "孟繁星 通讯员 赵立".
+_CHINESE_JOINT = re.compile(
+    r"\s*(?:通讯员|实习生|(?:实习|见习|摄影)?记者)\s+|(?<=[\u4e00-\u9fff]{2})\s+(?=[\u4e00-\u9fff]{2,4}(?:\s|$))"
+)
 _SPLIT = re.compile(
     r"\s*(?:[,;|•·/&、，]|\s\+\s|\b(?i:und|and|et|avec|with|mit|sowie)\b|\bog\b|\boch\b|\ben\b(?=\s+(?-i:[A-Z]))|(?<=\w)\s+(?:y|e|i|и)\s+(?=(?-i:[^\W\d_a-zа-я])))\s*"
 )
@@ -87,11 +91,12 @@ _CONTROL = re.compile(
 _DESK = re.compile(
     r"\b(?:r[ée]daction|redaktion|redacción|redação|redazione|redactie|redakcja|redaksi|newsroom|news desk|desk|bureau|staff|reporters|team|équipe|equipo|équipes|editorial|admin(?:istrator)?|"
     r"webmaster|web ?team|contributors?|guest|gast(?:autor|beitrag)\w*|agence|agency|agentur\w*|news ?agency|presse|press|online|digital|verlag|gmbh|inc|ltd|media|magazin\w*|"
-    r"zeitung|nachrichten|tageblatt|anzeiger|news|post|times|journal|today|radio|tv|blog|\.com|\.de|\.fr|\.org|pr|presseportal)\b|新聞|通信|編集部",
+    r"zeitung|nachrichten|tageblatt|anzeiger|news|post|times|journal|today|radio|tv|blog|\.com|\.de|\.fr|\.org|pr|presseportal)\b"
+    r"|新聞|新報|日報|通信|報社|編集部|日报|晚报|早报|晨报|时报|商报|都市报|新闻|[华新]社$|通讯社|编辑部|小编|일보|신문|뉴스|방송|통신|미디어|편집국",
     re.I,
 )
 AGENCIES = frozenset(
-    "the_associated_press associated_press agence_france-presse agencia_efe canadian_press press_association afp dpa apa ap reuters efe ansa lusa belga tass pti ats kna epd sid upi xinhua bloomberg keystone-sda sda ntb tt ritzau pap ctk agi adnkronos europa_press dapd afpd".split()
+    "the_associated_press associated_press agence_france-presse agencia_efe canadian_press press_association afp dpa apa ap reuters efe ansa lusa belga tass pti ats kna epd sid upi xinhua bloomberg keystone-sda sda ntb tt ritzau pap ctk agi adnkronos europa_press dapd afpd 共同通信 共同通信社 時事通信 時事通信社 新华社 中新社 연합뉴스 뉴시스 뉴스1".split()
 )
 _PARTICLES = frozenset(
     "de del della di da dos das do du des la le les van von der den ten ter zu zum zur af av el al bin ibn ben abu y e i d' st".split()
@@ -113,8 +118,8 @@ def names_in(byline: str) -> list[str]:
     ['Jeanne Martin', 'Paul Durand']
     >>> names_in("Mathias Hagen / Journalist")
     ['Mathias Hagen']
-    >>> names_in("Von Anna Schmidt, dpa")
-    ['Anna Schmidt', 'dpa']
+    >>> names_in("Von Anna Schmidt, dpa"), names_in("本报记者 孟繁星 通讯员 赵立")
+    (['Anna Schmidt', 'dpa'], ['孟繁星', '赵立'])
     """
     byline = byline[:LONGEST]
     text = html.unescape(byline) if "&" in byline else byline
@@ -142,7 +147,10 @@ def _without_lead(said: str) -> str:
     said = said.lstrip(" —–-|·•")
     said = said[len(signed(said)) :]
     if not said.isascii():
-        said = _EASTERN_LEAD.sub("", said, count=1)
+        led = _EASTERN_LEAD.match(said)
+        said = said[led.end() :] if led else said
+        if led and "记者" in led[0]:
+            said = _CHINESE_JOINT.sub("、", said)
     return _LEAD.sub("", _LEAD.sub("", said, count=1), count=1)
 
 
@@ -281,7 +289,9 @@ def is_person(name: str) -> bool:
     words = name.split()
     if words and words[0].lower() in ("the", "zur", "zum"):
         return False
-    if "\n" in name or not 2 <= len(words) <= 5 or is_desk(name) or any(sign.isdigit() for sign in name):
+    if is_desk(name):
+        return False
+    if "\n" in name or not 2 <= len(words) <= 5 or any(sign.isdigit() for sign in name):
         return bool(name) and _is_foreign(name) and 2 <= len(name) <= 6 and name.isalpha()
     if _is_foreign(name):
         return len(name) <= FOREIGN and name.replace(" ", "").isalpha()

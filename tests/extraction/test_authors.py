@@ -236,3 +236,30 @@ def test_words_that_begin_sentences_too_name_nobody(line):
         + "The workers went back to their machines. " * 6
     )
     assert extract(page.encode(), "https://journal.example/actu/221/strike").authors == ()
+
+
+@pytest.mark.parametrize(
+    ("last", "expected"),
+    [
+        ("本报记者 孟繁星 通讯员 赵立", ("孟繁星", "赵立")),
+        ("（记者 李明）", ("李明",)),
+        ("윤가람 기자 (garam@ilbo.example)", ("윤가람",)),
+        ("（共同通信）", ("共同通信",)),
+        ("Ольга Дементьева<br>Фото автора", ("Ольга Дементьева",)),
+    ],
+)
+def test_who_signs_under_the_text_wrote_it(last, expected):
+    text = "<p>" + "The workers went back to their machines after three weeks of negotiations. " * 4 + "</p>"
+    page = f"<h1>A strike ends in the port</h1><article>{text}{text}<p>{last}</p></article>"
+    assert extract(page.encode(), "https://journal.example/actu/221/strike").authors == expected
+
+
+@pytest.mark.parametrize(
+    ("paper", "reporter"),
+    [("새한일보", "윤가람 기자"), ("河岳日报", "记者 李明"), ("みなと新報社", "文・山田太郎")],
+)
+def test_a_reporter_is_named_rather_than_the_paper(paper, reporter):
+    text = "<p>" + "The workers went back to their machines after three weeks of negotiations. " * 4 + "</p>"
+    page = f"<meta name=author content='{paper}'><h1>A strike ends in the port</h1><p class=byline>{reporter}</p>{text}"
+    (author,) = extract(page.encode(), "https://journal.example/actu/221/strike").authors
+    assert author in reporter
