@@ -1,16 +1,27 @@
 """The words of lines about an article, not in it: shares, reading times, credits, rights; data, a line for languages that are akin.
 
-Each is a pattern of `re`, parted by blanks; `_` stands for a blank inside.
+Words are parted by blanks, and patterns of `re` where a table begins with `r`; `_` stands for a blank inside.
 """
 
 import re
 
 from crawler.extraction.tree import has_digit
 
-__all__ = ["READING_LABELS", "is_credit", "is_reading_time", "is_share", "tells_rights"]
+__all__ = [
+    "READING_LABELS",
+    "is_advertising",
+    "is_credit",
+    "is_invitation",
+    "is_reading_time",
+    "is_share",
+    "lists_tags",
+    "tells_rights",
+]
 
 #: Characters at the end of a text that are read for its rights.
 LONGEST_END = 80
+#: Characters that may stand before an invitation in a line that is nothing else; all of a line that has one.
+LONGEST_LEAD, LONGEST_CALL = 60, 120
 
 _READING = r"""
 temps_de_lecture durée_de_lecture lecture(?=\s?:?\s?\d+_?min) reading_time read_time time_to_read lesezeit lesedauer
@@ -94,19 +105,58 @@ _FORBIDDEN = re.compile(
     re.I,
 )
 
+#: What stands above an advertisement.
+_ADVERTISING = """
+publicité advertisement advertisements sponsored anzeige werbung publicidad publicidade pubblicità publicitat advertentie annonce annonsørinnhold annonse annons
+mainos reklaam reklāma reklama inzerce reklam reklamı hirdetés publicitate oglas реклама оголошення διαφήμιση ilan إعلان פרסומת تبلیغات quảng_cáo iklan 広告 广告 廣告 광고
+article_sponsorisé artículo_patrocinado artykuł_sponsorowany advertisement_-_continue_reading_below story_continues_below story_continues_below_advertisement
+"""
+#: Before the tags of an article.
+_TAGS = """
+tag tags mots_clés mots-clés étiquettes thèmes sur_les_thèmes schlagworte schlagwörter stichworte stichwörter themen filed_under topics keywords
+etiquetas palabras_clave temas palavras_chave palavras-chave tópicos assuntos parole_chiave argomenti etichette etiquetes trefwoorden onderwerpen
+emneord stikord emner taggar nyckelord ämnen avainsanat aiheet asiasanat märksõnad birkas žymos raktažodžiai tagi słowa_kluczowe tematy
+štítky klíčová_slova témata kľúčové_slová címkék etichete oznake ključne_riječi ključne_besede ознаке клучни_зборови тагове етикети
+теги метки ключевые_слова мітки ключові_слова ετικέτες etiketler الوسوم وسوم كلمات_مفتاحية תגיות برچسب_ها برچسبها từ_khóa タグ キーワード 关键词 標籤 标签 태그
+"""
+_FOLLOW = r"""
+follow_us follow_@?\w+_on suivez[_-] suis[_-]nous retrouvez[_-]nous rejoignez[_-] abonnez[_-]vous_à_notre_(?:chaîne|page|canal) síguenos sigue_toda sigue_a únete siga-?_?nos siga_o siga_a
+acompanhe_o seguici segui_(?:il|la|le|i|su) iscriviti_al_(?:nostro_)?canale folgen_sie folge_uns folgt_uns volg_ons følg_(?:os|oss) följ_oss seuraa_meitä jälgi_meid
+seko(?:jiet)?_mums sekite_mus obserwuj_nas śledź_nas sledujte_(?:nás|nas) spremljajte_nas pratite_nas пратете_ни пратите_нас последвайте_ни следвайте_ни kövess(?:en)?_minket kövesse
+urmărește-ne urmăriți-ne подписывайтесь_на подпишитесь_на следите_за_нами читайте_нас підписуйтесь_на підпишіться_на стежте_за_нами
+ακολουθ(?:ήστε|είστε|ήσετε) bizi_takip_edin takip_edin تابعونا تابعنا עקבו_אחרינו ما_را_در ikuti_(?:kami|berita)
+"""
+_SUBSCRIBE = r"""
+abonnez[_-]vous inscrivez[_-]vous subscribe sign_up abonnieren_sie melden_sie_sich jetzt_abonnieren suscríbete suscríbase assine inscreva-se iscriviti
+schrijf_je_in meld_je_aan abonneer tilmeld_dig meld_deg_på anmäl_dig prenumerera tilaa zapisz_się přihlaste_se prihláste_sa iratkozz(?:on)?_fel abonează-te abonați-vă
+prijavi(?:te)?_se абонирай(?:те)?_се подпишитесь підпишіться εγγραφείτε abone_ol
+"""
+_NEWSLETTER = r"newsletter|infolettre|lettre (?:hebdo|d['’]information|quotidienne)|bolet[ií]n|nieuwsbrief|nyhedsbrev|nyhetsbrev|uutiskir|biuletyn|zpravodaj|hírlev|бюлетин|рассылк|розсилк|bülten"
+_CHANNEL = rf"(?:{_NETWORK}|google (?:news|nieuws|haberler|notícias|noticias|actualités)|google\b|youtube\w*|tiktok\w*|whatsapp\w*|канал\w*|телеграм\w*|{_NEWSLETTER})"
+
 
 def _pattern(table: str) -> str:
     return "|".join(sorted(table.split(), key=len, reverse=True)).replace("_", r"\s")
 
 
+def _labels(table: str) -> frozenset[str]:
+    return frozenset(label.replace("_", " ") for label in table.split())
+
+
+_SIGNS = " \t-–—:：…*#[]()"
+_ADVERTISING_LABELS, _TAGS_LABELS = _labels(_ADVERTISING), _labels(_TAGS)
 READING_LABELS = _pattern(_READING)
-_READING_LABEL = re.compile(rf"(?:{READING_LABELS})(?:\b|(?<=[\u3040-\u9fff\uac00-\ud7af]))", re.I)
+_READING_LABEL = re.compile(READING_LABELS, re.I)
 _MINUTES = re.compile(rf"(?<!\d)\d+[\s-]?{_MINUTE}\s*(?:{_pattern(_MINUTES_OF)})", re.I)
 _SHARE_LINE = re.compile(
     rf"(?:{_pattern(_SHARE)})(?:[^.!?]{{0,40}}[:：](?:\s*\w+){{0,6}}|(?:{_pattern(_THIS)})[ \w]{{0,20}})"
     rf"|(?:{_pattern(_THIS_TO_SHARE)})[ \w]{{0,20}}"
     rf"|(?:{_pattern(_SHARE + _SHARE_OR_PART)})\s(?:\w{{1,4}}\s)?{_NETWORK}"
     rf"|(?:(?:\w{{2,4}}\s)?{_NETWORK}(?:['’]\w+)?\s|(?:{_pattern(_THIS_FIRST)})\s?)(?:{_pattern(_SHARE)})",
+    re.I,
+)
+_INVITATION = re.compile(
+    rf"(?<!\w)(?:(?:{_pattern(_FOLLOW)})[^!?]{{0,80}}?(?<!\w){_CHANNEL}(?!\w)|(?:{_pattern(_SUBSCRIBE)})[^!?]{{0,80}}?(?:{_NEWSLETTER}))",
     re.I,
 )
 _CREDIT = re.compile(
@@ -154,3 +204,33 @@ def tells_rights(text: str) -> bool:
     """
     end = text[-LONGEST_END:].lower().rstrip(" .!)]*©®")
     return end.endswith(_RIGHTS_ENDS) or _FORBIDDEN.search(text) is not None
+
+
+def is_advertising(text: str) -> bool:
+    """Is a line only the word above an advertisement?
+
+    >>> is_advertising("- Publicité -"), is_advertising("REKLAMA"), is_advertising("La publicité en ligne")
+    (True, True, False)
+    """
+    return text.strip(_SIGNS).lower() in _ADVERTISING_LABELS
+
+
+def lists_tags(before: str) -> bool:
+    """Do the words before a line's first link say that its links are the article's tags?
+
+    >>> lists_tags("Mots-clés :"), lists_tags("Теги:"), lists_tags("Thèmes d'hier :")
+    (True, True, False)
+    """
+    return before.strip(_SIGNS).lower() in _TAGS_LABELS
+
+
+def is_invitation(text: str) -> bool:
+    """Does a line call on its reader to follow the medium on a network, or to subscribe to its newsletter?
+
+    >>> is_invitation("Suivez-nous sur Facebook !"), is_invitation("Urmărește-ne și pe Google News."), is_invitation("Sign up for our newsletter")
+    (True, True, True)
+    >>> is_invitation("Folgen Sie dem Weg bis zum Fluss."), is_invitation("Facebook kauft einen Newsletter-Dienst.")
+    (False, False)
+    """
+    found = _INVITATION.search(text)
+    return found is not None and (found.start() <= LONGEST_LEAD or len(text) <= LONGEST_CALL)

@@ -8,10 +8,18 @@ from __future__ import annotations
 
 import re
 
-from crawler.extraction.aside_words import is_credit, is_reading_time, is_share, tells_rights
+from crawler.extraction.aside_words import (
+    is_advertising,
+    is_credit,
+    is_invitation,
+    is_reading_time,
+    is_share,
+    lists_tags,
+    tells_rights,
+)
 from crawler.extraction.bylines import is_byline
 from crawler.extraction.link_titles import beside, without_label
-from crawler.extraction.link_words import RELATED, is_generic, is_whole_label, kind_of_label
+from crawler.extraction.link_words import LISTING, RELATED, is_generic, is_whole_label, kind_of_label
 from crawler.extraction.tree import Tree
 
 __all__ = ["is_aside"]
@@ -22,6 +30,8 @@ LONGEST_REST, LONGEST_ORIGIN = 12, 60  # and after; and where that article appea
 NEIGHBOURS = 24  # blocks around a day alone among which others make it a chronology's
 LONGEST_NOTE = 400  # of one on whose rights the text is
 LONGEST_LINE = 120  # of a line about the text
+LONGEST_INVITATION = 200  # of one that calls on the reader to follow
+LIST = 8  # links to other articles under a label
 
 _ADDRESS = re.compile(r"https?://|www\.|\S+@\S+\.\w|[\w-]+\.(?:fr|com|org|net|de|eu|info)\b", re.I)
 #: What leads to more about a subject, often outside the site: a reader wants to know where.
@@ -42,14 +52,17 @@ def is_aside(tree: Tree, block: int) -> bool:
     if len(text) > LONGEST:
         return False
     if tree.linked[block]:
-        if _leads_to_another(tree, block, text):
+        if _leads_to_another(tree, block, text) or _is_under_label(tree, block):
             return True
-    elif len(text) <= LONGEST_LABEL and is_whole_label(text) and kind_of_label(text) == RELATED:
-        return True  # what it announces stands below it
+        if len(text) <= LONGEST_INVITATION and is_invitation(text):
+            return True
+    elif len(text) <= LONGEST_LABEL and _announces_links(tree, block):
+        return True
     return len(text) <= LONGEST_LINE and (
         is_reading_time(text)
         or is_share(text)
         or is_credit(text)
+        or is_advertising(text)
         or is_byline(text, tree.texts[max(0, block - NEIGHBOURS) : block + NEIGHBOURS])
     )
 
@@ -64,8 +77,34 @@ def _leads_to_another(tree: Tree, block: int, text: str) -> bool:
     if _ADDRESS.search(text, len(before)):
         return False
     if before:
-        return kind_of_label(before) == RELATED
+        return kind_of_label(before) == RELATED or lists_tags(before)
     return without_label(text) != text or (" " in text and is_generic(text))
+
+
+def _announces_links(tree: Tree, block: int) -> bool:
+    """Is a line a label such as "Lire aussi" or, above a line that is nothing but a link, as "Les plus lus"?"""
+    text = tree.texts[block]
+    kind = kind_of_label(text)
+    if kind == RELATED and is_whole_label(text):
+        return True
+    if kind == LISTING and not 2 <= len(text.split()) <= 3:
+        return False  # "Highlights" heads an article's own list too
+    return kind in (RELATED, LISTING) and block + 1 < len(tree.texts) and _is_link(tree, block + 1)
+
+
+def _is_under_label(tree: Tree, block: int) -> bool:
+    """Is a block nothing but a link, in a list of such under a label?"""
+    for before in range(block, max(-1, block - LIST), -1):
+        if not _is_link(tree, before):
+            return (
+                before < block and len(tree.texts[before]) <= LONGEST_LABEL and _announces_links(tree, before)
+            )
+    return False
+
+
+def _is_link(tree: Tree, block: int) -> bool:
+    """Is a block nothing but links?"""
+    return 0 < tree.linked[block] >= len(tree.texts[block].strip(" .,;:•-"))
 
 
 def _is_origin(text: str, rest: str) -> bool:

@@ -19,8 +19,11 @@ LONGEST, DAY = 110, 40  # characters of such a line, and of one that is a day al
 
 _SIGN = re.compile(r"\d|^\W*(?:par|by|von|por|di|door|auteure?|author|autor(?:in)?|autore|text)\b", re.I)
 _LABELS = rf"(?:cet )?article|datum|min read|{PUBLISHED}|{CHANGED}|{READING_LABELS}"
-_LABEL = rf"(?i)\b(?:{_LABELS})\b"
-_WORDS = rf"(?i)\b(?:{_LABELS}|le|la|à|de|du|et|on|at|in|last|first|am|um|vom|uhr|zuletzt|el|a las|às|em|il|alle|ore|min(?:utes?|uten|utos|uti)?)\b"
+_LABEL = re.compile(rf"\b(?:{_LABELS})\b", re.I)
+_WORDS = re.compile(
+    r"\b(?:le|la|à|de|du|et|on|at|in|last|first|am|um|vom|uhr|zuletzt|el|a las|às|em|il|alle|ore|min(?:utes?|uten|utos|uti)?)\b",
+    re.I,
+)
 _BY = re.compile(
     r"\b(?:par|by|von|por|di|door|auteure?|author|autor(?:in)?|autore|text)\b\s*:?\s+(?P<who>(?-i:[^\W\d_a-z])[^\d|·•]{3,60})",
     re.I,
@@ -51,7 +54,7 @@ def is_byline(text: str, others: Iterable[str] = ()) -> bool:
 @lru_cache(maxsize=512)  # neighbours are asked again and again
 def _is_day(text: str) -> bool:
     """Is it a line with a day, and no word for what happened on it?"""
-    if len(text) > DAY or re.search(_LABEL, text) or _said_to_be_by(text)[1]:
+    if len(text) > DAY or _LABEL.search(text) or _said_to_be_by(text)[1]:
         return False
     return _says_who_or_when(text)
 
@@ -68,9 +71,9 @@ def _says_who_or_when(text: str) -> bool:
         if not named or not all(map(is_person, named)) or not says_no_more(who, named):
             return False
         rest = rest[:start]
-    if not (dated or who) or (text.endswith(".") and not who and not re.search(_LABEL, text)):
+    if not (dated or who) or (text.endswith(".") and not who and not _LABEL.search(text)):
         return False
-    rest = re.sub(_WORDS, " ", re.sub(_CLOCK, " ", rest))
+    rest = _WORDS.sub(" ", _LABEL.sub(" ", re.sub(_CLOCK, " ", rest)))
     return not any(
         len(word) > 2 and weekday_number(word) is None for word in re.findall(r"\w+(?:-feira)?", rest)
     )

@@ -29,7 +29,8 @@ _WORDS = {
     "comment": "comment comments commentaire commentaires commentlist kommentar kommentare comentario comentarios"
     " commenti disqus respond reply replies livefyre viafoura coral discussion forum kommentarbereich"
     " kommentarformular kommentieren komentarze komentarz reacties reactie commentbox commentform"
-    " commentarea commentsection commentbody usercomment usercomments",
+    " commentarea commentsection commentbody usercomment usercomments"
+    " kommentit kommentarer komentari komentare komentarai comentarii yorum yorumlar diskuze hozzaszolas hozzaszolasok commentaar",
     "share": "share sharing shares sharebar sharedaddy social socials partage partager partages teilen compartir"
     " compartilhar condividi addthis addtoany facebook twitter whatsapp linkedin pinterest follow"
     " sharethis socialbar jetpack sharetools socialmedia snsbox sns sharelinks sharebuttons sharebutton"
@@ -45,31 +46,39 @@ _WORDS = {
     " veja vejatambem vejamais leetambien leggianche leggi inlineteaser linkliste alsoread gerelateerd"
     " leesook lesmer lasmer relaterade relaterte relaterede powiazane czytajtakze zobacztakze aanbevolen"
     " articlerecommendations contentrecommendation morestory articlesuivant autresarticles memesujet"
-    " furtherreading",
+    " furtherreading"
+    " luemyos laesogsa lesogsa lasaven leesmeer leesverder czytajwiecej polecane souvisejici suvisiace kapcsolodo cikkajanlo"
+    " srodne povezano ilgili ilgilihaberler benzer benzerhaberler bunuoku loeka skaitykite lasivel citestesi",
     "newsletter": "lettre infolettre boletin newsletterbox newsletter newsletters subscribe signup optin mailchimp"
     " inscription mailinglist nl emailsignup subscription newsletterform newsletterteaser newslettersignup"
-    " newsletterbanner subscribebox subscribeform nieuwsbrief nyhetsbrev nyhedsbrev abobox",
+    " newsletterbanner subscribebox subscribeform nieuwsbrief nyhetsbrev nyhedsbrev abobox"
+    " uutiskirje hirlevel bulten biuletyn",
     "author": "author authors byline bylines bio auteur autor autores autore contributor contributors writer"
     " signature authorbio aboutauthor authorbox biography profile vcard autorenbox autoreninfo autorbox"
     " authorinfo authordetails authordescription aboutautor sobreautor auteurs autoren redakteur redacteur"
-    " giornalista periodista journaliste bylinebox",
+    " giornalista periodista journaliste bylinebox"
+    " szerzo kirjoittaja forfatter skribent muhabir",
     "meta": "meta date dates time timestamp dateline published publish pubdate posted postmeta entrymeta infos"
     " info kicker eyebrow category categories rubrique rubric readtime readingtime datetime metadata fecha"
     " datum data updated",
     "tags": "tag tags taglist keywords topics tagcloud topic motscles subjects schlagworte schlagwort stichworte"
-    " etiquetas etiqueta motcle palavraschave",
+    " etiquetas etiqueta motcle palavraschave"
+    " etiketler etiketter stitky cimkek cimke tagi emneord nyckelord avainsanat oznake trefwoorden",
     "caption": "pie leyenda legenda didascalia caption captions legende figcaption wpcaption wpcaptiontext credit"
     " credits photographer imagecaption bildunterschrift photocredit imagecredit source sources legend"
     " mediacaption piefoto fotocredit copyright imagedescription imgcaption picturecaption picturetext"
     " photocaption photocredits bildtext bildtitel bilduntertitel bildbeschreibung bildlegende bildquelle"
     " bildrechte bildnachweis fotonachweis bildautor imagelegend imagelegende imagecopyright imagesource"
     " photocopyright bijschrift billedtekst bildetekst imagecredits mediacredit creditline creditos"
-    " piedefoto legendephoto legendefoto fotolegenda didascalie slidecaption gallerycaption",
+    " piedefoto legendephoto legendefoto fotolegenda didascalie slidecaption gallerycaption"
+    " cutline cutlines imgdesc imgdescr imgdescription imagedesc picdesc picturedesc photodesc photodescription fotodesc imgtext imgcap"
+    " piccaption kepalairas popisek popiska kuvateksti epigrafe bildbyline fotobyline resimalti doctitre docdescriptif doccredits",
     "ad": "ad ads advert adverts advertisement advertising advertorial pub publicite werbung anzeige sponsor"
     " sponsored sponsors dfp gpt banner banners commercial adsense affiliate adslot adsbygoogle promo"
     " promos promotion promobox publicidad publicidade pubblicita partner partners advertise cta anzeigen"
     " werbebox reklama annonce annonces annonser adbox adcontainer adwrapper adplaceholder werbebanner"
-    " commercialcontent affiliatebox productbox produktbox shoppingbox kaufbox buybox",
+    " commercialcontent affiliatebox productbox produktbox shoppingbox kaufbox buybox"
+    " reklam reklamy hirdetes mainos oglas oglasi advertentie advertenties publicitate inzerce inzerat",
     "nav": "retour back fildariane ariane volver voltar zuruck navigazione rubriques nav navbar navigation menu"
     " menus submenu breadcrumb breadcrumbs pagination pager paging toc topbar skip tableofcontents"
     " prevnext postnavigation postnav sitenav tabs tab skiplink jump langs brotkrumen kruimelpad"

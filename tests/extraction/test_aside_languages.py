@@ -49,11 +49,72 @@ Alle rechten voorbehouden | Alle rettigheder forbeholdes. | Alla rättigheter f�
 Všechna práva vyhrazena. | Minden jog fenntartva. | Toate drepturile rezervate. | Sva prava pridržana. | Все права защищены. | Усі права захищені.
 Με επιφύλαξη παντός δικαιώματος | Her hakkı saklıdır. | جميع الحقوق محفوظة | כל הזכויות שמורות | 記事の無断転載を禁じます | [ⓒ 신문, 무단전재 및 재배포 금지] | 版权所有
 """
+ADVERTISING = """
+Publicité | - Publicité - | Anzeige | Werbung | Advertisement | Publicidad | Pubblicità | Advertentie | Annonce | Annonse | Annons | Mainos | REKLAMA
+Inzerce | Hirdetés | Publicitate | Реклама | Διαφήμιση | REKLAM | إعلان | פרסומת | 広告 | 广告 | 광고
+"""
+INVITATIONS = """
+Suivez-nous sur {Facebook} | Abonnez-vous à notre {newsletter} ! | Follow us on {Twitter} | Subscribe to our {newsletter}. | Folgen Sie uns auf {Instagram}
+Jetzt abonnieren: unser {Newsletter} | Síguenos en {Facebook} | Siga-nos no {Instagram} | Seguici su {Facebook} | Volg ons op {Facebook} | Følg os på {Facebook}
+Följ oss på {Facebook} | Seuraa meitä {Facebookissa} | Obserwuj nas na {Facebooku} | Zapisz się na {newsletter} | Sledujte nás na {Facebooku}
+Kövess minket {Facebookon} | Urmărește-ne și pe {Google News}. | Pratite nas na {Facebooku} | Подписывайтесь на наш {Telegram} | Підписуйтесь на наш {Telegram-канал}
+Ακολουθήστε μας στο {Facebook} | Bizi takip edin: {Instagram} | تابعونا على {Facebook}
+"""
+TAGS = """
+Tags : {grève} | Mots-clés : {grève} | Schlagworte: {Streik} | Themen: {Streik} | Etiquetas: {huelga} | Palavras-chave: {greve} | Argomenti: {sciopero}
+Trefwoorden: {staking} | Emneord: {streik} | Taggar: {strejk} | Avainsanat: {lakko} | Tagi: {strajk} | Słowa kluczowe: {strajk} | Štítky: {stávka}
+Címkék: {sztrájk} | Etichete: {grevă} | Oznake: {štrajk} | Теги: {забастовка} | Ετικέτες: {απεργία} | Etiketler: {grev} | الوسوم: {إضراب} | タグ：{スト}
+"""
+
+
+def linked(lines: str) -> str:
+    """Lines with what stands in braces as a link."""
+    return lines.replace("{", "<a href='https://www.facebook.com/journal'>").replace("}", "</a>")
 
 
 @pytest.mark.parametrize(
     "line",
-    [line.strip() for lines in (READING_TIMES, SHARES, CREDITS, RIGHTS) for line in lines.replace("\n", "|").split("|") if line.strip()],
+    [line.strip() for lines in (INVITATIONS, TAGS) for line in lines.replace("\n", "|").split("|") if line.strip()],
+)  # fmt: skip
+def test_a_line_that_calls_to_follow_or_lists_tags_is_not_of_the_text(line):
+    body = body_with(linked(line))
+    assert line.replace("{", "").replace("}", "") not in body
+    assert all(paragraph in body for paragraph in PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Follow the river to its {mouth}.", "Folgen Sie dem Weg bis zum {Fluss}.", "Der Newsletter-Dienst gehört nun {Facebook}.", "Le port, selon {Facebook}",
+     "Themen des Abends waren {Schichten} und der Lohn."],
+)  # fmt: skip
+def test_a_line_with_a_link_that_tells_something_stays(line):
+    assert line.replace("{", "").replace("}", "") in body_with(linked(line))
+
+
+@pytest.mark.parametrize(
+    "label", ["Lire aussi", "Διαβάστε επίσης", "Przeczytaj także", "Популярні статті", "Les plus lus"]
+)
+def test_links_under_a_label_amid_the_text_are_not_of_it(label):
+    items = "".join(
+        f"<p><a href='/2021/{number}/port'>Le port voisin ferme, épisode {number}</a></p>"
+        for number in (1, 2)
+    )
+    body = body_with(f"{label}</p>{items}<p>")
+    assert label not in body and "voisin" not in body
+    assert all(paragraph in body for paragraph in PARAGRAPHS)
+
+
+def test_an_articles_own_list_of_links_stays():
+    items = "".join(
+        f"<li><a href='https://bugs.example/{number}'>The fix number {number} was made</a></li>"
+        for number in (1, 2, 3)
+    )
+    assert "The fix number 1 was made" in body_with(f"Highlights</p><ul>{items}</ul><p>")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [line.strip() for lines in (ADVERTISING, READING_TIMES, SHARES, CREDITS, RIGHTS) for line in lines.replace("\n", "|").split("|") if line.strip()],
 )  # fmt: skip
 def test_a_line_about_the_article_is_not_of_it(line):
     body = body_with(line)
