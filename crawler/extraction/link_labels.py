@@ -13,6 +13,7 @@ from crawler.extraction.link_words import (
     is_generic,
     is_whole_label,
     kind_of_label,
+    leads_to_list,
     may_be_label,
     names_topics,
 )
@@ -111,11 +112,18 @@ def _end(tree: Tree, block: int) -> int:
         if node <= nodes[after] < ends[node]:
             while after < count and node <= nodes[after] < ends[node]:
                 after += 1
-            return after
+            if after > block + 2 or not _leads_to_list(tree, block + 1):
+                return after
         if block >= 3 and node <= nodes[block - 3] < ends[node]:
             return block + 1  # the last of many: it heads nothing
         node = parents[node]
     return block + 1
+
+
+def _leads_to_list(tree: Tree, block: int) -> bool:
+    """Is a block the link beside a label to the whole of its list ("See all")?"""
+    text = tree.texts[block]
+    return tree.linked[block] == len(text) and len(text) <= _TAB and leads_to_list(text)
 
 
 def _first_stop(tree: Tree, running: Sequence[bool], first: int, label: int, end: int) -> int:

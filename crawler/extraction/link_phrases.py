@@ -12,6 +12,7 @@ __all__ = [
     "PREVIOUS_PAGERS",
     "RELATED_LABELS",
     "RELATED_WORDS",
+    "SEE_ALL_WORDS",
     "SERIES_LABELS",
     "SOLD_WORDS",
     "TIES",
@@ -117,7 +118,7 @@ ajanlott | ajanljuk | olvasta mar | tovabbi cikkek a temaban
 citeste si | cititi si | citeste mai mult | citeste mai departe | articole similare | articole asemanatoare | vezi si
 ti ar putea | pe aceeasi tema | te-ar putea interesa | poate te intereseaza
 s-ar putea sa | recomandari | recomandat* | stiri similare | stiri recomandate | articole recomandate
-ilgili haber | ilgili yazilar | ilgili konular | ilginizi cekebilir | bunlar da | ayrica okuyun | bunlari da | benzer
+ilgili haber | buna da bakin | bunlara da bakin | bunu da oku | bunlari da oku | ilgili yazilar | ilgili konular | ilginizi cekebilir | bunlar da | ayrica okuyun | bunlari da | benzer
 ilgili haber* | ilgili icerik* | ayrica bak* | ayrica oku | onerilen* | okumaya devam | bunu da oku
 baca juga | baca selengkapnya | berita terkait | artikel terkait | lihat juga | simak juga | terkait | berkaitan
 baca pula | anda mungkin | rekomendasi untuk | topik terkait
@@ -343,4 +344,11 @@ les saken | lue artikkeli | lue koko artikkeli | przeczytaj | czytaj artykul | c
 citeste articolul | procitaj vise | opsirnije | vise | preberi vec | vec | прочети повече | още | читать полностью | докладніше | читати
 διαβαστε περισσοτερα | haberi oku | detaylar | التفاصيل | قراءة المزيد | המשך קריאה | 詳細を見る | 記事を読む | 자세히 보기 | 閱讀更多 | 閱讀全文 | 详细
 chi tiet | llegir mes | llegeix mes | loe edasi | lasit vairak | skaityti daugiau
+"""
+
+#: A word of a link to the whole of a list, beside its heading: "Voir tout", "See all".
+SEE_ALL_WORDS = """
+all tout tous toute toutes alle alles todo todos toda todas tutti tutte tutto tot tots totes alla allt alt kaikki wszystkie wszystko
+vse vsechny vsechno vsetko vsetky sve osszes mind mindet tumu tumunu hepsi toate все всички всі усі сите ολα ολες كل الكل جميع הכל semua
+一覧 すべて 一覧へ すべて見る 一覧を見る 全部 查看全部 전체 전체보기 모두보기
 """

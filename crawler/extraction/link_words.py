@@ -20,6 +20,7 @@ from crawler.extraction.link_phrases import (
     PREVIOUS_PAGERS,
     RELATED_LABELS,
     RELATED_WORDS,
+    SEE_ALL_WORDS,
     SERIES_LABELS,
     SOLD_WORDS,
     TIES,
@@ -40,6 +41,7 @@ __all__ = [
     "is_whole_label",
     "kind_of_label",
     "kind_of_pager",
+    "leads_to_list",
     "may_be_label",
     "may_begin_pager",
     "names_topics",
@@ -289,6 +291,20 @@ def kind_of_pager(text: str) -> tuple[str, bool] | None:
         if kind := _PAGERS.get(" ".join(words[:count])):
             return kind, False
     return None
+
+
+_SEE_ALL = frozenset(SEE_ALL_WORDS.split())
+_LONGEST_SEE_ALL = 4  # words
+
+
+def leads_to_list(text: str) -> bool:
+    """Does a link beside a heading lead to the whole of its list: "See all", "Voir toutes les actualités"?
+
+    >>> leads_to_list("Zobacz wszystkie"), leads_to_list("Voir tout »"), leads_to_list("More"), leads_to_list("All quiet on the western front")
+    (True, True, True, False)
+    """
+    words = fold(text).split()
+    return is_generic(text) or (len(words) <= _LONGEST_SEE_ALL and not _SEE_ALL.isdisjoint(words))
 
 
 @lru_cache(maxsize=4096)

@@ -44,6 +44,16 @@ def test_cards_under_a_label_are_related_and_the_most_read_are_not():
     }
 
 
+def test_a_label_beside_a_link_to_its_whole_list_governs_what_follows_both():
+    cards = "".join(
+        f'<article><a href="/actu/1{n}/le-titre"><h3>Le {n}e titre de la liste</h3></a></article>'
+        for n in (1, 2)
+    )
+    after = '<section class="related-posts"><div><h2>{}</h2><a href="/blog">Voir tout</a></div><div>{}</div></section>'
+    assert found(page(after.format("Derniers articles", cards)), "related") == set()
+    assert len(found(page(after.format("Sur le même sujet", cards)), "related")) == 2
+
+
 def test_a_lone_previous_is_a_pager_s_where_the_element_around_it_is_called_so():
     after = """<ul><li class="np-post prev"><a href="/actu/220/le-port-d-avant">Previous</a><h3><a href="/actu/220/le-port-d-avant">Le port d’avant les travaux</a></h3></li></ul>"""
     assert found(page(after), "previous", "next") == {
