@@ -81,7 +81,7 @@ fotó kép képek fotografija fotografije фото фотографи[яи] сн
 """
 _OF_CREDIT = "(?: credits?| crédits?| by|nachweis|rechte)?"
 
-#: How a text ends that says whose rights it is, and what nobody may do with it: one phrase a line, `|` between.
+#: How a text ends that says whose rights it is, and what nobody may do with it: phrases parted by `|`.
 _RIGHTS = """
 all rights reserved | tous droits réservés | tous droits de reproduction réservés | reproduction interdite | reproduction totale ou partielle interdite
 alle rechte vorbehalten | todos los derechos reservados | todos os direitos reservados | tots els drets reservats
@@ -132,7 +132,7 @@ schrijf_je_in meld_je_aan abonneer tilmeld_dig meld_deg_på anmäl_dig prenumere
 prijavi(?:te)?_se абонирай(?:те)?_се подпишитесь підпишіться εγγραφείτε abone_ol
 """
 _NEWSLETTER = r"newsletter|infolettre|lettre (?:hebdo|d['’]information|quotidienne)|bolet[ií]n|nieuwsbrief|nyhedsbrev|nyhetsbrev|uutiskir|biuletyn|zpravodaj|hírlev|бюлетин|рассылк|розсилк|bülten"
-_CHANNEL = rf"(?:{_NETWORK}|google (?:news|nieuws|haberler|notícias|noticias|actualités)|google\b|youtube\w*|tiktok\w*|whatsapp\w*|канал\w*|телеграм\w*|{_NEWSLETTER})"
+_CHANNEL = rf"(?:{_NETWORK}|google (?:news|nieuws|haberler|notícias|noticias|actualités)|google\b|youtube\w*|tiktok\w*|канал\w*|{_NEWSLETTER})"
 
 
 def _pattern(table: str) -> str:

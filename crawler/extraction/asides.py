@@ -37,7 +37,8 @@ _ADDRESS = re.compile(r"https?://|www\.|\S+@\S+\.\w|[\w-]+\.(?:fr|com|org|net|de
 #: What leads to more about a subject, often outside the site: a reader wants to know where.
 _MORE = re.compile(
     r"\W*(?:pour )?en savoir plus|\W*(?:learn|find out) more|\W*mehr (?:infos|informationen|erfahren)|\W*(?:para )?saber más|"
-    r"\W*más información|\W*saiba mais|\W*(?:per )?saperne di più|\W*further reading",
+    r"\W*más información|\W*saiba mais|\W*(?:per )?saperne di più|\W*further (?:reading|information)|\W*more information|"
+    r"\W*weitere (?:infos|informationen|links)|\W*weiterführende|\W*plus d['’]infos|\W*meer informatie|\W*mer information|\W*więcej informacji",
     re.I,
 )
 
@@ -96,9 +97,9 @@ def _is_under_label(tree: Tree, block: int) -> bool:
     """Is a block nothing but a link, in a list of such under a label?"""
     for before in range(block, max(-1, block - LIST), -1):
         if not _is_link(tree, before):
-            return (
-                before < block and len(tree.texts[before]) <= LONGEST_LABEL and _announces_links(tree, before)
-            )
+            label = tree.texts[before]
+            is_label = before < block and len(label) <= LONGEST_LABEL and not _MORE.match(label)
+            return is_label and _announces_links(tree, before)
     return False
 
 

@@ -104,12 +104,13 @@ def test_links_under_a_label_amid_the_text_are_not_of_it(label):
     assert all(paragraph in body for paragraph in PARAGRAPHS)
 
 
-def test_an_articles_own_list_of_links_stays():
+@pytest.mark.parametrize("label", ["Highlights", "Weitere Informationen:", "Pour en savoir plus :"])
+def test_an_articles_own_list_of_links_stays(label):
     items = "".join(
         f"<li><a href='https://bugs.example/{number}'>The fix number {number} was made</a></li>"
         for number in (1, 2, 3)
     )
-    assert "The fix number 1 was made" in body_with(f"Highlights</p><ul>{items}</ul><p>")
+    assert "The fix number 1 was made" in body_with(f"{label}</p><ul>{items}</ul><p>")
 
 
 @pytest.mark.parametrize(
