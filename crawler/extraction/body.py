@@ -6,6 +6,7 @@ whose blocks weigh most together; then each block is weighed again with its plac
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import islice, pairwise
 from math import exp
 from typing import NamedTuple
@@ -28,6 +29,8 @@ STAYS, STAYS_BETWEEN = 0.0, -1.1
 LAYOUT = 300
 #: And how many blocks of one.
 LINES = 4
+#: How much of a list's entry is links where it leads elsewhere.
+LINKED = 0.5
 #: Characters from which a text is not said twice on purpose, as a refrain or a line of dialogue is.
 REPEATABLE = 80
 #: How many of the first blocks may be a lead that the text says again.
@@ -114,18 +117,39 @@ def weighed(page: Page, blocks: Blocks) -> tuple[int, list[float]]:
 
 
 def of_one_mind(blocks: Blocks, container: int, odds: list[float]) -> list[float]:
-    """The same odds, with the cells of a table of data judged together: all its rows or none."""
-    tables = _tables(blocks)
+    """The same odds, with what belongs together judged together: a table's cells, a list's entries."""
     together = list(odds)
-    for root, cells in tables.items():
+    for root, cells in _tables(blocks).items():
         places = [place for cell in cells.values() for place in cell]
         if len(places) > 3 and not _is_layout(blocks, cells):
-            weight = sum([blocks.sizes[place] for place in places])
-            mean = sum([odds[place] * blocks.sizes[place] for place in places]) / weight
+            mean = _mean(blocks, odds, places)
             inside = container <= root < blocks.tree.ends[container]
             for place in places:
                 together[place] = max(mean, STAYS) if inside and mean >= STAYS_BETWEEN else mean
+    for places in _lists(blocks):
+        if _mean(blocks, odds, places) >= STAYS:
+            for place in places:
+                if blocks.shares[place] < LINKED:
+                    together[place] = max(together[place], STAYS)
     return together
+
+
+def _mean(blocks: Blocks, odds: list[float], places: list[int]) -> float:
+    """The mean odds of some blocks, each as often as it has characters."""
+    weight = max(
+        1, sum([blocks.sizes[place] for place in places])
+    )  # an entry may hold but an unseen character
+    return sum([odds[place] * blocks.sizes[place] for place in places]) / weight
+
+
+def _lists(blocks: Blocks) -> Iterator[list[int]]:
+    """For each list the places of its entries."""
+    lists: dict[int, list[int]] = {}
+    tags, parents = blocks.tree.tags, blocks.tree.parents
+    for place, node in enumerate(blocks.nodes):
+        if tags[node] == "li":
+            lists.setdefault(parents[node], []).append(place)
+    yield from lists.values()
 
 
 def _is_layout(blocks: Blocks, cells: dict[int, list[int]]) -> bool:
@@ -195,7 +219,7 @@ def likely(blocks: Blocks, odds: list[float]) -> list[int]:
             for place in range(before + 1, min(after, before + REACH))
             if odds[place] >= STAYS_BETWEEN and after - place <= REACH and _is_of(blocks, place, family)
         )
-    return sorted(kept)
+    return sorted(place for place in kept if blocks.sizes[place])  # not one of unseen characters alone
 
 
 def without_title(blocks: Blocks, page: Page, places: list[int]) -> list[int]:

@@ -161,6 +161,24 @@ def test_a_component_is_not_taken_for_a_consent_platform(name):
     assert text("".join(parts)) == "\n\n".join((FIRST, SECOND, THIRD))
 
 
+def test_a_list_that_is_text_keeps_all_its_entries():
+    points = [
+        "La halle sera rénovée et agrandie",
+        "Coût : 3,2 millions d'euros",
+        "Les travaux commenceront en janvier, sous réserve de l'accord de l'État",
+    ]
+    items = "".join(f"<li>{point}</li>" for point in points)
+    found = text(
+        f"<div class='cmp-text'><ul>{items}</ul></div><div class='cmp-text'>{paragraphs(FIRST, SECOND, THIRD)}</div>"
+    )
+    assert all(point in found for point in points), found
+
+
+def test_a_list_or_a_table_of_unseen_characters_is_no_text():
+    hollow = "<ul><li>\u200b</li></ul><table>" + "<tr><td>\u200b</td><td>\u200b</td></tr>" * 3 + "</table>"
+    assert text(paragraphs(FIRST, SECOND, THIRD) + hollow) == "\n\n".join((FIRST, SECOND, THIRD))
+
+
 def test_a_list_has_a_line_an_item():
     items = (
         "<ul><li>dix mois de travaux pour la charpente</li><li>deux millions d'euros de la région</li></ul>"
