@@ -6,6 +6,7 @@ Words are parted by blanks, and patterns of `re` where a table begins with `r`; 
 import re
 
 from crawler.extraction.tree import has_digit
+from crawler.extraction.word_tables import alternation
 
 __all__ = [
     "READING_LABELS",
@@ -135,33 +136,29 @@ _NEWSLETTER = r"newsletter|infolettre|lettre (?:hebdo|d['’]information|quotidi
 _CHANNEL = rf"(?:{_NETWORK}|google (?:news|nieuws|haberler|notícias|noticias|actualités)|google\b|youtube\w*|tiktok\w*|канал\w*|{_NEWSLETTER})"
 
 
-def _pattern(table: str) -> str:
-    return "|".join(sorted(table.split(), key=len, reverse=True)).replace("_", r"\s")
-
-
 def _labels(table: str) -> frozenset[str]:
     return frozenset(label.replace("_", " ") for label in table.split())
 
 
 _SIGNS = " \t-–—:：…*#[]()"
 _ADVERTISING_LABELS, _TAGS_LABELS = _labels(_ADVERTISING), _labels(_TAGS)
-READING_LABELS = _pattern(_READING)
+READING_LABELS = alternation(_READING)
 _READING_LABEL = re.compile(READING_LABELS, re.I)
-_MINUTES = re.compile(rf"(?<!\d)\d+[\s-]?{_MINUTE}\s*(?:{_pattern(_MINUTES_OF)})", re.I)
+_MINUTES = re.compile(rf"(?<!\d)\d+[\s-]?{_MINUTE}\s*(?:{alternation(_MINUTES_OF)})", re.I)
 _SHARE_LINE = re.compile(
-    rf"(?:{_pattern(_SHARE)})(?:[^.!?]{{0,40}}[:：](?:\s*\w+){{0,6}}|(?:{_pattern(_THIS)})[ \w]{{0,20}})"
-    rf"|(?:{_pattern(_THIS_TO_SHARE)})[ \w]{{0,20}}"
-    rf"|(?:{_pattern(_SHARE + _SHARE_OR_PART)})\s(?:\w{{1,4}}\s)?{_NETWORK}"
-    rf"|(?:(?:\w{{2,4}}\s)?{_NETWORK}(?:['’]\w+)?\s|(?:{_pattern(_THIS_FIRST)})\s?)(?:{_pattern(_SHARE)})",
+    rf"(?:{alternation(_SHARE)})(?:[^.!?]{{0,40}}[:：](?:\s*\w+){{0,6}}|(?:{alternation(_THIS)})[ \w]{{0,20}})"
+    rf"|(?:{alternation(_THIS_TO_SHARE)})[ \w]{{0,20}}"
+    rf"|(?:{alternation(_SHARE, _SHARE_OR_PART)})\s(?:\w{{1,4}}\s)?{_NETWORK}"
+    rf"|(?:(?:\w{{2,4}}\s)?{_NETWORK}(?:['’]\w+)?\s|(?:{alternation(_THIS_FIRST)})\s?)(?:{alternation(_SHARE)})",
     re.I,
 )
 _INVITATION = re.compile(
-    rf"(?<!\w)(?:(?:{_pattern(_FOLLOW)})[^!?]{{0,80}}?(?<!\w){_CHANNEL}(?!\w)|(?:{_pattern(_SUBSCRIBE)})[^!?]{{0,80}}?(?:{_NEWSLETTER}))",
+    rf"(?<!\w)(?:(?:{alternation(_FOLLOW)})[^!?]{{0,80}}?(?<!\w){_CHANNEL}(?!\w)|(?:{alternation(_SUBSCRIBE)})[^!?]{{0,80}}?(?:{_NEWSLETTER}))",
     re.I,
 )
 _CREDIT = re.compile(
     r"\W*(?:(?:cr[ée]dit(?:o|os|i)?s?)(?: (?:photos?|images?|vid[ée]os?|fotos?))?"
-    rf"|(?:{_pattern(_PICTURE)}){_OF_CREDIT})\s*(?:\([^)]{{1,20}}\)\s*)?[:：|©][^!?]{{2,80}}"
+    rf"|(?:{alternation(_PICTURE)}){_OF_CREDIT})\s*(?:\([^)]{{1,20}}\)\s*)?[:：|©][^!?]{{2,80}}"
     r"|fot\. [^!?]{2,60}|\(?©[^!?]{2,60}|via (?:giphy|tenor)",
     re.I,
 )

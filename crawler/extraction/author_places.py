@@ -79,7 +79,7 @@ _SIGNED = re.compile(
     r"|\(?(?:das gespräch führten?|die fragen stellten?|interview:|entrevista de|intervista di|interviewed by|reporting by|texte?\s*:)\s+",
     re.I,
 )
-_PICTURED = re.compile(r"\W*(?:photos?|fotos?|bild(?:er)?|фото|zdjęcia|foto)\b", re.I)
+_PICTURED = re.compile(r"\W*(?:photos?|fotos?|bild(?:er)?|фото|zdjęcia)\b", re.I)
 _REPORTER = re.compile(
     r"[（(【]?\s*[^\W\d_]{0,6}(?:[记記]者|通讯员)[\s：:]|[（(【]?[^\W\d_]{2,4}\s?(?:記者|기자)(?![^\W\d_])"
 )

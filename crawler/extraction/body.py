@@ -6,7 +6,6 @@ whose blocks weigh most together; then each block is weighed again with its plac
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import islice, pairwise
 from math import exp
 from typing import NamedTuple
@@ -136,20 +135,18 @@ def of_one_mind(blocks: Blocks, container: int, odds: list[float]) -> list[float
 
 def _mean(blocks: Blocks, odds: list[float], places: list[int]) -> float:
     """The mean odds of some blocks, each as often as it has characters."""
-    weight = max(
-        1, sum([blocks.sizes[place] for place in places])
-    )  # an entry may hold but an unseen character
+    weight = sum([blocks.sizes[place] for place in places]) or 1  # unseen characters alone have none
     return sum([odds[place] * blocks.sizes[place] for place in places]) / weight
 
 
-def _lists(blocks: Blocks) -> Iterator[list[int]]:
+def _lists(blocks: Blocks) -> list[list[int]]:
     """For each list the places of its entries."""
     lists: dict[int, list[int]] = {}
     tags, parents = blocks.tree.tags, blocks.tree.parents
     for place, node in enumerate(blocks.nodes):
         if tags[node] == "li":
             lists.setdefault(parents[node], []).append(place)
-    yield from lists.values()
+    return list(lists.values())
 
 
 def _is_layout(blocks: Blocks, cells: dict[int, list[int]]) -> bool:

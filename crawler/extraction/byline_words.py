@@ -5,6 +5,8 @@
 
 import re
 
+from crawler.extraction.word_tables import alternation
+
 __all__ = ["signed"]
 
 #: Before a colon: "Szerző: Kovács János".
@@ -30,14 +32,10 @@ piše napisao napisala пише пишет автор авторка подго�
 """
 
 
-def _pattern(words: str) -> str:
-    return "|".join(word.replace("_", r"\s") for word in sorted(set(words.split()), key=len, reverse=True))
-
-
 _FIRST = frozenset(word.partition("_")[0] for word in f"{_LABELS} {_VERBS}".split())
 _WORD = re.compile(r"[^\W\d_]{2,20}")
 _SIGNED = re.compile(
-    rf"(?:{_pattern(_LABELS)})\s*[:：]\s*(?=[^\W\d_])|(?:بقلم|كتبت?|إعداد)\s*[/–-]\s*|(?:{_pattern(_VERBS)})\s*:?\s+(?=(?-i:[^\W\d_a-zß-öø-ÿа-яё]))",
+    rf"(?:{alternation(_LABELS)})\s*[:：]\s*(?=[^\W\d_])|(?:بقلم|كتبت?|إعداد)\s*[/–-]\s*|(?:{alternation(_VERBS)})\s*:?\s+(?=(?-i:[^\W\d_a-zß-öø-ÿа-яё]))",
     re.I,
 )
 

@@ -21,7 +21,7 @@ _SIGN = re.compile(r"\d|^\W*(?:par|by|von|por|di|door|auteure?|author|autor(?:in
 _LABELS = rf"(?:cet )?article|datum|min read|{PUBLISHED}|{CHANGED}|{READING_LABELS}"
 _LABEL = re.compile(rf"\b(?:{_LABELS})\b", re.I)
 _WORDS = re.compile(
-    r"\b(?:le|la|à|de|du|et|on|at|in|last|first|am|um|vom|uhr|zuletzt|el|a las|às|em|il|alle|ore|min(?:utes?|uten|utos|uti)?)\b",
+    r"\b(?:le|la|à|de|du|et|on|at|in|last|first|am|um|vom|uhr|el|a las|às|em|il|alle|ore|min(?:utes?|uten|utos|uti)?)\b",
     re.I,
 )
 _BY = re.compile(

@@ -5,6 +5,8 @@ Each is a pattern of `re`, parted by blanks; `_` stands for a blank inside.
 
 import re
 
+from crawler.extraction.word_tables import alternation
+
 __all__ = ["CHANGED", "PUBLISHED", "of_change", "of_publication"]
 
 _PUBLISHED = r"""
@@ -50,15 +52,9 @@ ažurirano posodobljeno izmjena izmena ажурирано обновен[оа]? 
 """
 
 
-def _pattern(*tables: str) -> str:
-    """One pattern that any word of some tables fits; a longer one before what it begins with."""
-    words = sorted({word for table in tables for word in table.split()}, key=len, reverse=True)
-    return "|".join(word.replace("_", r"\s") for word in words)
-
-
-PUBLISHED, CHANGED = _pattern(_PUBLISHED), _pattern(_CHANGED)
+PUBLISHED, CHANGED = alternation(_PUBLISHED), alternation(_CHANGED)
 _NEAR = r"[^.\d]{0,24}$"  # what may stand between such a word and its date
-_BEFORE_DATE = re.compile(rf"(?<!\w)(?:{_pattern(_PUBLISHED, _DATED)}){_NEAR}", re.I)
+_BEFORE_DATE = re.compile(rf"(?<!\w)(?:{alternation(_PUBLISHED, _DATED)}){_NEAR}", re.I)
 _BEFORE_CHANGE = re.compile(rf"(?<!\w)(?:{CHANGED}){_NEAR}", re.I)
 
 

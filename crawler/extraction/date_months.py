@@ -2,7 +2,9 @@
 
 import unicodedata
 
-__all__ = ["DAY", "MONTH", "month_number", "numbered"]
+from crawler.extraction.word_tables import numbered
+
+__all__ = ["DAY", "MONTH", "month_number"]
 
 #: A day of a month, in digits.
 DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])"
@@ -86,23 +88,6 @@ ar_MA يناير فبراير مارس أبريل ماي,مايو يونيو ي�
 ar_DZ جانفي,يناير فيفري,فبراير مارس أفريل,أبريل ماي,مايو جوان,يونيو جويلية,يوليو أوت,أغسطس سبتمبر أكتوبر نوفمبر ديسمبر
 he ינואר,ינו,בינואר,בינו פברואר,פבר,בפברואר,בפבר מרץ,במרץ אפריל,אפר,באפריל,באפר מאי,במאי יוני,ביוני יולי,ביולי אוגוסט,אוג,באוגוסט,באוג ספטמבר,ספט,בספטמבר,בספט אוקטובר,אוק,באוקטובר,באוק נובמבר,נוב,בנובמבר,בנוב דצמבר,דצמ,בדצמבר,בדצמ
 """
-
-
-def numbered(table: str, first: int) -> dict[str, int]:
-    """Each word of a table to its column's number; where two lines disagree, the first is right.
-
-    >>> numbered("fr lundi,lun mardi", 0)
-    {'lundi': 0, 'lun': 0, 'mardi': 1}
-
-    :param table: a line a language: its code, then columns of words that mean the same, parted by commas
-    :param first: the number of the first column
-    """
-    numbers: dict[str, int] = {}
-    for line in table.strip().splitlines():
-        for number, words in enumerate(line.split()[1:], first):
-            for word in words.split(","):
-                numbers.setdefault(word, number)
-    return numbers
 
 
 _NUMBERS = numbered(_LANGUAGES, first=1)

@@ -1,6 +1,6 @@
 """Names of the days of the week in the languages that the press is written in, as the Unicode CLDR and newspapers have them."""
 
-from crawler.extraction.date_months import numbered
+from crawler.extraction.word_tables import numbered
 
 __all__ = ["weekday_number"]
 
