@@ -11,7 +11,7 @@ from crawler.extraction import jsonld
 from crawler.extraction.author_places import LONG, Names, last_resort, marks, seen, signature, without_date
 from crawler.extraction.folding import folded
 from crawler.extraction.found import Found
-from crawler.extraction.names import AGENCIES, is_agency, is_person, names_in, unique
+from crawler.extraction.names import is_agency, is_person, names_in, unique
 
 if TYPE_CHECKING:
     from crawler.extraction.body import Body
@@ -113,9 +113,9 @@ def _scripted(source: str) -> Iterator[re.Match[str]]:
 
 
 def _is_publisher(name: str, sites: frozenset[str]) -> bool:
-    plain = folded(name)
-    if plain in AGENCIES:
+    if is_agency(name):
         return False
+    plain = folded(name)
     if plain in sites or plain.replace(" ", "") in sites:
         return True
     return any(" " in site and plain.startswith(f"{site} ") for site in sites)  # "The Daily Post Sports"

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from crawler.extraction.byline_words import signed
 
-__all__ = ["AGENCIES", "WRITTEN_BY", "is_agency", "is_desk", "is_person", "names_in", "unique"]
+__all__ = ["WRITTEN_BY", "is_agency", "is_desk", "is_person", "names_in", "unique"]
 
 _BY = r"(?:par|by|von|vom|por|di|da|door|af|av|de|autor|przez)"
 _WORK = (
@@ -95,7 +95,7 @@ _DESK = re.compile(
     r"|新聞|新報|日報|通信|報社|編集部|日报|晚报|早报|晨报|时报|商报|都市报|新闻|[华新]社$|通讯社|编辑部|小编|일보|신문|뉴스|방송|통신|미디어|편집국",
     re.I,
 )
-AGENCIES = frozenset(
+_AGENCIES = frozenset(
     "the_associated_press associated_press agence_france-presse agencia_efe canadian_press press_association afp dpa apa ap reuters efe ansa lusa belga tass pti ats kna epd sid upi xinhua bloomberg keystone-sda sda ntb tt ritzau pap ctk agi adnkronos europa_press dapd afpd 共同通信 共同通信社 時事通信 時事通信社 新华社 中新社 연합뉴스 뉴시스 뉴스1".split()
 )
 _PARTICLES = frozenset(
@@ -268,7 +268,7 @@ def is_agency(name: str) -> bool:
     >>> is_agency("AFP"), is_agency("Europa Press"), is_agency("Jeanne Martin")
     (True, True, False)
     """
-    return name.lower().replace(" ", "_") in AGENCIES
+    return name.lower().replace(" ", "_") in _AGENCIES
 
 
 def is_desk(name: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Set
 
-from crawler.extraction.tree import LINE, Tree, folded
+from crawler.extraction.tree import LINE, Tree, collapsed
 
 __all__ = ["rendered"]
 
@@ -85,7 +85,7 @@ def _text(tree: Tree, block: int) -> str:
         return "".join(pieces).replace(LINE, "\n").strip("\n").rstrip()
     if LINE not in pieces:
         return tree.texts[block]
-    lines = (folded(line) for line in "".join(pieces).split(LINE))
+    lines = (collapsed(line) for line in "".join(pieces).split(LINE))
     return "\n".join(line for line in lines if line)
 
 

@@ -11,7 +11,7 @@ from parsel import Selector
 from crawler.extraction import date_words, names
 from crawler.extraction.found import Found
 from crawler.extraction.rendering import rendered
-from crawler.extraction.tree import folded, walk
+from crawler.extraction.tree import collapsed, walk
 
 if TYPE_CHECKING:
     from crawler.extraction.page import Page
@@ -51,7 +51,7 @@ def _texts(matches: list[Selector]) -> Iterator[str]:
     for match in matches:
         root = match.root
         text = "".join(map(str, root.itertext())) if isinstance(root, etree._Element) else str(root)
-        if text := folded(text):
+        if text := collapsed(text):
             yield text
 
 
@@ -66,7 +66,7 @@ def _body(page: Page, matches: list[Selector]) -> str:
             tree = walk(match.root)
             parts.append(rendered(tree, list(range(len(tree.block_nodes)))))
         else:
-            parts.append(folded(str(match.root)))
+            parts.append(collapsed(str(match.root)))
     return "\n\n".join(part for part in parts if part)
 
 

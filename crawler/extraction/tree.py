@@ -11,14 +11,25 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-__all__ = ["LINE", "Anchor", "Tree", "folded", "has_digit", "shown", "strings_in", "text_in", "walk", "wide"]
+__all__ = [
+    "LINE",
+    "Anchor",
+    "Tree",
+    "collapsed",
+    "has_digit",
+    "shown",
+    "strings_in",
+    "text_in",
+    "walk",
+    "wide",
+]
 
 #: Elements deeper than this are read as text of the one at this depth (Python's stack has an end).
 MAX_DEPTH = 250
 #: Characters of class and id that are read.
 MAX_NAMES = 2_000
 
-#: Characters from which a text is folded in parts of so many.
+#: Characters from which a text is collapsed in parts of so many.
 LONG = 100_000
 
 #: The piece that a `<br>` gives.
@@ -75,7 +86,7 @@ class Tree:
     :ivar names: class and id of each node, as written; `hidden` is added where an attribute hides it
     :ivar block_nodes: for each block the node of its nearest block element
     :ivar block_starts: for each block the position of its first piece; one more at the end
-    :ivar texts: for each block its text, white space folded
+    :ivar texts: for each block its text, white space collapsed
     :ivar linked: for each block how many characters of it are links
     :ivar stating: the elements in which the page may state something of itself, those without text too
     :ivar properties: the elements that name one (microdata's `itemprop`, RDFa's `property`)
@@ -105,27 +116,27 @@ def walk(root: etree._Element) -> Tree:
     starts, pieces = tree.block_starts, tree.pieces
     starts.append(len(pieces))
     tree.texts = [
-        folded(pieces[start] if end == start + 1 else "".join(pieces[start:end]))
+        collapsed(pieces[start] if end == start + 1 else "".join(pieces[start:end]))
         for start, end in pairwise(starts)
     ]
     return tree
 
 
-def folded(text: str) -> str:
-    r"""A text with its white space folded, without the hyphens and spaces that show only at a line's end.
+def collapsed(text: str) -> str:
+    r"""A text with its white space collapsed, without the hyphens and spaces that show only at a line's end.
 
-    >>> folded(" Wirt\u00adschaft  und ")
+    >>> collapsed(" Wirt\u00adschaft  und ")
     'Wirtschaft und'
     """
     if not text.isascii():
         for character in _UNSEEN:
             if character in text:
                 text = text.replace(character, "")
-    return " ".join(text.split()) if len(text) <= LONG else _folded_in_parts(text)
+    return " ".join(text.split()) if len(text) <= LONG else _collapsed_in_parts(text)
 
 
-def _folded_in_parts(text: str) -> str:
-    """A long text with its white space folded: a list of all its words would take ten times its memory."""
+def _collapsed_in_parts(text: str) -> str:
+    """A long text with its white space collapsed: a list of all its words would take ten times its memory."""
     parts = (_BLANKS.sub(" ", text[at : at + LONG]) for at in range(0, len(text), LONG))
     return _BLANKS_IN_A_ROW.sub(" ", "".join(parts)).strip()
 
@@ -160,8 +171,8 @@ def strings_in(element: etree._Element) -> list[str]:
 
 
 def shown(element: etree._Element) -> str:
-    """The text of an element, white space folded."""
-    return folded(text_in(element))
+    """The text of an element, white space collapsed."""
+    return collapsed(text_in(element))
 
 
 def _read(root: etree._Element, tree: Tree) -> None:

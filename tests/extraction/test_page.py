@@ -2,7 +2,7 @@ import pytest
 
 from crawler.extraction import extract
 from crawler.extraction.page import Page
-from crawler.extraction.tree import folded
+from crawler.extraction.tree import collapsed
 
 ANYTHING = {
     "empty": b"",
@@ -92,6 +92,6 @@ def test_a_script_that_looks_like_a_tag_of_many_attributes_is_read_whole():
     assert page.root.find(".//script").text == code
 
 
-def test_the_white_space_of_a_long_text_is_folded_as_that_of_a_short_one():
+def test_the_white_space_of_a_long_text_is_collapsed_as_that_of_a_short_one():
     text = " \u2028a\xa0\n b\t" * 40_000 + " " * 250_000 + "c "
-    assert folded(text) == " ".join(text.split())
+    assert collapsed(text) == " ".join(text.split())
