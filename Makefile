@@ -7,7 +7,7 @@ PYTEST ?= -n 4 --dist worksteal -m "not long"
 # Our commands start many processes: compiled modules are worth keeping.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help crawl serve test test-long test-kills check bench bench-serve check-datasette1
+.PHONY: help crawl serve test test-long test-kills check bench bench-rebuilt bench-serve check-datasette1
 help:  ## this list
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):[^#]*## */\1\t/' | expand -t 18
 
@@ -54,6 +54,9 @@ bench: .venv/.ready $(if $(PEERS),.venv-peers/.ready)  ## quality and speed of e
 	@$(PYTHON) -m venv .venv-peers
 	@.venv-peers/bin/python -m pip install --quiet --constraint constraints.txt --editable . --requirement tests/bench/peers.txt
 	@touch $@
+
+bench-rebuilt: .venv/.ready  ## quality of extraction on the same pages built in other ways: without names, in other elements, with comments (DATA=FOLDER)
+	@KIOSQUE_BENCH=$(DATA) $(BIN)/python -m tests.bench.robustness
 
 bench-serve: .venv/.ready  ## the reading room on a million invented articles, beside stock Datasette (ARTICLES=200000 for fewer)
 	@$(BIN)/python tests/bench/serve.py --articles $(or $(ARTICLES),1000000)

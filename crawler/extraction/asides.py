@@ -33,6 +33,7 @@ LONGEST_LINE = 120  # of a line about the text
 LONGEST_INVITATION = 200  # of one that calls on the reader to follow
 LIST = 8  # links to other articles under a label
 
+_OPENERS = frozenset(("dt", "summary"))
 _ADDRESS = re.compile(r"https?://|www\.|\S+@\S+\.\w|[\w-]+\.(?:fr|com|org|net|de|eu|info)\b", re.I)
 #: What leads to more about a subject, often outside the site: a reader wants to know where.
 _MORE = re.compile(
@@ -60,12 +61,22 @@ def is_aside(tree: Tree, block: int) -> bool:
     elif len(text) <= LONGEST_LABEL and _announces_links(tree, block):
         return True
     return len(text) <= LONGEST_LINE and (
-        is_reading_time(text)
+        _is_button(tree, block)
+        or is_reading_time(text)
         or is_share(text)
         or is_credit(text)
         or is_advertising(text)
         or is_byline(text, tree.texts[max(0, block - NEIGHBOURS) : block + NEIGHBOURS])
     )
+
+
+def _is_button(tree: Tree, block: int) -> bool:
+    """Is a block something to press, which opens no part of the text?"""
+    button = tree.elements[tree.block_nodes[block]]
+    if button.tag != "button" or button.get("aria-expanded") or button.get("aria-controls"):
+        return False
+    around = button.getparent()
+    return around is None or around.tag not in _OPENERS
 
 
 def _leads_to_another(tree: Tree, block: int, text: str) -> bool:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 
-from crawler.extraction.tokens import roles_of
+from crawler.extraction.tokens import ROLES, TAG_ROLES, roles_of
 from crawler.extraction.tree import Tree, wide
 
 __all__ = ["Blocks"]
@@ -19,6 +20,12 @@ __all__ = ["Blocks"]
 _RUNNING = re.compile("P+|S{3,}")
 _NEAR = 4  # blocks from running text that are looked at too
 _NO_TEXT = frozenset(("nav", "footer"))
+_WHOLE, _WHOLE_TEXT = (
+    3,
+    400,
+)  # paragraphs, or characters of them, from which an element with a headline is an article
+#: What an element that holds an article may be by its names; whatever else they say is of the article's subjects.
+_OF_WHOLE = ROLES["text"] | ROLES["article"] | sum(TAG_ROLES.values())
 _FEW = 2  # paragraphs that a footer may have, even on a page without any other
 _CLOSERS = " \u00a0\"'»”’)]*"
 _SENTENCE_ENDS = frozenset(".!?…:;。！？」』")
@@ -58,7 +65,7 @@ class Blocks:
         self.order = self.order or list(range(len(solid)))  # a page that is all footer
         self.numbers = [solid[order] for order in self.order]
         self.nodes = [tree.block_nodes[number] for number in self.numbers]
-        self.roles = _roles_around(tree, self.nodes)
+        self.roles = _roles_around(tree, self.nodes, _around_article(tree, kinds, sizes))
         self.texts = [tree.texts[number] for number in self.numbers]
         self.sizes = [sizes[number] for number in self.numbers]
         self.shares = [shares[number] for number in self.numbers]
@@ -66,14 +73,35 @@ class Blocks:
         self.around = [framed[number : number + 7] for number in self.numbers]
 
 
-def _roles_around(tree: Tree, nodes: Sequence[int]) -> dict[int, int]:
-    """The roles of some nodes and of all that they stand in: not of menus, whose many names tell nothing here."""
+def _roles_around(tree: Tree, nodes: Sequence[int], whole: set[int]) -> dict[int, int]:
+    """The roles of some nodes and of all that they stand in: not of menus, whose many names tell nothing here.
+
+    :param whole: nodes that hold an article as a whole: their names may be its subjects (`tag-cookies`)
+    """
     roles: dict[int, int] = {}
     for node in nodes:
         while node >= 0 and node not in roles:
-            roles[node] = roles_of(tree.tags[node], tree.names[node])
+            found = roles_of(tree.tags[node], tree.names[node])
+            roles[node] = found & _OF_WHOLE if node in whole else found
             node = tree.parents[node]
     return roles
+
+
+def _around_article(tree: Tree, kinds: str, sizes: Sequence[int]) -> set[int]:
+    """The nodes that hold a headline and some paragraphs, or a long one."""
+    parents, ends = tree.parents, tree.ends
+    paragraphs = sorted(
+        (node, size) for node, kind, size in zip(tree.block_nodes, kinds, sizes, strict=True) if kind == "P"
+    )
+    nodes = [node for node, _ in paragraphs]
+    before = [0, *accumulate(size for _, size in paragraphs)]  # characters of those before each
+    whole: set[int] = set()
+    for node in [node for node, tag in enumerate(tree.tags) if tag == "h1"]:
+        while (node := parents[node]) > 0 and node not in whole:
+            first, end = bisect_left(nodes, node), bisect_left(nodes, ends[node])
+            if end - first >= _WHOLE or before[end] - before[first] >= _WHOLE_TEXT:
+                whole.add(node)
+    return whole
 
 
 def _may_be_text(tree: Tree, kinds: str) -> Callable[[int], bool]:

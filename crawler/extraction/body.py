@@ -18,6 +18,8 @@ from crawler.extraction.folding import LINE, folded
 from crawler.extraction.page import Page
 from crawler.extraction.rendering import rendered
 from crawler.extraction.stated import in_json_ld, in_state
+from crawler.extraction.tickers import entries
+from crawler.extraction.tokens import ROLES
 from crawler.extraction.weights import Note, table
 
 __all__ = ["Body", "body", "container", "text_places", "weighed"]
@@ -44,6 +46,9 @@ SCANT = 300
 MUCH_MORE = 1.8
 #: Characters of shown text from which it is the article, whatever the page states.
 ENOUGH = 1500
+#: How many blocks under the title a lead may stand, and the characters that it has at least.
+UNDER_TITLE, LEAST_LEAD = 3, 25
+_NO_LEAD = ROLES["related"] | ROLES["caption"] | ROLES["author"] | ROLES["meta"]
 #: Lines about the article that are looked for: a page with more is a list.
 MANY_ASIDES = 500
 
@@ -112,11 +117,34 @@ def weighed(page: Page, blocks: Blocks) -> tuple[int, list[float]]:
     """The node that holds the article, and for each block the log odds that it is the article's text."""
     found = evidence_of(page, blocks)
     node = container(blocks, first_odds(found))
-    return node, of_one_mind(blocks, node, second_odds(found, evidence_within(blocks, node)))
+    odds = with_lead(page, blocks, second_odds(found, evidence_within(blocks, node)))
+    return node, of_one_mind(blocks, node, odds)
+
+
+def with_lead(page: Page, blocks: Blocks, odds: list[float]) -> list[float]:
+    """The same odds, but what is called a lead right under the headline is text, however short."""
+    first = first_title(blocks, page)
+    if first < 0:
+        return odds
+    return [
+        max(odd, STAYS) if 0 < place - first <= UNDER_TITLE and _is_lead(blocks, place) else odd
+        for place, odd in enumerate(odds)
+    ]
+
+
+def _is_lead(blocks: Blocks, place: int) -> bool:
+    node = blocks.nodes[place]
+    roles = blocks.roles[node] | blocks.roles.get(blocks.tree.parents[node], 0)
+    return (
+        bool(roles & ROLES["lead"])
+        and not roles & _NO_LEAD
+        and blocks.sizes[place] >= LEAST_LEAD
+        and blocks.shares[place] < LINKED
+    )
 
 
 def of_one_mind(blocks: Blocks, container: int, odds: list[float]) -> list[float]:
-    """The same odds, with what belongs together judged together: a table's cells, a list's entries."""
+    """The same odds, with what belongs together judged together: cells of a table, entries of a list or a ticker."""
     together = list(odds)
     for root, cells in _tables(blocks).items():
         places = [place for cell in cells.values() for place in cell]
@@ -130,6 +158,10 @@ def of_one_mind(blocks: Blocks, container: int, odds: list[float]) -> list[float
             for place in places:
                 if blocks.shares[place] < LINKED:
                     together[place] = max(together[place], STAYS)
+    for places in entries(blocks):
+        if max([odds[place] for place in places]) >= STAYS:
+            for place in places:
+                together[place] = max(together[place], STAYS)
     return together
 
 

@@ -18,7 +18,7 @@ _WORDS = {
     " newscontent blogcontent pagecontent contenu corps cuerpo artikeltext texte texto testo fulltext"
     " singlecontent paragraph para postarticle articlepage markdownbody maincontent contentmain body text"
     " content copy brodtext brodtekst artikeltekst articletekst tekst tresc storycopy textblock copytext"
-    " fliesstext newsarticle articlecontents storycontents noticiacontent cuerponoticia cuerpoarticulo"
+    " fliesstext admonition newsarticle articlecontents storycontents noticiacontent cuerponoticia cuerpoarticulo"
     " corpsarticle testoarticolo",
     "article": "article articles post story entry hentry news blog artikel articulo artigo articolo nota noticia",
     "lead": "lead lede chapo chapeau standfirst intro introduction deck dek summary excerpt subtitle subtitulo"
@@ -36,7 +36,7 @@ _WORDS = {
     " sharethis socialbar jetpack sharetools socialmedia snsbox sns sharelinks sharebuttons sharebutton"
     " socialshare sharebox shariff socialbuttons socialicons sociallinks sharethisbar partagez compartilhe"
     " sharinglinks delen udostepnij",
-    "related": "autres aussi voir dossier dossiers suite encore ampliar mais piu altri otras outras weitere related"
+    "related": "autres aussi voir dossier dossiers suite encore ampliar mais piu altri otras outras weitere related relate"
     " relateds relatedposts relatedarticles relatedcontent recommended recommendation recommendations"
     " recirculation recirc readmore lireaussi alire similar seealso readalso outbrain taboola mgid popular"
     " trending mostread mostpopular voiraussi upnext nextpost relacionado relacionados relacionadas"
@@ -51,7 +51,7 @@ _WORDS = {
     " srodne povezano ilgili ilgilihaberler benzer benzerhaberler bunuoku loeka skaitykite lasivel citestesi",
     "newsletter": "lettre infolettre boletin newsletterbox newsletter newsletters subscribe signup optin mailchimp"
     " inscription mailinglist nl emailsignup subscription newsletterform newsletterteaser newslettersignup"
-    " newsletterbanner subscribebox subscribeform nieuwsbrief nyhetsbrev nyhedsbrev abobox"
+    " newsletterbanner subscribebox subscribeform nieuwsbrief nyhetsbrev nyhedsbrev abobox newspackpopup"
     " uutiskirje hirlevel bulten biuletyn",
     "author": "author authors byline bylines bio auteur autor autores autore contributor contributors writer"
     " signature authorbio aboutauthor authorbox biography profile vcard autorenbox autoreninfo autorbox"
@@ -122,6 +122,9 @@ for _name, _words in _WORDS.items():
         _BY_WORD[_word] = _BY_WORD.get(_word, 0) | ROLES[_name]
 #: Names that mean it only as a whole: `label-hidden` hides a label, not what it stands at.
 _WHOLE = dict.fromkeys(("hidden", "hide", "invisible", "print", "vh"), ROLES["hidden"])
+#: A post of WordPress, whose names are also those of its categories and tags: `tag-cookies`, `category-newsletter`.
+_POST = re.compile(r"(?<!\S)(?:hentry|status-publish)(?!\S)")
+_SUBJECTS = ("tag-", "category-")
 _LOWER = re.compile(r"[a-z]+")
 _SPLIT = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 
@@ -134,10 +137,14 @@ def roles_of(tag: str, names: str) -> int:
     True
     >>> roles_of("p", "wp-caption-text") & ROLES["caption"] > 0
     True
+    >>> roles_of("div", "post-7 status-publish hentry tag-cookies") & ROLES["cookie"] > 0
+    False
     """
     found = _BY_TAG.get(tag, 0)
+    subjects = _SUBJECTS if _POST.search(names) else ()
     for name in names.split():
-        found |= _of_name(name)
+        if not name.startswith(subjects):
+            found |= _of_name(name)
     return found
 
 

@@ -54,7 +54,16 @@ _NOT_WIDE = bytes({*range(256)} - {*range(0xE3, 0xEE)})
 _NO_DIGITS = bytes({*range(256)} - {*b"0123456789"})
 _UNSEEN = "\u00ad\u200b\u2060\ufeff"
 #: Attributes beside class and id that are read.
-_TELLING = frozenset(("style", "hidden", "aria-hidden", "itemprop", "property"))
+#: What roles of ARIA say that an element is for (WAI-ARIA 1.2, 5.3), as a class would say it.
+_LANDMARKS = {
+    "navigation": "nav",
+    "banner": "masthead",
+    "contentinfo": "footer",
+    "complementary": "sidebar",
+    "dialog": "dialog",
+    "alertdialog": "dialog",
+}
+_TELLING = frozenset(("role", "style", "hidden", "aria-hidden", "itemprop", "property"))
 _STRINGS = etree.XPath("descendant::text()", smart_strings=False)
 _BLANKS, _BLANKS_IN_A_ROW = re.compile(r"\s+"), re.compile("  +")
 _NAME_WORDS, _ACCENTS = re.compile(r"[a-z]{3,}"), re.compile("[\u0300-\u036f]")
@@ -232,7 +241,7 @@ def _read(root: etree._Element, tree: Tree) -> None:
                 _pass_over(element, steps, tree)
             string = element.tail
         else:
-            inline = tag in INLINE
+            inline = tag in INLINE or (tag == "button" and _is_in_heading(element))
             around.append((inmost, not inline, node, holder, linked))
             inmost = element
             attributes: Sequence[tuple[str, str]] = element.items()  # type: ignore[assignment]
@@ -276,6 +285,12 @@ def _pass_over(element: etree._Element, steps: Iterator[etree._Element], tree: T
                 tree.properties.append(inner)
 
 
+def _is_in_heading(button: etree._Element) -> bool:
+    """Is a button all of a heading, as in accordions?"""
+    around = button.getparent()
+    return around is not None and around.tag in _HEADINGS
+
+
 def _names(element: etree._Element, attributes: Sequence[tuple[str, str]], tree: Tree) -> str:
     """The class and id of an element, as written; where it is hidden, a word that says so."""
     names = ""
@@ -286,6 +301,9 @@ def _names(element: etree._Element, attributes: Sequence[tuple[str, str]], tree:
             if key == "itemprop" or key == "property":
                 if element not in tree.properties[-1:]:
                     tree.properties.append(element)
+            elif key == "role":
+                if landmark := _LANDMARKS.get(value):
+                    names = f"{names} {landmark}" if names else landmark
             elif (
                 key == "hidden"
                 or (key == "aria-hidden" and value == "true")

@@ -64,6 +64,7 @@ NOT_TEXT = {
     "who wrote it and when": "<p>Publié le 13 octobre 2020 à 9h00 par Jeanne Roux</p>",
     "who wrote it": "<p>Par Jeanne Roux et Paul Durand</p>",
     "when, in German": "<p>06.01.2026, 14:59 Uhr</p>",
+    "something to press": "<button>Ajouter à mes articles enregistrés</button>",
     "a script": "<script>var text = 'Ceci n est pas du texte, mais un programme assez long.';</script>",
     "what is hidden": "<div style='display: none'><p>Cookies : acceptez-vous ?</p></div>",
 }
@@ -220,6 +221,55 @@ def test_a_list_far_from_any_paragraph_is_text_on_a_page_that_has_no_more():
     steps = ["Farine, deux cents grammes", "Beurre, cent grammes", "Sucre, une cuillerée", "Sel, une pincée"]
     html = f"<h1>La pâte sablée</h1><ul>{''.join(f'<li>{step}</li>' for step in steps)}</ul>"
     assert steps[2] in extract(html.encode(), "https://cuisine.example/pate-sablee").body
+
+
+SUBJECTS = "category-newsletter tag-cookies tag-partage tag-commentaires tag-publicite tag-social"
+
+
+@pytest.mark.parametrize("around", ["article", "div id='social-newsletter'", "section role='region'"])
+def test_what_an_article_is_about_says_nothing_of_what_its_element_is_for(around):
+    html = f"<title>La halle - Le Courrier</title><{around} class='{SUBJECTS}'><h1>La halle</h1>{paragraphs(FIRST, SECOND, THIRD)}</{around.split()[0]}>"
+    assert extract(html.encode(), "https://courrier.example/a/halle").body == "\n\n".join(
+        [FIRST, SECOND, THIRD]
+    )
+
+
+def test_a_post_of_wordpress_is_called_after_its_tags_wherever_its_headline_stands():
+    names = f"post-7 post type-post status-publish hentry {SUBJECTS}"
+    html = f"<title>La halle - Le Courrier</title><h1>La halle</h1><article class='{names}'>{paragraphs(FIRST, SECOND, THIRD)}</article>"
+    assert extract(html.encode(), "https://courrier.example/a/halle").body == "\n\n".join(
+        [FIRST, SECOND, THIRD]
+    )
+
+
+LEADS = {
+    "a heading": "<h2 class='subtitle'>La commune paiera tous les travaux</h2>",
+    "a paragraph in an element": "<div class='story-lead'><p>La commune paiera tous les travaux</p></div>",
+}
+
+
+@pytest.mark.parametrize("lead", LEADS.values(), ids=LEADS.keys())
+def test_what_is_called_a_lead_under_the_headline_begins_the_text_however_short(lead):
+    html = f"<title>La halle - Le Courrier</title><article><h1>La halle</h1>{lead}{paragraphs(FIRST, SECOND, THIRD)}</article>"
+    assert extract(html.encode(), "https://courrier.example/a/halle").body.startswith(
+        "La commune paiera tous les travaux\n\n"
+    )
+
+
+def test_the_entries_of_a_ticker_are_text_all_together():
+    told = {"18:30": "Le préfet a demandé aux habitants de ne plus circuler.", "16:05": "Les cours sont suspendus dans neuf communes.",
+            "13:48": "Deux frères ont été secourus sur un toit par les pompiers.", "06:12": "L'orage a éclaté à 22 heures, puis l'eau est montée."}  # fmt: skip
+    entries = "".join(
+        f"<div class='post' id='p{at}'><time>{at}</time><h2>Point de {at}</h2><p>{said}</p><div class='share'><button>Partager</button></div></div>"
+        for at, said in told.items()
+    )
+    found = text(f"<section class='live'>{entries}</section>")
+    assert all(said in found and f"Point de {at}" in found for at, said in told.items())
+
+
+def test_the_question_of_an_accordion_may_be_pressed_and_is_text():
+    answers = f"<h3><button aria-expanded='false'>Qui paiera le chantier ?</button></h3>{paragraphs(SECOND)}"
+    assert "Qui paiera le chantier ?" in text(paragraphs(FIRST) + answers + paragraphs(THIRD))
 
 
 def test_a_text_only_in_json_ld_is_found():
