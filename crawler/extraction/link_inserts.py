@@ -103,6 +103,8 @@ def interrupts(around: Surroundings, anchor: Anchor) -> bool:
         return False
     if _says_listing(texts[anchor.block]) or _OFFER.search(shown_title(anchor.element)):
         return False
+    if blocks.start > around.end and _is_titled(around, blocks):
+        return False
     is_list = tree.tags[node] in _LISTS and not any(map(around.is_heading, blocks))
     if is_list and texts[blocks.start - 1].endswith(":"):
         return False
@@ -123,6 +125,12 @@ def _around(around: Surroundings, anchor: Anchor) -> int | None:
     if tree.tags[node] == "li":  # its list is of the text
         node = tree.parents[node]
     return None if node <= root or tree.tags[node] in _NO_INSERT else node
+
+
+def _is_titled(around: Surroundings, blocks: range) -> bool:
+    """Do blocks begin with a heading over several links, which says nothing of the article: "News from Dover"?"""
+    is_headed = around.is_heading(blocks.start) and not around.is_linked(blocks.start)
+    return is_headed and sum(map(around.is_linked, blocks)) > 1
 
 
 def _is_in_heading(around: Surroundings, anchor: Anchor) -> bool:

@@ -10,6 +10,7 @@ from crawler.extraction.link_words import (
     RELATED,
     SERIES,
     TOPICS,
+    is_from_site,
     is_generic,
     is_whole_label,
     kind_of_label,
@@ -29,13 +30,14 @@ _TAB = 40  # characters of a label that is a link, such as those of tabs
 _MOST = 400  # labels of one page that are heard; each looks over all that it heads
 
 
-def labelled(tree: Tree, running: Sequence[bool]) -> list[str | None]:
+def labelled(tree: Tree, running: Sequence[bool], sites: frozenset[str] = frozenset()) -> list[str | None]:
     """For each block the kind of the label that it stands under, or None.
 
     A label governs what follows it in the smallest element that holds more than the label (and what
     little stands before it there), up to the next heading of its rank, or to running text of the article.
 
     :param running: which blocks are of the article's text
+    :param sites: the names of the site, folded: what there is more of from it belongs to no article
     """
     kinds: list[str | None] = [None] * len(tree.texts)
     first = running.index(True) if True in running else 0
@@ -53,6 +55,8 @@ def labelled(tree: Tree, running: Sequence[bool]) -> list[str | None]:
             if kind == RELATED:
                 end = _continued(tree, running, block, end)
             last = block
+            if kind == RELATED and is_from_site(text, sites):
+                kind = LISTING
             said = TOPICS if kind == RELATED and names_topics(text) else kind
             kinds[block + 1 : end] = [said] * (end - block - 1)
             if end >= reach:

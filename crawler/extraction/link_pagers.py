@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from lxml import etree
@@ -10,11 +12,14 @@ from crawler.extraction.link_places import PAGER, pager_direction
 from crawler.extraction.link_surroundings import Surroundings
 from crawler.extraction.link_titles import all_text
 from crawler.extraction.link_words import NEXT, PREVIOUS, fold, is_of_pages, kind_of_pager, may_begin_pager
-from crawler.extraction.tree import Anchor
+from crawler.extraction.tree import Anchor, text_in
 
-__all__ = ["announced", "link_text", "pager"]
+__all__ = ["announced", "link_text", "pager", "paired", "stated_neighbours"]
 
-_ARROWS = "←→«»‹›<>◀▶◄►⟵⟶"
+_BACK, _ON = "←«‹<◀◄⟵", "→»›>▶►⟶"
+_ARROWS = _BACK + _ON
+_ARROW_BACK = re.compile(f"[{_BACK}]")
+_BESIDE = 2  # links, and blocks, from the one back to the one on: "« The flood | Home | The mayor »"
 _LEVELS = 4
 _LONGEST_WORDS = 40  # characters of a pager's words
 _DIRECTIONS = frozenset(("prev", "previous", "next"))  # values of `rel`
@@ -48,6 +53,63 @@ def pager(around: Surroundings, anchor: Anchor, where: str | None) -> str | None
         if is_all and kind == _direction_around(around, anchor):
             return kind
     return _by_place(around, anchor) if where == PAGER and anchor.block >= around.first else None
+
+
+def stated_neighbours(
+    relations: Mapping[str, Sequence[str]], absolute: Callable[[str], str | None]
+) -> dict[str, str]:
+    """By URL, PREVIOUS and NEXT for what the page's head says comes before and after it (`<link rel=prev>`).
+
+    :param relations: the addresses in the head by their relations
+    """
+    return {
+        url: kind
+        for relation, kind in (("prev", PREVIOUS), ("previous", PREVIOUS), ("next", NEXT))
+        for href in relations.get(relation, ())
+        if (url := absolute(href))
+    }
+
+
+def paired(anchors: Sequence[Anchor], texts: Sequence[str]) -> dict[int, str]:
+    """PREVIOUS and NEXT for links side by side with arrows that part: "« The flood | The mayor »".
+
+    :param texts: those of the page's blocks
+    :returns: by their places
+    """
+    found: dict[int, str] = {}
+    with_arrows = {block for block, text in enumerate(texts) if _ARROW_BACK.search(text)}
+    for at, anchor in enumerate(anchors):
+        if anchor.block not in with_arrows or not _points_back(anchor.element):
+            continue
+        for other in range(at + 1, min(at + 1 + _BESIDE, len(anchors))):
+            if anchors[other].block - anchor.block <= _BESIDE and _points_on(anchors[other].element):
+                found |= {at: PREVIOUS, other: NEXT}
+                break
+    return found
+
+
+def _points_back(element: etree._Element) -> bool:
+    """Does an arrow back begin a link, or stand before it? Quotation marks come in pairs."""
+    said = text_in(element).strip()
+    if said[:1] and said[0] in _BACK:
+        return len(said) > 1 and not any(sign in said for sign in _ON)
+    before = _beside(element)
+    return before[-1:] != "" and before[-1] in _BACK
+
+
+def _points_on(element: etree._Element) -> bool:
+    said = text_in(element).strip()
+    if said[-1:] and said[-1] in _ON:
+        return len(said) > 1 and not any(sign in said for sign in _BACK)
+    after = (element.tail or "").strip()
+    return after[:1] != "" and after[0] in _ON
+
+
+def _beside(element: etree._Element) -> str:
+    """The text directly before an element."""
+    previous, parent = element.getprevious(), element.getparent()
+    text = previous.tail if previous is not None else parent.text if parent is not None else None
+    return (text or "").strip()
 
 
 def announced(around: Surroundings, anchor: Anchor) -> str | None:

@@ -28,7 +28,7 @@ suggested | up next | keep reading | continue reading | dig deeper | go deeper |
 in the same | same topic | same author | same section | read the related | additional reading | explore more
 if you liked | linked articles | linked stories | story continues | background reading | learn more about
 find out more | other articles on | people also read | readers also
-more from | on this topic | on this story | explore further | discover more | next up | also of interest | of interest
+more from | more to read | more to explore | more to discover | on this topic | on this story | explore further | discover more | next up | also of interest | of interest
 go further | your next read | because you | if you enjoyed | enjoyed this | stories like this | articles like this | keep exploring
 want to read more | by the same author | by this author | articles by | in this category
 picked for you | selected for you | chosen for you | articles you | posts you | stories you might | stories you may like
@@ -48,7 +48,7 @@ lire plus | dans le meme theme | dans le meme esprit | dans cette rubrique | de 
 du meme theme | a ce sujet | a ce propos | pour prolonger | pour completer | pour continuer | poursuivez votre | poursuivre la lecture
 poursuivre votre lecture | continuez votre lecture | continuer la lecture | prolongez | retrouvez aussi | decouvrez egalement
 a consulter | consultez aussi | a voir egalement | et aussi | aussi a | autour de cet article | autour du meme | articles en lien
-articles en relation | en lien | articles du meme | sujets lies | pour en savoir | nous vous conseillons | on vous conseille
+articles en relation | en lien | articles du meme | selectionne pour vous | selectionnes pour vous | selectionnees pour vous | choisi pour vous | choisis pour vous | sujets lies | pour en savoir | nous vous conseillons | on vous conseille
 on vous suggere | on vous recommande | ne partez pas | envie d'en | voir tous nos articles sur | lisez egalement | relisez
 vous avez aime | si vous avez aime | cela devrait vous | nos lecteurs ont | les lecteurs ont | ils ont aussi | contenu associe | suggere pour
 les articles de la meme | articles de la meme | actualites liees | actualite liee | actus liees | dans l'actualite liee | a propos du meme
@@ -63,7 +63,7 @@ empfehlungen | empfehlung fur sie | wir empfehlen | interessante artikel* | sie 
 mehr aus | mehr von | aus dem ressort | aus der rubrik | aus dieser rubrik | aus dieser kategorie | aus diesem ressort | auch spannend
 ebenfalls spannend | ebenfalls lesenswert | lesetipp* | lesen sie jetzt | lesen sie weiter | mehr lesen | links zum thema
 links zum artikel | weitere infos | weitere informationen | weiteres zum | das interessiert | was andere | wurde auch
-fur sie ausgewahlt | themenverwandt* | das passt dazu | dazu passt | passende | zugehorige* | erfahre mehr | erfahren sie mehr
+fur sie ausgewahlt | ausgewahlt fur | ausgesucht fur | themenverwandt* | das passt dazu | dazu passt | passende | zugehorige* | erfahre mehr | erfahren sie mehr
 interessantes fur | in diesem zusammenhang | zum weiterlesen | noch mehr zum | noch mehr zu | noch mehr aus | gleiche kategorie
 ihnen konnte | dir konnte | euch konnte | mehr in | andere leser | leser interessierten | andere lasen
 fur sie empfohlen | fur dich empfohlen | dazu passend | unser lesetipp* | unsere lesetipp* | lese tipp* | als nachstes lesen | vielleicht interessier*
@@ -74,7 +74,7 @@ quizas le | tambien te | tambien le | tal vez te | relacionad* | noticias relaci
 articulos relacionad* | articulo relacionad* | contenido relacionad* | contenidos relacionad* | temas relacionad* | notas relacionad*
 nota relacionada | informacion relacionada | entradas relacionad* | ver tambien | vea tambien | ve tambien
 mira tambien | mire tambien | ademas lee | mas sobre | mas informacion | mas en esta | sobre este tema | sobre el tema
-en la misma | del mismo autor | recomendad* | te recomendamos | le recomendamos | sigue leyendo | seguir leyendo
+en la misma | del mismo autor | recomendad* | te recomendamos | le recomendamos | seleccionado para | seleccionados para | seleccionadas para | elegido para | elegidos para | sigue leyendo | seguir leyendo
 para saber mas | sepa mas | sepa tambien | conoce mas | entradas similares | articulos similares
 tambien en | otras notas | te sugerimos | le sugerimos | informate mas | enterate mas | mas de este | mas de esta | mas del autor
 mas en | segui leyendo | siga leyendo | para profundizar | para ampliar | ampliar informacion | tambien lee | tambien lea
@@ -88,7 +88,7 @@ pode gostar | recomendamos | continue lendo | no mesmo | na mesma | do mesmo aut
 pode te | para saber mais | sobre o assunto | mais em | mais do autor | mais deste | assista tambem | ouca tambem | ler mais
 ver tambem | talvez te | talvez se | tambem lhe | isto pode | mesmo tema | mesma categoria | da mesma | continue a ler
 continuar lendo | aprofunde | se gostou | descubra mais | conheca tambem | sugestao de
-talvez lhe | sobre o mesmo | sobre a mesma
+talvez lhe | selecionado para | selecionados para | selecionadas para | escolhido para | escolhidos para | sobre o mesmo | sobre a mesma
 leggi anche | leggi pure | leggi di piu | leggi tutto | leggi inoltre | potrebbe interessar* | potrebbero interessar
 ti potrebbe | ti potrebbero | vi potrebbe | vi potrebbero | ti puo | puo interessar* | forse ti | articoli correlat*
 articolo correlat* | correlat* | notizie correlat* | contenuti correlat* | post correlat* | vedi anche | guarda anche
@@ -96,11 +96,11 @@ sullo stesso | dello stesso autore | nella stessa | per approfondire | approfond
 articoli simili | su questo argomento | altri articoli su
 leggi su | altro in | altro da | altro su | ascolta anche | per saperne | approfondiment* | leggi altro | leggi ancora
 stessa categoria | dalla stessa | l'articolo continua | l'articolo prosegue | tutte le notizie su | notizie su | scopri di piu
-scopri anche | sul tema | sull'argomento | vi consigliamo | in argomento | potresti | scelti per te
+scopri anche | sul tema | sull'argomento | vi consigliamo | in argomento | potresti | scelti per te | selezionati per te | selezionati per voi | scelto per te
 da leggere anche | raccomandat*
 lees ook | lees meer | lees verder | lees hier | gerelateerd* | meer over | meer lezen | verwante | bekijk ook
 ook interessant | zie ook | aanbevolen* | dit vind je | misschien vind | over dit onderwerp | in dit dossier
-vergelijkbare | meer van deze | meer in deze | meer uit deze
+vergelijkbare | geselecteerd voor | meer van deze | meer in deze | meer uit deze
 czytaj tez | czytaj takze | czytaj rowniez | czytaj wiecej | przeczytaj | zobacz takze | zobacz tez | zobacz rowniez
 powiazane | podobne | wiecej na ten | wiecej na temat | w tym temacie | na ten temat | moze cie
 mogą cie | sprawdz tez | sprawdz takze | polecane artykuly
@@ -110,7 +110,7 @@ suvisiace | citajte aj | citajte tiez | k veci | viac o teme | vice k tematu | v
 mohlo by | doporucujeme | odporucame | viac k | vice k
 las ocksa | las mer | las vidare | lases ocksa | relaterat | relaterade | mer om | se ocksa | laes ogsa | laes mere
 laes videre | relaterede | relateret | mere om | se ogsa | les ogsa | les mer | relatert | relaterte | saken
-las aven | du kanske | rekommender* | liknande | fler artiklar om | maske er du | maske kan du | anbefalet til | kanskje du | anbefalt for | lignende
+las aven | du kanske | rekommender* | liknande | fler artiklar om | maske er du | maske kan du | anbefalet til | kanskje du | udvalgt til dig | utvalt for dig | utvalda for dig | utvalgt for deg | anbefalt for | lignende
 lue myos | lue lisaa | lue seuraavaksi | aiheesta | samasta aiheesta | liittyvat | katso myos
 aiheeseen liittyv* | suositeltua | suosittelemme | sinua saattaa | sinua voisi
 ezek is erdekelhetnek | ez is erdekelheti | kapcsolodo | olvassa el | olvasd el | hasonlo cikkek | a temaban

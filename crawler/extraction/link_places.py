@@ -28,7 +28,7 @@ _WORDS = {
     " commentslist commentarea commentsarea commentform commentrespond disqus newsletter cookie cookies consent"
     " gdpr tagcloud taglist tagslist taglinks authorbio authorbox authorinfo authorcard abouttheauthor aboutauthor"
     " byline languageswitcher languagechooser langswitch",
-    RELATED: "related relateds relatedpost relatedposts relatedarticle relatedarticles relatedcontent relatedstory"
+    RELATED: "related relate relateds relatedpost relatedposts relatedarticle relatedarticles relatedcontent relatedstory"
     " relatedstories relatedlink relatedlinks relacionado relacionada relacionados relacionadas similar similars"
     " recommended recommendation recommendations recommend recommends recomendado recomendada recomendados"
     " recomendadas recommande recommandes empfehlungen empfohlen recirc recirculation yarpp irp irpp seealso readalso"
@@ -66,7 +66,7 @@ _WORDS = {
     " prevnews nextnews postprev postprevious postnext postolder postnewer articleprev articleprevious articlenext"
     " storyprev storynext entryprev entrynext linkprev linknext itemprev itemnext newsprev newsnext pagination pager"
     " paginator paging navart navbillets precedent suivant anterior siguiente vorheriger naechster postsprev postsnext"
-    " navigationprevious navigationnext prevposts nextposts",
+    " navigationprevious navigationnext prevposts nextposts itemprevious itemnavigation navigateposts navarchive contentnav",
 }
 _KINDS = tuple(_WORDS)
 _RANK: dict[str, int] = {}
@@ -77,10 +77,10 @@ _KNOWN = frozenset(_RANK)
 _NONE = len(_KINDS)
 _TAGS = frozenset(("tags", "mots", "keywords"))
 _PREVIOUS_WORDS = frozenset(
-    "prev previous prvs older precedent precedente anterior vorheriger zurueck left avant alignleft".split()
+    "prev previous prvs older precedent precedente anterior vorheriger zurueck left avant before alignleft".split()
 )
 _NEXT_WORDS = frozenset(
-    "next nxt newer suivant suivante siguiente proximo naechster right apres alignright".split()
+    "next nxt newer suivant suivante siguiente proximo naechster right apres after alignright".split()
 )
 _LOWER = re.compile(r"[a-zà-ÿ]+|\d+")
 _SPLIT = re.compile(r"[A-Z]?[a-zà-ÿ]+|[A-Z]+(?![a-z])|\d+")

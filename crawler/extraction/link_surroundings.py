@@ -30,7 +30,7 @@ class Surroundings:
     :ivar holding: the nodes that have blocks of the article somewhere below them
     """
 
-    def __init__(self, tree: Tree, body: Body) -> None:
+    def __init__(self, tree: Tree, body: Body, sites: frozenset[str] = frozenset()) -> None:
         self.tree, self.root = tree, body.root
         self.texts, self.linked = tree.texts, tree.linked
         self.running = [False] * len(tree.texts)
@@ -50,7 +50,7 @@ class Surroundings:
             while node >= 0 and node not in self.holding:
                 self.holding.add(node)
                 node = tree.parents[node]
-        self.labels = labelled(tree, self.running)
+        self.labels = labelled(tree, self.running, sites)
         self.in_menu = _menus(tree, body)
         self._beside: dict[int, tuple[str, str]] = {}
         self._places: list[str | bool | None] = [False] * len(tree.elements)

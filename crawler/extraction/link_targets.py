@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from urllib.parse import urljoin
 
-__all__ = ["Here", "registrable"]
+__all__ = ["Here", "is_share", "registrable"]
 
 #: Labels below a country's domain under which others register.
 _SECOND_LEVELS = frozenset("ac asso co com edu go gob gouv gov gub gv ltd ne net nom or org plc sch".split())
@@ -52,6 +52,26 @@ _SERVICE = re.compile(
 )
 _SLUG = re.compile(r"\d{3}|[-_][^/]*[-_]|\.s?html?$|,\d")
 _NO_LINK = ("#", "javascript:", "mailto:", "tel:", "data:", "about:", "whatsapp:", "sms:", "fb-messenger:")
+
+
+#: Where networks take a link to be shared, or to be sent or kept.
+_SHARE = re.compile(
+    r"https?://(?:[\w-]+\.)*(?:facebook\.com/(?:sharer|share\b|dialog/|v\d)|(?:twitter|x)\.com/(?:intent/|share\b|home\?status)"
+    r"|linkedin\.com/(?:share|cws/|feed/\?share)|pinterest\.\w+/pin/create|reddit\.com/(?:submit|r/\w+/submit)|tumblr\.com/(?:share|widgets/share)"
+    r"|whatsapp\.com/send|wa\.me/\?|t\.me/share|telegram\.me/share|plus\.google\.com/share|getpocket\.com/(?:save|edit)|flipboard\.com/bookmarklet"
+    r"|xing\.com/(?:spi/shares|social/share|app/user\?op=share)|vk\.com/share|vkontakte\.ru/share|ok\.ru/(?:dk\?st\.cmd|offer)|connect\.(?:ok|mail)\.ru|news\.ycombinator\.com/submitlink"
+    r"|bsky\.app/intent|threads\.net/intent|(?:b\.)?hatena\.ne\.jp/(?:add|entry)|social-plugins\.line\.me|line\.me/R/msg|service\.weibo\.com/share|buffer\.com/add|bufferapp\.com/add|digg\.com/submit|mix\.com/add|addtoany\.com/|addthis\.com/)",
+    re.I,
+)
+
+
+def is_share(url: str) -> bool:
+    """Does an absolute URL lead to where a network takes links, as share buttons do?
+
+    >>> is_share("https://twitter.com/intent/tweet?url=x"), is_share("https://twitter.com/jane/status/1")
+    (True, False)
+    """
+    return _SHARE.match(url) is not None
 
 
 @lru_cache(maxsize=4096)

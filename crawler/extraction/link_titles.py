@@ -224,6 +224,8 @@ def without_pager(pieces: Sequence[str]) -> str:
     ('« La bombe »', '', 'The end')
     >>> without_pager(["Previous: The flood"]), without_pager(["NexT 6.4.2 Released"]), without_pager(["Next", "The flood"])
     ('The flood', 'NexT 6.4.2 Released', 'The flood')
+    >>> without_pager(["« The flood"]), without_pager(["The mayor »"])
+    ('The flood', 'The mayor')
     """
     said = [" ".join(piece.split()) for piece in pieces]
     words = [
@@ -238,4 +240,11 @@ def without_pager(pieces: Sequence[str]) -> str:
         follows = text[word.end() : word.end() + 2].strip()
         if kind and kind[1] and (" " in fold(text[: word.end()]) or (follows and not follows[0].isalnum())):
             end = word.end()
-    return text[end:].strip(_ARROWS)
+    return _without_lone_quotes(text[end:].strip(_ARROWS))
+
+
+def _without_lone_quotes(text: str) -> str:
+    """A title without the arrow that a quotation mark is where the other one is missing: "« The flood"."""
+    if text[:1] == "«" and "»" not in text:
+        return text[1:].strip()
+    return text[:-1].strip() if text[-1:] == "»" and "«" not in text else text

@@ -131,7 +131,7 @@ _ARTICLES = frozenset(
 )
 #: "Новости по теме", "Alle Artikel zum Thema": whatever they are called, they are on this article's subject.
 _ON_SUBJECT = re.compile(
-    r" (?:(?:on|about) (?:this|the same) (?:topic|subject|story)|(?:sur|dans) (?:le|ce|la|cette)(?: meme)? (?:sujet|theme)"
+    r" (?:(?:on|about) (?:this|the same) (?:topic|subject|story)|(?:in|on) (?:similar|related) (?:topics|subjects)|(?:sur|dans) (?:le|ce|la|cette)(?: meme)? (?:sujet|theme)"
     r"|zum(?: gleichen| selben)? thema|zu diesem thema|sobre (?:el|este|o)(?: mismo| mesmo)? (?:tema|assunto)"
     r"|sul(?:lo stesso)? (?:argomento|tema)|over (?:dit|hetzelfde) onderwerp|na (?:ten )?temat|по теме|за темою)$"
 )
@@ -217,6 +217,27 @@ def kind_of_label(text: str) -> str | None:
             if phrase in folded:
                 return kind
     return None
+
+
+_MORE_FROM = frozenset(
+    "more also mehr weitere plus mas mais altri altre meer mer mere flere wiecej dalsi viac".split()
+)
+
+
+def is_from_site(text: str, sites: frozenset[str]) -> bool:
+    """Is a label "More from" the site itself?
+
+    :param sites: its names, folded
+
+    >>> is_from_site("More From the Los Angeles Times", frozenset({"los angeles times"})), is_from_site("More from Ann Lee", frozenset({"lee"}))
+    (True, False)
+    """
+    words = fold(text).split()
+    if not words or words[0] not in _MORE_FROM:
+        return False
+    return " ".join(words[2:]) in sites or (
+        words[2:3] != [] and words[2] in _ARTICLES and " ".join(words[3:]) in sites
+    )
 
 
 def names_topics(text: str) -> bool:

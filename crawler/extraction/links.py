@@ -7,7 +7,7 @@ The rules, from the strongest:
    line is no more than a label and the link ("Lire aussi : ..."): then it is `related`.
 3. Outside of the text only pages of the same publisher that may be articles count (`link_targets`),
    and of a menu none.
-4. `rel=prev|next`, a pager's words or classes make `previous` and `next` (`link_pagers`).
+4. `rel=prev|next`, arrows that part ("« A | B »"), a pager's words or classes make `previous` and `next` (`link_pagers`).
 5. The label above a group of links, else the class of an element around it, says whether it is
    `related`, a `series`, or a listing that belongs to the site and not to the article (`link_labels`,
    `link_places`). Above the headline nothing is related; under a label of topics only headlines are.
@@ -31,11 +31,11 @@ from crawler.extraction.article import Link
 from crawler.extraction.body import Body
 from crawler.extraction.found import Found
 from crawler.extraction.link_inserts import begins_with_label, interrupts, is_insert, is_line
-from crawler.extraction.link_pagers import announced, link_text, pager
-from crawler.extraction.link_places import OTHER, SOLD
+from crawler.extraction.link_pagers import announced, link_text, pager, paired, stated_neighbours
+from crawler.extraction.link_places import OTHER, PAGER, SOLD
 from crawler.extraction.link_series import counted, numbered
 from crawler.extraction.link_surroundings import Surroundings, weight
-from crawler.extraction.link_targets import Here
+from crawler.extraction.link_targets import Here, is_share
 from crawler.extraction.link_teasers import teasers
 from crawler.extraction.link_titles import best_title, card_title, shown_title, without_label, without_pager
 from crawler.extraction.link_words import LISTING, MORE, NEXT, PREVIOUS, RELATED, SERIES, TOPICS, is_generic
@@ -56,6 +56,7 @@ _DATED = r"/(19|20)\d\d[/-]?\d\d?\b"
 _HEADLINE = 5  # words
 _SMALL = 3
 _NEAR = 12  # blocks
+_MOST_TURNS = 2  # articles before this one, or after it
 
 Key = tuple[str, str]  # a URL and a kind
 
@@ -63,10 +64,11 @@ Key = tuple[str, str]  # a URL and a kind
 def links(page: Page, body: Body) -> Found[tuple[Link, ...]] | None:
     """The links of an article, in the page's order, each once a kind, with the title that the page shows."""
     here = Here(page.url, page.base_url)
-    found = _Links(here, body, page.tree).all()
+    stated = stated_neighbours(page.metadata.relations, here.absolute)
+    found = _Links(here, body, page.tree, stated, page.sites).all()
     known = {(link.url, link.kind) for link in found}
     for noscript in _unscripted(page):
-        aside = _Links(here, _NOTHING, walk(noscript)).all()
+        aside = _Links(here, _NOTHING, walk(noscript), {}).all()
         found += [link for link in aside if link.kind == RELATED and (link.url, RELATED) not in known]
     return Found(tuple(found), "anchors") if found else None
 
@@ -83,9 +85,12 @@ def _unscripted(page: Page) -> list[etree._Element]:
 class _Links:
     """The links of one tree: first the kind of each, then what they are together."""
 
-    def __init__(self, here: Here, body: Body, tree: Tree) -> None:
+    def __init__(
+        self, here: Here, body: Body, tree: Tree, stated: dict[str, str], sites: frozenset[str] = frozenset()
+    ) -> None:
         self.here, self.anchors = here, tree.anchors
-        self.around = Surroundings(tree, body)
+        self.stated, self.paired = stated, paired(tree.anchors, tree.texts)
+        self.around = Surroundings(tree, body, sites)
         self.urls: list[str | None] = [None] * len(tree.anchors)
         self.base = split_number(here.url)[0]
         self._shown: dict[int, str] = {}
@@ -121,6 +126,8 @@ class _Links:
         around, block = self.around, anchor.block
         if (around.runs(block) or around.is_prose(block)) and self._is_in_text(anchor):
             return self._kind_in_text(at, anchor)
+        if direction := self._turns(at, anchor):
+            return direction
         where = around.label(block)
         if where == TOPICS:
             where = RELATED if weight(self.shown(at)) > _SMALL else LISTING
@@ -143,6 +150,16 @@ class _Links:
         kind = where if where in (RELATED, SERIES) else self._kind_of_line(at, anchor)
         return kind if kind and self._leads_on(at, anchor) else None
 
+    def _turns(self, at: int, anchor: Anchor) -> str | None:
+        """PREVIOUS or NEXT where the page's head says so of the address, or arrows point apart from two links."""
+        direction = self.paired.get(at)
+        if direction is None and self.stated and self.around.label(anchor.block) is None:
+            direction = self.stated.get(self.here.absolute(anchor.href) or "")
+        if direction is None or self.around.place(anchor.node) in (RELATED, LISTING, SOLD, OTHER):
+            return None
+        direction = pager(self.around, anchor, PAGER) or direction  # what the reader sees goes first
+        return direction if self._leads_on(at, anchor, _HEADLINE) and not self._is_part(at) else None
+
     def _is_in_text(self, anchor: Anchor) -> bool:
         """Is a link of a running block text: not a picture, nor a line of links under a label?"""
         around, block = self.around, anchor.block
@@ -154,7 +171,7 @@ class _Links:
 
     def _kind_in_text(self, at: int, anchor: Anchor) -> str | None:
         url = self.urls[at] = self.here.absolute(anchor.href)
-        if url is None:
+        if url is None or is_share(url):
             return None
         if not self.here.is_same_site(url) or not self.here.may_be_article(url, _HEADLINE):
             return BODY
@@ -261,6 +278,10 @@ class _Links:
                 kinds[key] = SERIES
             elif weight(titles[key]) < _SMALL and all(map(self._says_little, groups[key])):
                 kinds[key] = _NUMBER  # an author's, a section's, a menu's
+        for turn in (PREVIOUS, NEXT):
+            turning = [key for key, kind in kinds.items() if kind == turn]
+            if len(turning) > _MOST_TURNS:  # a list of stories, each "next" to the one above it
+                kinds |= dict.fromkeys(turning, _NUMBER)
         untitled = {
             key for key, kind in kinds.items() if kind in (RELATED, SERIES) and is_generic(titles[key])
         }

@@ -97,6 +97,28 @@ def test_teasers_under_a_heading_that_says_nothing_of_the_article_are_not():
     assert below(CUT, "<h2>La vie du site</h2>") == below(CARD, "<h2>La vie du site</h2>") == set()
 
 
+def test_more_from_the_site_itself_belongs_to_no_article():
+    cards = "<h2>{label}</h2><ul>{links}</ul>"
+    links = "".join(f"<li><a href='/actu/{n}/x'>Le palmarès complet de l’an {n}</a></li>" for n in (425, 426))
+    head = b"<meta property='og:site_name' content='The Harbour Post'>"
+    assert (
+        found(head + page(after=cards.format(label="More from the Harbour Post", links=links)), "related")
+        == set()
+    )
+    assert len(found(head + page(after=cards.format(label="More from Ann Lee", links=links)), "related")) == 2
+
+
+def test_a_group_whose_heading_says_nothing_of_the_article_does_not_interrupt_it():
+    links = "".join(
+        f"<li><a href='/actu/{n}/x'><h3>Le palmarès complet de l’an {n}</h3></a></li>" for n in (425, 426)
+    )
+    group = f"<section><h2>Actualités à Douarnenez</h2><ul>{links}</ul></section>"
+    assert (
+        found(page(inside=f"{TEXT}{TEXT}").replace(b"</article>", f"{group}</article>".encode()), "related")
+        == set()
+    )
+
+
 def test_more_articles_are_related_only_where_a_class_says_so_too():
     teaser = '<h2>Weitere Artikel</h2><a href="/actu/11/a">Ein erster Titel der Liste</a>'
     assert found(page(f'<section class="content related">{teaser}</section>'), "related") != set()

@@ -1,5 +1,7 @@
 """Which links an article has, and of which kind: one small page a rule."""
 
+import pytest
+
 from crawler.extraction import extract
 from tests.extraction.linked_page import found, page
 
@@ -46,6 +48,66 @@ def test_pagers_are_previous_and_next_under_the_titles_they_show():
         ("previous", "/actu/220/avant", "Le port d’avant"),
         ("next", "/actu/222/apres", "Le port d’après"),
     }
+
+
+ARROWS = {
+    "in the links": "<p class=n><a href='/actu/4/la-crue'>« La crue de mai</a> | <a href='/'>Accueil</a> | <a href='/actu/6/le-maire'>Le maire répond »</a></p>",
+    "beside them": "<p class=n>&lt; <a href='/actu/4/la-crue'>La crue de mai</a> - <a href='/actu/6/le-maire'>Le maire répond</a> &gt;</p>",
+}
+
+
+@pytest.mark.parametrize("before", [True, False])
+@pytest.mark.parametrize("pager", ARROWS.values(), ids=ARROWS.keys())
+def test_arrows_that_point_apart_make_a_pager_wherever_it_stands(pager, before):
+    html = page(before=pager) if before else page(after=pager)
+    assert found(html, "previous", "next", "related") == {
+        ("previous", "/actu/4/la-crue", "La crue de mai"),
+        ("next", "/actu/6/le-maire", "Le maire répond"),
+    }
+
+
+def test_a_list_of_stories_that_are_each_called_next_is_no_pager():
+    story = "<div class=next-story><a href='/actu/{n}/x'>Le palmarès complet de l’an {n}</a></div>"
+    assert len(found(page(after=story.format(n=425)), "next")) == 1
+    assert found(page(after="".join(story.format(n=n) for n in (425, 426, 427))), "next") == set()
+
+
+def test_quotation_marks_are_no_arrows():
+    quoted = "<p class=n><a href='/actu/4/la-crue'>« La crue de mai »</a> <a href='/actu/6/le-maire'>« Le maire répond »</a></p>"
+    assert found(page(before=quoted), "previous", "next") == set()
+
+
+HEAD = "<link rel=prev href='/actu/4/la-crue'><link rel=next href='/actu/6/le-maire'>"
+
+
+def test_the_page_s_head_may_say_which_link_is_the_pager_s():
+    html = page(
+        after="<div><a href='/actu/4/la-crue'>La crue de mai</a> <a href='/actu/6/le-maire'>Le maire répond</a></div>"
+    )
+    assert {kind for kind, _, _ in found(HEAD.encode() + html, "previous", "next", "related")} == {
+        "previous",
+        "next",
+    }
+
+
+def test_what_the_reader_sees_goes_before_the_page_s_head():
+    turned = "<div><a href='/actu/6/le-maire'>← Article précédent</a> <a href='/actu/4/la-crue'>Article suivant →</a></div>"
+    kinds = {url: kind for kind, url, _ in found(HEAD.encode() + page(after=turned), "previous", "next")}
+    assert kinds == {"/actu/6/le-maire": "previous", "/actu/4/la-crue": "next"}
+
+
+def test_a_share_button_amid_the_text_is_no_link_of_it():
+    shares = "".join(
+        f"<li><a href='https://{address}'>Envoyer</a></li>"
+        for address in (
+            "twitter.com/intent/tweet?url=x",
+            "www.facebook.com/sharer/sharer.php?u=x",
+            "t.me/share/url?url=x",
+        )
+    )
+    post = "<p>Il l'a dit <a href='https://twitter.com/maire/status/1'>sur le réseau</a> lundi matin, devant trois cents abonnés à peine.</p>"
+    urls = {url for _, url, _ in found(page(inside=f"</p>{post}<ul>{shares}</ul><p>"), "body")}
+    assert urls == {"/actu/5/un-accord-trouve", "https://twitter.com/maire/status/1"}
 
 
 def test_links_whose_titles_count_are_a_series():
