@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from crawler.extraction.aside_words import lists_tags
 from crawler.extraction.beside import is_in_teaser, other_sections
 from crawler.extraction.byline_words import signed
 from crawler.extraction.bylines import says_no_more
@@ -79,6 +80,13 @@ _SIGNED = re.compile(
     r"|\(?(?:das gespräch führten?|die fragen stellten?|interview:|entrevista de|intervista di|interviewed by|reporting by|texte?\s*:)\s+",
     re.I,
 )
+#: "Posted by Ann Lee on 3 May at 9:14", "Posté par ZazaMimi à 22:17": by whatever name, at some hour or on some day.
+_POSTED = re.compile(
+    r"(?:posted|published|posté|publié|rédigé|écrit|geschrieben|veröffentlicht|verfasst|publicado|escrito|pubblicato|scritto|postado|enviado|inviato|geplaatst|napisane|dodane)"
+    r" (?:par|by|von|por|da|door|przez) ((?-i:[^\W\d_a-zß-öø-ÿ]\S{1,29}?(?: [^\W\d_a-zß-öø-ÿ]\S{1,29}?){0,3}))"
+    r"(?:\s?[,|•·–-]\s?|\s(?:le|on|à|at|am|um|el|il|em|às|a las|alle|op|o)\s)(?=[^!?]{0,24}\d)",
+    re.I,
+)
 _PICTURED = re.compile(r"\W*(?:photos?|fotos?|bild(?:er)?|фото|zdjęcia)\b", re.I)
 _REPORTER = re.compile(
     r"[（(【]?\s*[^\W\d_]{0,6}(?:[记記]者|通讯员)[\s：:]|[（(【]?[^\W\d_]{2,4}\s?(?:記者|기자)(?![^\W\d_])"
@@ -112,9 +120,11 @@ def signature(text: str) -> tuple[str, ...]:
     (('Sophie Lambert', 'Jean Roux'), ('Jeanne Martin', 'AFP'))
     >>> signature("…\\n\\nОльга Дементьева\\nФото автора"), signature("…\\n\\n（记者 李明 王强）"), signature("…\\n\\n윤가람 기자(a@b.kr)")
     (('Ольга Дементьева',), ('李明', '王强'), ('윤가람',))
+    >>> signature("…\\n\\n标签")
+    ()
     """
     last = text.rpartition("\n\n")[2].strip()
-    if len(last) > LONG or last.startswith("- "):
+    if len(last) > LONG or last.startswith("- ") or lists_tags(last):
         return ()
     if "\n" in last:  # who took the pictures has a line of its own
         last = "\n".join(line for line in last.split("\n") if not _PICTURED.match(line))
@@ -150,15 +160,21 @@ def last_resort(page: Page, marked: Sequence[Mark], body: Body | None = None) ->
 
 
 def _labelled(page: Page, body: Body | None) -> str | None:
-    """The person in a line such as "Auteur : Jeanne Martin" where the text ends; inside it is a book's author."""
+    """Who a line such as "Auteur : Jeanne Martin" or "Posted by Ann Lee at 9:14" names where the text ends; inside it is a book's author."""
     if not body or not body.blocks:
         return None
     last = max(body.blocks)
-    for text in page.layout.texts[last : last + UNDER]:
+    for block, text in enumerate(page.layout.texts[last : last + UNDER], last):
         led = WRITTEN_BY.match(text) if len(text) <= LONG else None
         if led and ":" in led[0] and len(names := names_in(text)) == 1 and is_person(names[0]):
             return names[0]
+        if (posted := _POSTED.match(text)) and names_in(posted[1]) and not _is_of_comment(page, block):
+            return posted[1]
     return None
+
+
+def _is_of_comment(page: Page, block: int) -> bool:
+    return page.layout.is_elsewhere(page.tree.elements[page.tree.block_nodes[block]])
 
 
 def _user_name(page: Page, marked: Sequence[Mark]) -> str | None:

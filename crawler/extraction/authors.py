@@ -11,9 +11,12 @@ from crawler.extraction import jsonld
 from crawler.extraction.author_places import LONG, Names, last_resort, marks, seen, signature, without_date
 from crawler.extraction.folding import folded
 from crawler.extraction.found import Found
+from crawler.extraction.metadata import kind_of, scope_of, short_text
 from crawler.extraction.names import is_agency, is_person, names_in, unique
 
 if TYPE_CHECKING:
+    from lxml import etree
+
     from crawler.extraction.body import Body
     from crawler.extraction.page import Page
 
@@ -159,16 +162,27 @@ def _of_thing(thing: Any, by_id: Mapping[str, Mapping[str, Any]]) -> list[str]:
 
 
 def _in_items(page: Page) -> Iterator[Names]:
-    """Microdata that are out of the reader's sight: `<meta itemprop="name">` in an author."""
+    """Microdata: an author's name out of the reader's sight, or inside the thing that the headline is of."""
     names = unique(
         name
         for item in page.metadata.items
-        if item.name in ("author", "creator") and not page.layout.is_elsewhere(item.element)
-        for hidden in item.element.iterfind(".//meta[@itemprop='name']")
-        for name in names_in(hidden.get("content") or "")
+        if item.name in ("author", "creator")
+        for named in item.element.iterfind(".//*[@itemprop='name']")
+        if _speaks_of_article(page, item.element, named)
+        for name in names_in(named.get("content") or short_text(named))
     )
     if names:
         yield Found(tuple(names), "microdata author")
+
+
+def _speaks_of_article(page: Page, author: etree._Element, named: etree._Element) -> bool:
+    """Is a name that of this article's author, not of a teaser's or a comment's?"""
+    if named.tag == "meta":
+        return not page.layout.is_elsewhere(author)
+    scope = scope_of(author)
+    return kind_of(scope) in jsonld.ARTICLE_TYPES and any(
+        around is scope for headline, _ in page.metadata.headings for around in headline.iterancestors()
+    )
 
 
 def _in_metas(page: Page) -> Iterator[Names]:

@@ -282,6 +282,7 @@ CHANGES = {
     "in JSON-LD": ((LD % "2020-10-13").replace("datePublished", "dateModified"), "2020-10-13"),
     "seen": ("<h1>La grève est finie</h1><p>Publié le 12/10/2020 à 9h, mis à jour le 13/10/2020 à 10h</p>" + TEXT, "2020-10-13T10:00:00"),
     "seen, in German": ("<h1>Streik zu Ende</h1><p>Aktualisiert am 13. Oktober 2020, 10:00 Uhr</p>" + TEXT, "2020-10-13T10:00:00"),
+    "seen, as Joomla writes it": ("<h1>La grève est finie</h1><p>Publié le 12/10/2020</p>" + TEXT + "<p>Dernière modification le mardi, 13 octobre 2020 10:00</p>", "2020-10-13T10:00:00"),
     "an h-entry's": ('<h1>La grève est finie</h1><time class="dt-published" datetime="2020-10-12">12/10</time><time class="dt-updated" datetime="2020-10-13">13/10</time>' + TEXT, "2020-10-13"),
     "in a time element called so": ('<h1>La grève est finie</h1><time class="entry-date published" datetime="2020-10-12">12/10</time><time class="updated" datetime="2020-10-13">13/10</time>' + TEXT, "2020-10-13"),
     "none": ("<h1>La grève est finie</h1><p>Publié le 12/10/2020 à 9h</p>" + TEXT, None),
