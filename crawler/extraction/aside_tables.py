@@ -102,7 +102,7 @@ hak cipta dilindungi | hak cipta dilindungi undang-undang | bảo lưu mọi quy
 ADVERTISING = """
 publicité advertisement advertisements sponsored anzeige werbung publicidad publicidade pubblicità publicitat advertentie annonce annonsørinnhold annonse annons
 mainos reklaam reklāma reklama inzerce reklam reklamı hirdetés publicitate oglas реклама оголошення διαφήμιση ilan إعلان פרסומת تبلیغات quảng_cáo iklan 広告 广告 廣告 광고
-article_sponsorisé artículo_patrocinado artykuł_sponsorowany advertisement_-_continue_reading_below story_continues_below story_continues_below_advertisement
+article_sponsorisé artículo_patrocinado artykuł_sponsorowany advertisement_-_continue_reading_below story_continues_below story_continues_below_advertisement scroll_untuk_lanjut_membaca scroll_to_continue scroll_to_continue_reading continue_reading_below
 """
 #: Before the tags of an article.
 TAGS = """

@@ -31,6 +31,7 @@ __all__ = [
     "is_reading_time",
     "is_share",
     "lists_tags",
+    "tells_reporter",
     "tells_rights",
 ]
 
@@ -68,6 +69,12 @@ _SHARE_LINE = re.compile(
 )
 _INVITATION = re.compile(
     rf"(?<!\w)(?:(?:{alternation(FOLLOW)})[^!?]{{0,80}}?(?<!\w){_CHANNEL}(?!\w)|(?:{alternation(SUBSCRIBE)})[^!?]{{0,80}}?(?:{NEWSLETTER}))",
+    re.I,
+)
+_REACHED = r"(?:[\w.+-]+@[\w.-]+\w|@\w+|\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4})"
+_REPORTER = re.compile(
+    r"\W*(?:(?:you can )?(?:reach|contact|e-?mail|follow|call|write to|schreiben sie|contactez|écrivez à|escribe a|contacta con|scrivi a)\b|[^\W\d_]+ [^\W\d_]+ can be reached)"
+    rf"[^.!?@\d]{{2,60}}{_REACHED}(?:[ ,;]+(?:or|and|at|on|via|by|twitter|x|bluesky|email|oder|ou|o|y|e|et|auf|sur|en|su|[:,])\b[:,]?)*(?:\s?{_REACHED}(?: (?:or|and|at|on|via|twitter|x)\b)*)*[.)\s]*",
     re.I,
 )
 _CREDIT = re.compile(
@@ -124,6 +131,17 @@ def is_advertising(text: str) -> bool:
     (True, True, False)
     """
     return text.strip(_SIGNS).lower() in _ADVERTISING_LABELS
+
+
+def tells_reporter(text: str) -> bool:
+    """Does a line only say how to reach who wrote the article?
+
+    >>> tells_reporter("Reach Ann Lee at alee@post.example or on Twitter @annlee."), tells_reporter("Contact Ann Lee at 765-555-0143")
+    (True, True)
+    >>> tells_reporter("Contact Ann Lee at 765-555-0143 to register for the fair."), tells_reporter("Reach for the stars @ home")
+    (False, False)
+    """
+    return _REPORTER.fullmatch(text.strip()) is not None
 
 
 def lists_tags(before: str) -> bool:

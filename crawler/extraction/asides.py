@@ -15,6 +15,7 @@ from crawler.extraction.aside_words import (
     is_reading_time,
     is_share,
     lists_tags,
+    tells_reporter,
     tells_rights,
 )
 from crawler.extraction.bylines import is_byline
@@ -31,8 +32,14 @@ NEIGHBOURS = 24  # blocks around a day alone among which others make it a chrono
 LONGEST_NOTE = 400  # of one on whose rights the text is
 LONGEST_LINE = 120  # of a line about the text
 LONGEST_INVITATION = 200  # of one that calls on the reader to follow
+LABEL_WORDS = 4  # of one over a list in one line
+SIGNS = " \t:•·|–-"  # around a label
 LIST = 8  # links to other articles under a label
 
+#: Labels that are one only before a colon and a headline: "More: The flood of May".
+_BARE = frozenset(
+    "more read watch see mehr lesen plus lire voir más leer ver mais leia veja altro leggi guarda meer lees mer les".split()
+)
 _OPENERS = frozenset(("dt", "summary"))
 _ADDRESS = re.compile(r"https?://|www\.|\S+@\S+\.\w|[\w-]+\.(?:fr|com|org|net|de|eu|info)\b", re.I)
 #: What leads to more about a subject, often outside the site: a reader wants to know where.
@@ -66,6 +73,7 @@ def is_aside(tree: Tree, block: int) -> bool:
         or is_share(text)
         or is_credit(text)
         or is_advertising(text)
+        or tells_reporter(text)
         or is_byline(text, tree.texts[max(0, block - NEIGHBOURS) : block + NEIGHBOURS])
     )
 
@@ -84,12 +92,17 @@ def _leads_to_another(tree: Tree, block: int, text: str) -> bool:
     before, rest = beside(tree, block)
     if len(before) > LONGEST_LABEL or _MORE.match(text):
         return False
-    if len(rest) > LONGEST_REST and not _is_origin(text, rest):
-        return False
     if _ADDRESS.search(text, len(before)):
         return False
+    label = before.strip(SIGNS)
+    is_label = 0 < len(label.split()) <= LABEL_WORDS and kind_of_label(label) == RELATED
+    if is_label and 2 * tree.linked[block] > len(text):
+        return True  # a list in one line, with the days of its entries
+    if len(rest) > LONGEST_REST and not _is_origin(text, rest):
+        return False
     if before:
-        return kind_of_label(before) == RELATED or lists_tags(before)
+        is_bare = before.endswith(":") and label.lower() in _BARE
+        return is_bare or kind_of_label(before) == RELATED or lists_tags(before)
     return without_label(text) != text or (" " in text and is_generic(text))
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from itertools import accumulate
 
+from crawler.extraction.paragraphs import Paragraphs, sizes_of
 from crawler.extraction.tokens import ROLES, TAG_ROLES, roles_of
-from crawler.extraction.tree import Tree, wide
+from crawler.extraction.tree import Tree
 
 __all__ = ["Blocks"]
 
@@ -20,10 +20,6 @@ __all__ = ["Blocks"]
 _RUNNING = re.compile("P+|S{3,}")
 _NEAR = 4  # blocks from running text that are looked at too
 _NO_TEXT = frozenset(("nav", "footer"))
-_WHOLE, _WHOLE_TEXT = (
-    3,
-    400,
-)  # paragraphs, or characters of them, from which an element with a headline is an article
 #: What an element that holds an article may be by its names; whatever else they say is of the article's subjects.
 _OF_WHOLE = ROLES["text"] | ROLES["article"] | sum(TAG_ROLES.values())
 _FEW = 2  # paragraphs that a footer may have, even on a page without any other
@@ -45,13 +41,14 @@ class Blocks:
     :ivar around: its kind amid those of the three blocks before and after it
     """
 
-    def __init__(self, tree: Tree, every: bool = False) -> None:
+    def __init__(self, tree: Tree, every: bool = False, others: Sequence[range] = ()) -> None:
         """Look at a page's blocks.
 
+        :param others: the nodes of other articles on the page, which are no text
         :param every: also at those that cannot be text; from these the weights are learned
         """
         self.tree = tree
-        sizes = _sizes(tree.texts)
+        sizes = sizes_of(tree.texts)
         shares = [
             linked / max(1, len(text)) if linked else 0.0
             for text, linked in zip(tree.texts, tree.linked, strict=True)
@@ -60,12 +57,12 @@ class Blocks:
         framed = f"^^^{kinds}$$$"
         solid = [number for number in range(len(kinds)) if framed[number + 2 : number + 5] != "LLL"]
         self.count = len(solid)
-        may_be_text = _may_be_text(tree, kinds)
+        may_be_text = _may_be_text(tree, kinds, others)
         self.order = [order for order, number in enumerate(solid) if every or may_be_text(number)]
         self.order = self.order or list(range(len(solid)))  # a page that is all footer
         self.numbers = [solid[order] for order in self.order]
         self.nodes = [tree.block_nodes[number] for number in self.numbers]
-        self.roles = _roles_around(tree, self.nodes, _around_article(tree, kinds, sizes))
+        self.roles = _roles_around(tree, self.nodes, _around_article(tree, sizes))
         self.texts = [tree.texts[number] for number in self.numbers]
         self.sizes = [sizes[number] for number in self.numbers]
         self.shares = [shares[number] for number in self.numbers]
@@ -87,27 +84,21 @@ def _roles_around(tree: Tree, nodes: Sequence[int], whole: set[int]) -> dict[int
     return roles
 
 
-def _around_article(tree: Tree, kinds: str, sizes: Sequence[int]) -> set[int]:
-    """The nodes that hold a headline and some paragraphs, or a long one."""
-    parents, ends = tree.parents, tree.ends
-    paragraphs = sorted(
-        (node, size) for node, kind, size in zip(tree.block_nodes, kinds, sizes, strict=True) if kind == "P"
-    )
-    nodes = [node for node, _ in paragraphs]
-    before = [0, *accumulate(size for _, size in paragraphs)]  # characters of those before each
+def _around_article(tree: Tree, sizes: Sequence[int]) -> set[int]:
+    """The nodes that hold a headline and running text."""
+    paragraphs = Paragraphs(tree, sizes)
     whole: set[int] = set()
     for node in [node for node, tag in enumerate(tree.tags) if tag == "h1"]:
-        while (node := parents[node]) > 0 and node not in whole:
-            first, end = bisect_left(nodes, node), bisect_left(nodes, ends[node])
-            if end - first >= _WHOLE or before[end] - before[first] >= _WHOLE_TEXT:
+        while (node := tree.parents[node]) > 0 and node not in whole:
+            if paragraphs.are_in(node, tree.ends[node]):
                 whole.add(node)
     return whole
 
 
-def _may_be_text(tree: Tree, kinds: str) -> Callable[[int], bool]:
+def _may_be_text(tree: Tree, kinds: str, others: Sequence[range]) -> Callable[[int], bool]:
     """Which blocks may be text: those near a paragraph or short lines in a row, and headlines.
 
-    Not what stands in a menu or a footer, unless most paragraphs do: then it was never closed.
+    Not what stands in a menu or a footer, unless most paragraphs do: then it was never closed; nor another article.
 
     :param kinds: the kind of each block
     """
@@ -121,22 +112,14 @@ def _may_be_text(tree: Tree, kinds: str) -> Callable[[int], bool]:
         inside = bisect_left(paragraphs, end) - bisect_left(paragraphs, node)
         if inside <= max(_FEW, len(paragraphs) / 2):
             outside[node:end] = b"\1" * (end - node)
+    for nodes in others:
+        outside[nodes.start : nodes.stop] = b"\1" * len(nodes)
 
     def may_be_text(block: int) -> bool:
         node = tree.block_nodes[block]
         return (block in near or not near or tree.tags[node] == "h1") and not outside[node]
 
     return may_be_text
-
-
-def _sizes(texts: Sequence[str]) -> list[int]:
-    """The characters of each text, wide ones twice; whether there are any is asked once, of all."""
-    sizes = list(map(len, texts))
-    return (
-        [size + wide(text) for text, size in zip(texts, sizes, strict=True)]
-        if wide("".join(texts))
-        else sizes
-    )
 
 
 def _ends_a_sentence(text: str) -> bool:

@@ -15,6 +15,7 @@ from crawler.extraction.blocks import Blocks
 from crawler.extraction.evidence import evidence_of, first_title
 from crawler.extraction.evidence_within import evidence_within
 from crawler.extraction.folding import LINE, folded
+from crawler.extraction.other_articles import other_articles
 from crawler.extraction.page import Page
 from crawler.extraction.rendering import rendered
 from crawler.extraction.stated import in_json_ld, in_state
@@ -84,7 +85,7 @@ def body(page: Page) -> Body:
 
 def shown_body(page: Page) -> Body:
     """The running text that a page shows."""
-    blocks = Blocks(page.tree)
+    blocks = Blocks(page.tree, others=other_articles(page))
     if not blocks.numbers:
         return Body("", "none", None, ())
     node, odds = weighed(page, blocks)
@@ -99,11 +100,29 @@ def text_places(blocks: Blocks, page: Page, odds: list[float]) -> list[int]:
     Where they hold next to nothing, the likeliest block and what stands beside it.
     """
     places = once(blocks, without_title(blocks, page, likely(blocks, odds)))
-    places = without_asides(blocks, places)
+    places = without_lone_headings(blocks, without_asides(blocks, places))
     while len(places) > 1 and blocks.tree.tags[blocks.nodes[places[-1]]] in _HEADINGS:
         del places[-1]  # it headed what is not text
     found = sum([blocks.sizes[place] for place in places])
     return places if found >= SHORT else likeliest(blocks, odds)
+
+
+def without_lone_headings(blocks: Blocks, places: list[int]) -> list[int]:
+    """Places without those of headings that head only what is no text: of a box, all but its heading was left out."""
+    tree, kept = blocks.tree, set(places)
+    lone = set()
+    for place in places:
+        box = _parent(blocks, place)
+        if tree.tags[blocks.nodes[place]] in _HEADINGS and box > 0:
+            others = [
+                other
+                for other in range(place + 1, min(place + 1 + REACH, len(blocks.nodes)))
+                if box <= blocks.nodes[other] < tree.ends[box]
+            ]
+            is_first = place == 0 or not box <= blocks.nodes[place - 1] < tree.ends[box]
+            if is_first and 0 < len(others) < REACH and kept.isdisjoint(others):
+                lone.add(place)
+    return [place for place in places if place not in lone]
 
 
 def without_asides(blocks: Blocks, places: list[int]) -> list[int]:

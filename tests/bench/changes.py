@@ -159,6 +159,58 @@ def with_inserts(root: Element, chance: random.Random) -> None:
         paragraph.addnext(insert)
 
 
+#: Boxes about the author, the newsletter and the money: a heading and a paragraph each, as sites write them.
+_BOXES = (
+    ("About the author", "Ann Lee has been a reporter with us since 2011 and writes about trade, ports and the people who work there. She lives in Dover."),
+    ("Get our best stories every morning", "Join 120,000 readers who start their day with our newsletter. You can unsubscribe at any time, and we never share your address."),
+    ("Before you go", "Our journalism is free for everyone to read, but it is not free to make. If you can, please support us with a monthly gift."),
+    ("À propos de l’auteur", "Jeanne Martin est journaliste à la rédaction depuis 2011. Elle suit le commerce, les ports et celles et ceux qui y travaillent."),
+    ("Notre newsletter", "Chaque matin, recevez l’essentiel de l’actualité dans votre boîte mail. Vous pouvez vous désinscrire à tout moment."),
+    ("Soutenez-nous", "Notre journalisme est gratuit, mais il a un coût. Faites un don, même modeste : il nous permet de rester indépendants."),
+    ("Über die Autorin", "Anna Weber ist seit 2011 Redakteurin und schreibt über Handel, Häfen und die Menschen, die dort arbeiten. Sie lebt in Kiel."),
+    ("Jeden Morgen im Postfach", "Abonnieren Sie unseren kostenlosen Newsletter mit den wichtigsten Nachrichten. Die Abmeldung ist jederzeit möglich."),
+    ("In eigener Sache", "Unabhängiger Journalismus kostet Geld. Unterstützen Sie unsere Arbeit mit einem Beitrag, der zu Ihnen passt."),
+    ("Sobre el autor", "Juan Pérez es redactor de este periódico desde 2011 y escribe sobre comercio, puertos y quienes trabajan en ellos."),
+    ("Suscríbete a nuestro boletín", "Recibe cada mañana las noticias más importantes en tu correo. Puedes darte de baja en cualquier momento."),
+    ("L’autore", "Marco Rossi è redattore dal 2011 e scrive di commercio, di porti e di chi ci lavora. Vive a Genova con la famiglia."),
+    ("Iscriviti alla newsletter", "Ogni mattina le notizie più importanti nella tua casella di posta. Puoi cancellarti quando vuoi, con un clic."),
+)  # fmt: skip
+
+
+def with_boxes(root: Element, chance: random.Random) -> None:
+    """Boxes whose names say nothing stand amid the text and after it."""
+    paragraphs = [p for p in root.iter("p") if len("".join(p.itertext())) > 150]
+    if len(paragraphs) < 3:
+        return
+    boxes = chance.sample(_BOXES, 3)
+    for paragraph, (heading, said) in zip(
+        (paragraphs[len(paragraphs) // 2], paragraphs[-1], paragraphs[-1]), boxes, strict=True
+    ):
+        box = lxml.html.fromstring(
+            f'<div class="k1"><h3>{heading}</h3><p>{said}</p><p><a href="/more">OK</a></p></div>'
+        )
+        box.tail, paragraph.tail = paragraph.tail, None
+        paragraph.addnext(box)
+
+
+def with_next_article(root: Element, chance: random.Random) -> None:
+    """The next article stands below this one, whole."""
+    text = "".join(f"<p>{_SENTENCE * chance.randint(1, 4)}</p>" for _ in range(12))
+    article = lxml.html.fromstring(
+        '<div class="n1"><h1>The council asks nobody who lives there</h1><div>By Ann Lee</div>'
+        f'<time datetime="2019-01-05">5 January 2019</time><div>{text}</div></div>'
+    )
+    for headline in root.iter("h1"):
+        for element in headline.iterancestors():
+            if element.tag not in ("body", "html") and len(list(element.iter("p"))) > 3:
+                article.tail, element.tail = element.tail, None
+                element.addnext(article)
+                return
+    body = root.find("body")
+    if body is not None:
+        body.append(article)
+
+
 def rebuilt(root: Element, chance: random.Random) -> None:
     """Renamed, with a box about cookies and with comments: what the weights of the text are also learned from."""
     renamed(root, chance)
@@ -168,7 +220,7 @@ def rebuilt(root: Element, chance: random.Random) -> None:
 
 CHANGES: tuple[Change, ...] = (
     unchanged, renamed, unnamed, unstructured, unstated, of_divs, of_breaks, in_sections, minified,
-    on_subjects, with_comments, with_consent, with_inserts, rebuilt,
+    on_subjects, with_comments, with_consent, with_inserts, with_boxes, with_next_article, rebuilt,
 )  # fmt: skip
 
 

@@ -29,6 +29,7 @@ from crawler.extraction.blocks import Blocks
 from crawler.extraction.body import container, of_one_mind, text_places
 from crawler.extraction.evidence import evidence_of
 from crawler.extraction.evidence_within import evidence_within
+from crawler.extraction.other_articles import other_articles
 from crawler.extraction.page import Page
 from crawler.extraction.rendering import rendered
 from crawler.extraction.weights import FIXED, Note
@@ -101,7 +102,7 @@ def known(sample: Sample, dataset: str, worth: float) -> Known:
         dataset,
         page,
         blocks,
-        Blocks(page.tree),
+        Blocks(page.tree, others=other_articles(page)),
         truths,
         [weight * scale * worth for weight in weights],
         evidence_of(page, blocks),

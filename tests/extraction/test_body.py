@@ -64,6 +64,9 @@ NOT_TEXT = {
     "who wrote it and when": "<p>Publié le 13 octobre 2020 à 9h00 par Jeanne Roux</p>",
     "who wrote it": "<p>Par Jeanne Roux et Paul Durand</p>",
     "when, in German": "<p>06.01.2026, 14:59 Uhr</p>",
+    "... with a word that is a label only before a headline": "<p><strong>More:</strong> <a href='/a/marche'>The market is a hundred years old</a></p>",
+    "... with others in one line": "<div><b>Related stories</b><br>• <a href='/a/marche'>The market is a hundred years old</a> (17 Nov 2008)</div>",
+    "how to reach who wrote it": "<p><em>Reach Ann Lee at alee@courrier.example or on Twitter @annlee.</em></p>",
     "something to press": "<button>Ajouter à mes articles enregistrés</button>",
     "a script": "<script>var text = 'Ceci n est pas du texte, mais un programme assez long.';</script>",
     "what is hidden": "<div style='display: none'><p>Cookies : acceptez-vous ?</p></div>",
@@ -240,6 +243,41 @@ def test_a_post_of_wordpress_is_called_after_its_tags_wherever_its_headline_stan
     assert extract(html.encode(), "https://courrier.example/a/halle").body == "\n\n".join(
         [FIRST, SECOND, THIRD]
     )
+
+
+NEXT_TEXT = paragraphs(
+    *(
+        f"Le tribunal a entendu {n} témoins lundi, puis l'avocate de la commune, avant de lever l'audience à midi."
+        for n in range(3, 12)
+    )
+)
+BELOW = {
+    "an h1 with a date": f"<h1>Le procès du pont s'ouvre</h1><p>Le 12 mars 2019</p>{NEXT_TEXT}",
+    "an h1 in an article": f"<article><h1>Le procès du pont s'ouvre</h1>{NEXT_TEXT}</article>",
+    "a heading that leads to its page": f"<h2><a href='/a/pont'>Le procès du pont s'ouvre</a></h2>{NEXT_TEXT}",
+}
+
+
+@pytest.mark.parametrize("below", BELOW.values(), ids=BELOW.keys())
+def test_the_next_article_on_the_page_is_another(below):
+    assert text(paragraphs(FIRST, SECOND, THIRD), f"<div class='n1'>{below}</div>") == "\n\n".join(
+        [FIRST, SECOND, THIRD]
+    )
+
+
+def test_an_entry_whose_heading_leads_to_itself_is_of_the_article():
+    entry = f"<article><h2><a href='#e7'>Point de 18 heures</a></h2>{NEXT_TEXT}</article>"
+    assert "Le tribunal a entendu 11 témoins" in text(f"<div>{paragraphs(FIRST, SECOND, THIRD)}</div>{entry}")
+
+
+def test_an_h1_alone_heads_a_part_of_the_article():
+    part = f"<div><h1>Ce que dit l'opposition</h1>{NEXT_TEXT}</div>"
+    assert "Le tribunal a entendu 11 témoins" in text(f"<div>{paragraphs(FIRST, SECOND, THIRD)}</div>{part}")
+
+
+def test_a_heading_of_a_box_that_is_no_text_is_none():
+    box = "<div class='k1'><h3>La halle sur les réseaux</h3><p>Suivez-nous sur <a href='https://facebook.example/'>Facebook</a> !</p></div>"
+    assert text(paragraphs(FIRST, SECOND) + box + paragraphs(THIRD)) == "\n\n".join([FIRST, SECOND, THIRD])
 
 
 LEADS = {
