@@ -119,6 +119,7 @@ class Here:
         own = _NO_ARTICLE_SEGMENT.search(self.path.lower())
         self._known: dict[str, str | None] = {}
         self.segment = own[1] if own else None  # no sign against others: this page has it too
+        self.keys = {part.partition("=")[0].lower() for part in self.query.split("&")}  # nor are these
 
     def absolute(self, href: str) -> str | None:
         """The http(s) URL that a link as written leads to, its fragment left out; None where it leads to none.
@@ -175,7 +176,7 @@ class Here:
         if (
             (segment and not self._is_section(segment[1], path))
             or _FILE.search(path)
-            or (query and _NO_ARTICLE_QUERY.search(query))
+            or (query and (key := _NO_ARTICLE_QUERY.search(query)) and key[2].lower() not in self.keys)
         ):
             return False
         if _SLUG.search(path) or (query and (self.query or any(map(str.isdigit, query)))):

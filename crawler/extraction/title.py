@@ -15,9 +15,17 @@ from crawler.extraction import jsonld
 from crawler.extraction.folding import folded
 from crawler.extraction.found import Found
 from crawler.extraction.headings import headline_of, is_label, is_marked, is_masthead, is_menu, is_overlay
-from crawler.extraction.layout import HEADINGS
+from crawler.extraction.lesser_titles import HEADS, TITLED, lesser_heading, titled
 from crawler.extraction.metadata import short_text, urlsplit_path
-from crawler.extraction.title_words import LONGEST, is_site, separators, tidy, without_label, without_site
+from crawler.extraction.title_words import (
+    LONGEST,
+    is_site,
+    separators,
+    telling,
+    tidy,
+    without_label,
+    without_site,
+)
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -32,8 +40,6 @@ METAS = (
 )  # fmt: skip
 SLUG = 1.6
 SLUG_WORDS = 3  # from which an address speaks for names that say more
-HEADS = 0.6  # what a lesser heading is worth that stands over running text
-RUNNING = 80  # characters of a block from which it is running text
 HEADLINE = 5  # words from which a name is a headline, no site's
 
 _CUT = re.compile(r"\s*(?:…|\.\.\.)$")
@@ -163,7 +169,7 @@ def _raw_voices(page: Page) -> Iterator[tuple[str, str, str, float]]:
     names = _stated_names(page)
     stated = _stated_words(names, page.url)
     shown, labels = _headings(page, names)
-    lesser = _subheading(page, bool(shown), names, stated)
+    lesser = lesser_heading(page, bool(shown), names, stated, _shared_name(page))
     is_named = metadata.meta("og:title") or metadata.articles or (lesser and folded(lesser[1]) in names)
     for words, weight in _ranked(shown, stated, bool(is_named)):
         yield words, "h1", "heading", weight
@@ -176,6 +182,8 @@ def _raw_voices(page: Page) -> Iterator[tuple[str, str, str, float]]:
         break
     if lesser:
         yield lesser[1], str(lesser[0].tag), "subheading", lesser[2]
+    if not shown and (lesser is None or lesser[2] <= HEADS) and (words := titled(page)):
+        yield words, "an element called title", "subheading", TITLED
     for name, weight in METAS:
         if words := metadata.meta(name):
             yield words, name, "meta", 0.4 if folded(words) in labels else weight
@@ -198,7 +206,7 @@ def _ranked(
     :param is_named: do the metadata name the page, and not the site alone?
     """
     aliens = {
-        words for element, words in shown if not is_marked(element) and stated.isdisjoint(_words(words))
+        words for element, words in shown if not is_marked(element) and stated.isdisjoint(telling(words))
     }
     if not stated or not (is_named or len(aliens) < len(shown)):
         aliens = set()
@@ -231,46 +239,6 @@ def _headings(page: Page, stated: Set[str]) -> tuple[list[tuple[etree._Element, 
     return shown, labels
 
 
-def _subheading(
-    page: Page, shown: bool, names: Set[str], stated: Set[str]
-) -> tuple[etree._Element, str, float] | None:
-    """The lesser heading that may be the headline: one so marked; where there is no h1, one that is stated.
-
-    :param shown: is there an h1?
-    :param names: what the metadata call the page, and `stated` the words of it
-    """
-    first = None
-    for element, words in page.metadata.subheadings:
-        if not words or is_menu(words) or is_overlay(element) or is_site(words, page.sites):
-            continue
-        if is_marked(element):
-            return element, headline_of(element, words, names, _shared_name(page)), 1.2
-        if not shown or (folded(words) in names and len(words.split()) >= SLUG_WORDS):
-            worth = 0.7 if _is_mostly(words, stated) else HEADS if _heads_text(page, element) else 0.2
-            if first is None or worth > first[2]:
-                first = element, headline_of(element, words, names, _shared_name(page)), worth
-    return first
-
-
-def _is_mostly(words: str, stated: Set[str]) -> bool:
-    """Are more than half of a heading's words among those that the metadata and the address have?"""
-    own = _words(words)
-    return 2 * len(own & stated) > len(own)
-
-
-def _heads_text(page: Page, heading: etree._Element) -> bool:
-    """Does running text follow a heading at once, or after a line or two that are no headings?"""
-    block = page.layout.block_of(heading)
-    if block is None:
-        return False
-    for after in range(block + 1, min(block + 4, len(page.layout.texts))):
-        if len(page.layout.texts[after]) > RUNNING:
-            return True
-        if page.tree.tags[page.tree.block_nodes[after]] in HEADINGS:
-            return False
-    return False
-
-
 def _stated_names(page: Page) -> frozenset[str]:
     """What the metadata call the page, folded, without the site's name."""
     metadata = page.metadata
@@ -289,11 +257,7 @@ def _shared_name(page: Page) -> str:
 
 def _stated_words(names: Set[str], url: str) -> frozenset[str]:
     """The words of four letters and more in the metadata's names of the page and in its address."""
-    return frozenset(word for name in names for word in _words(name)) | slug_words(url)
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(word for word in folded(text).split() if len(word) > 3 or not word.isascii())
+    return frozenset(word for name in names for word in telling(name)) | slug_words(url)
 
 
 def _of_head_title(words: str) -> Iterator[tuple[str, float]]:

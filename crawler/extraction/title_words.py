@@ -10,7 +10,7 @@ from functools import lru_cache
 from crawler.extraction.folding import folded
 from crawler.extraction.tree import wide
 
-__all__ = ["LONGEST", "is_site", "separators", "tidy", "without_label", "without_site"]
+__all__ = ["LONGEST", "is_site", "separators", "telling", "tidy", "without_label", "without_site"]
 
 TWICE = 20  # characters from which a name that is said twice is one name
 LONGEST = 400  # characters; what is longer is a paragraph in an h1
@@ -100,3 +100,8 @@ def without_label(words: str) -> str:
     ('Strike ends', 'Live Aid at 40')
     """
     return _LOUD_LABEL.sub("", _LABEL.sub("", words)) or words
+
+
+def telling(text: str) -> frozenset[str]:
+    """The words of a text that say what it is about: those of four letters and more, and all that are not of ASCII."""
+    return frozenset(word for word in folded(text).split() if len(word) > 3 or not word.isascii())

@@ -25,7 +25,7 @@ _WORDS = {
     " subhead subheading soustitre vorspann entradilla bajada abstract sapo einleitung teasertext sommario"
     " ingress manchet inleiding zajawka teaserlead introtext leadtext anlauf vorspanntext chapoarticle"
     " linhafina",
-    "title": "title headline heading titre titel titulo titolo",
+    "title": "title headline heading titre titel titulo titolo storyhead newshead arthead",
     "comment": "comment comments commentaire commentaires commentlist kommentar kommentare comentario comentarios"
     " commenti disqus respond reply replies livefyre viafoura coral discussion forum kommentarbereich"
     " kommentarformular kommentieren komentarze komentarz reacties reactie commentbox commentform"

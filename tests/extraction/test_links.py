@@ -140,6 +140,16 @@ def test_a_title_may_begin_with_a_pagers_word():
     }
 
 
+def test_a_query_that_this_page_has_too_is_no_sign_of_a_list():
+    pager = "<p><a href='/news/story.cfm?ID=10387&cat=people'>&lt; Previous story</a></p>"
+    html = page(after=pager)
+    kinds = {
+        link.kind
+        for link in extract(html, "https://www.example.org/news/story.cfm?ID=10388&cat=people").links
+    }
+    assert "previous" in kinds
+
+
 def test_articles_may_differ_by_a_number_that_is_all_of_their_query():
     html = page('<h3>Dans la même rubrique</h3><a href="/spip.php?article12">La grève d’avant</a>')
     [link] = [
