@@ -54,8 +54,11 @@ def lesser_heading(
     return first
 
 
-def titled(page: Page) -> str:
-    """On a page without an h1, what the first element called a title says that stands over running text."""
+def titled(page: Page, stated: Set[str]) -> str:
+    """On a page without an h1, what the first element called a title says that stands over running text.
+
+    :param stated: the words of the metadata's names of the page: without any of them it is a section's, or a date
+    """
     tree, layout = page.tree, page.layout
     for node, (tag, names) in enumerate(zip(tree.tags, tree.names, strict=True)):
         roles = roles_of(tag, names) if names and tag not in HEADINGS else 0
@@ -67,7 +70,7 @@ def titled(page: Page) -> str:
             continue
         below = range(block + 1, min(block + 1 + NEAR_TEXT, len(layout.texts)))
         if any(len(layout.texts[other]) > RUNNING and not tree.linked[other] for other in below):
-            return words
+            return words if _is_mostly(words, stated) else ""
     return ""
 
 

@@ -182,7 +182,7 @@ def _raw_voices(page: Page) -> Iterator[tuple[str, str, str, float]]:
         break
     if lesser:
         yield lesser[1], str(lesser[0].tag), "subheading", lesser[2]
-    if not shown and (lesser is None or lesser[2] <= HEADS) and (words := titled(page)):
+    if not shown and (lesser is None or lesser[2] <= HEADS) and (words := titled(page, stated)):
         yield words, "an element called title", "subheading", TITLED
     for name, weight in METAS:
         if words := metadata.meta(name):
