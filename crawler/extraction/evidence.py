@@ -42,6 +42,11 @@ _BLOCK_TAGS = frozenset(
 )
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _ENDINGS = ("read", "newsletter", "comment", "share", "copyright")
+#: What an article has to say on it ("Release comment"), and the French "how" ("Comment en est-on arrivé là ?").
+_OWN_COMMENT = re.compile(
+    r"comment (?!on\b|below|section|policy|rules)\w|(?!add|post|leave|write|submit|view|show|your|new|one|first|last|no|un|ajouter|poster)[^\W\d]+ (?:comment|kommentar)$",
+    re.I,
+)
 _NAMES = {bit: name for name, bit in {**ROLES, **TAG_ROLES}.items()}
 #: Subjects that a long paragraph may have as a whole.
 _ALWAYS = SUBJECTS["policy"] | SUBJECTS["newsletter"] | SUBJECTS["copyright"] | SUBJECTS["about"]
@@ -191,10 +196,14 @@ def _courses(blocks: Blocks, subjects: list[int]) -> list[Note]:
     course: list[Note] = []
     headlines, endings, under = 0, 0, "nothing"
     has_headline = "h1" in tree.tags
-    for node, size, kind, found in zip(blocks.nodes, blocks.sizes, blocks.kinds, subjects, strict=True):
+    for node, size, kind, text, found in zip(
+        blocks.nodes, blocks.sizes, blocks.kinds, blocks.texts, subjects, strict=True
+    ):
         tag = tree.tags[node]
         headlines += tag == "h1"
         ending = _ending(found) if found and size < 100 else None
+        if ending == "comment" and _OWN_COMMENT.match(text):
+            ending = None
         if tag in _HEADINGS:
             under = "heading"
         if ending:

@@ -138,6 +138,13 @@ def test_a_page_need_not_say_where_its_body_begins():
     assert (found.title, found.body) == ("La halle sera rénovée", f"{FIRST}\n\n{SECOND}")
 
 
+@pytest.mark.parametrize("heading", ["Comment en est-on arrivé là ?", "Release Comment"])
+def test_a_heading_of_the_text_may_begin_as_one_over_comments_does(heading):
+    assert text(paragraphs(FIRST) + f"<h2>{heading}</h2>" + paragraphs(THIRD)).endswith(
+        f"{heading}\n\n{THIRD}"
+    )
+
+
 def test_subheadings_and_quotations_are_text():
     inside = (
         paragraphs(FIRST, SECOND)
