@@ -87,12 +87,11 @@ def _roles_around(tree: Tree, nodes: Sequence[int], whole: set[int]) -> dict[int
 def _around_article(tree: Tree, sizes: Sequence[int]) -> set[int]:
     """The nodes that hold a headline and running text."""
     paragraphs = Paragraphs(tree, sizes)
-    whole: set[int] = set()
+    around: set[int] = set()
     for node in [node for node, tag in enumerate(tree.tags) if tag == "h1"]:
-        while (node := tree.parents[node]) > 0 and node not in whole:
-            if paragraphs.are_in(node, tree.ends[node]):
-                whole.add(node)
-    return whole
+        while (node := tree.parents[node]) > 0 and node not in around:
+            around.add(node)
+    return {node for node in around if paragraphs.are_in(node, tree.ends[node])}
 
 
 def _may_be_text(tree: Tree, kinds: str, others: Sequence[range]) -> Callable[[int], bool]:

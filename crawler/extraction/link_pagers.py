@@ -91,25 +91,25 @@ def paired(anchors: Sequence[Anchor], texts: Sequence[str]) -> dict[int, str]:
 def _points_back(element: etree._Element) -> bool:
     """Does an arrow back begin a link, or stand before it? Quotation marks come in pairs."""
     said = text_in(element).strip()
-    if said[:1] and said[0] in _BACK:
+    if said and said[0] in _BACK:
         return len(said) > 1 and not any(sign in said for sign in _ON)
-    before = _beside(element)
-    return before[-1:] != "" and before[-1] in _BACK
+    before = _just_before(element).strip()
+    return before != "" and before[-1] in _BACK
 
 
 def _points_on(element: etree._Element) -> bool:
     said = text_in(element).strip()
-    if said[-1:] and said[-1] in _ON:
+    if said and said[-1] in _ON:
         return len(said) > 1 and not any(sign in said for sign in _BACK)
     after = (element.tail or "").strip()
-    return after[:1] != "" and after[0] in _ON
+    return after != "" and after[0] in _ON
 
 
-def _beside(element: etree._Element) -> str:
-    """The text directly before an element."""
+def _just_before(element: etree._Element) -> str:
+    """The text between an element and what comes before it, or begins around it."""
     previous, parent = element.getprevious(), element.getparent()
     text = previous.tail if previous is not None else parent.text if parent is not None else None
-    return (text or "").strip()
+    return text or ""
 
 
 def announced(around: Surroundings, anchor: Anchor) -> str | None:
@@ -153,7 +153,7 @@ def _before(element: etree._Element) -> str:
     """The text that stands directly before an element, in its line or the element before it."""
     for _ in range(_LEVELS):
         previous, parent = element.getprevious(), element.getparent()
-        text = previous.tail if previous is not None else parent.text if parent is not None else None
+        text = _just_before(element)
         if text and not text.isspace():
             return str(text)
         if previous is not None and isinstance(previous.tag, str):

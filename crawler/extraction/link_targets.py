@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from urllib.parse import urljoin
 
-__all__ = ["Here", "is_share", "registrable"]
+__all__ = ["Here", "is_share_address", "registrable"]
 
 #: Labels below a country's domain under which others register.
 _SECOND_LEVELS = frozenset("ac asso co com edu go gob gouv gov gub gv ltd ne net nom or org plc sch".split())
@@ -65,10 +65,10 @@ _SHARE = re.compile(
 )
 
 
-def is_share(url: str) -> bool:
+def is_share_address(url: str) -> bool:
     """Does an absolute URL lead to where a network takes links, as share buttons do?
 
-    >>> is_share("https://twitter.com/intent/tweet?url=x"), is_share("https://twitter.com/jane/status/1")
+    >>> is_share_address("https://twitter.com/intent/tweet?url=x"), is_share_address("https://twitter.com/jane/status/1")
     (True, False)
     """
     return _SHARE.match(url) is not None

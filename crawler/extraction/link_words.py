@@ -233,11 +233,9 @@ def is_from_site(text: str, sites: frozenset[str]) -> bool:
     (True, False)
     """
     words = fold(text).split()
-    if not words or words[0] not in _MORE_FROM:
+    if len(words) < 3 or words[0] not in _MORE_FROM:
         return False
-    return " ".join(words[2:]) in sites or (
-        words[2:3] != [] and words[2] in _ARTICLES and " ".join(words[3:]) in sites
-    )
+    return " ".join(words[2:]) in sites or (words[2] in _ARTICLES and " ".join(words[3:]) in sites)
 
 
 def names_topics(text: str) -> bool:

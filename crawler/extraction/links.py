@@ -35,7 +35,7 @@ from crawler.extraction.link_pagers import announced, link_text, pager, paired, 
 from crawler.extraction.link_places import OTHER, PAGER, SOLD
 from crawler.extraction.link_series import counted, numbered
 from crawler.extraction.link_surroundings import Surroundings, weight
-from crawler.extraction.link_targets import Here, is_share
+from crawler.extraction.link_targets import Here, is_share_address
 from crawler.extraction.link_teasers import teasers
 from crawler.extraction.link_titles import best_title, card_title, shown_title, without_label, without_pager
 from crawler.extraction.link_words import LISTING, MORE, NEXT, PREVIOUS, RELATED, SERIES, TOPICS, is_generic
@@ -171,7 +171,7 @@ class _Links:
 
     def _kind_in_text(self, at: int, anchor: Anchor) -> str | None:
         url = self.urls[at] = self.here.absolute(anchor.href)
-        if url is None or is_share(url):
+        if url is None or is_share_address(url):
             return None
         if not self.here.is_same_site(url) or not self.here.may_be_article(url, _HEADLINE):
             return BODY

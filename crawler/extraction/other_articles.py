@@ -6,6 +6,7 @@ with a date under it or in an `article`. An h1 alone may head a part of this one
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from crawler.extraction.date_words import mentions
@@ -63,7 +64,9 @@ def _names_another(page: Page, block: int) -> bool:
 
 def _leads_here(page: Page, block: int) -> bool:
     """Is a heading a link to a place of this very page, as the entries of a live report are?"""
-    targets = (page.absolute(anchor.href) for anchor in page.tree.anchors if anchor.block == block)
+    anchors = page.tree.anchors
+    start, stop = (bisect_left(anchors, end, key=lambda anchor: anchor.block) for end in (block, block + 1))
+    targets = (page.absolute(anchor.href) for anchor in anchors[start:stop])
     return any(target is not None and same_page(target, page.url) for target in targets)
 
 

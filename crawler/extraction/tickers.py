@@ -54,11 +54,14 @@ def entries(blocks: Blocks) -> list[list[int]]:
 def _told(blocks: Blocks, nodes: list[int]) -> list[int]:
     """The places of what some entries tell; none where they are comments, or tell of other pages."""
     tree = blocks.tree
-    told = []
-    for place, node in enumerate(blocks.nodes):
-        is_told = blocks.kinds[place] == "P" or tree.tags[node] in _HEADINGS
-        if is_told and any(entry <= node < tree.ends[entry] for entry in nodes):
-            told.append(place)
+    inside = bytearray(len(tree.tags))  # 1 for each node in an entry
+    for entry in nodes:
+        inside[entry : tree.ends[entry]] = b"\1" * (tree.ends[entry] - entry)
+    told = [
+        place
+        for place, node in enumerate(blocks.nodes)
+        if inside[node] and (blocks.kinds[place] == "P" or tree.tags[node] in _HEADINGS)
+    ]
     around = tree.parents[nodes[0]]
     while around > 0:
         if blocks.roles.get(around, 0) & _NONE:
