@@ -7,7 +7,7 @@ teasers, comments, sidebars or the footer is about something else.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -25,11 +25,13 @@ NEAR = 12  # blocks around the headline that a byline may be away
 
 # What elements are called, in small letters: to look for either case takes three times as long.
 _OTHERS = re.compile(
-    r"comment|kommentar|respon[ds]|reply|related|teaser|widget|recent|popular|latest|trending|most-|more-|similar|recommend|"
+    r"(?<!(?:date|meta|info)[-_])(?:comment|kommentar)|respon[ds]|reply|related|teaser|widget|recent|popular|latest|trending|most-|more-|similar|recommend|"
     r"carousel|slider|(?<![a-z])cards?(?![a-z])|next-?post|prev|ticker|newsletter|copyright|archive-?list"
 )
 # Comments, and today's date on every page: never the article's, even beside its headline.
-_NEVER = re.compile(r"comment|kommentar|weather|current-?date|(?<![a-z])today|(?<![a-z])clock|meteo|wetter")
+_NEVER = re.compile(
+    r"(?<!(?:date|meta|info)[-_])(?:comment|kommentar)|weather|current-?date|(?<![a-z])today|(?<![a-z])clock|meteo|wetter"
+)
 _DOUBTFUL = re.compile(
     r"side-?bar|(?<!post-)(?<!entry-)(?<!article-)footer|calendar|event|agenda|breadcrumb|\bnav|menu|promo|updated|modified|masthead|profile"
 )
@@ -53,15 +55,40 @@ class Layout:
     """The blocks of a page in document order, their texts, and which of them is the headline.
 
     :ivar texts: each block's text, white space folded
-    :ivar headline: the number of the headline's block, -1 where none is found
     """
 
     def __init__(self, page: Page) -> None:
+        self.page = page
         self.tree = page.tree
         self.texts = self.tree.texts
-        self.headline = self._headline(page)
-        self.name = folded(self.texts[self.headline]) if self.headline >= 0 else ""
-        self._around = set(self._up(self.tree.block_nodes[self.headline])) if self.headline >= 0 else set()
+
+    @cached_property
+    def headline(self) -> int:
+        """The number of the headline's block, -1 where none is found.
+
+        It is the h1 that is the title; else an h1, best the one that og:title or <title> repeats; else any
+        heading, or any text, that they repeat.
+        """
+        page = self.page
+        headings = self._headings()
+        if page.title and page.title.source == "h1":
+            name = folded(page.title.value)
+            for block, level in headings.items():
+                if level == 1 and folded(self.texts[block]) == name:
+                    return block
+        return self._repeated(
+            " ".join([*page.metadata.metas.get("og:title", []), page.metadata.head_title]), headings
+        )
+
+    @cached_property
+    def name(self) -> str:
+        """The headline, folded."""
+        return folded(self.texts[self.headline]) if self.headline >= 0 else ""
+
+    @cached_property
+    def _around(self) -> frozenset[int]:
+        """The nodes that hold the headline."""
+        return frozenset(self._up(self.tree.block_nodes[self.headline]) if self.headline >= 0 else ())
 
     def spaced(self, block: int) -> str:
         """The text of a block with a blank wherever an element begins or ends: a name, a date, a section."""
@@ -95,12 +122,14 @@ class Layout:
         node = nodes[at]
         return next((blocks[inner] for inner in range(node, self.tree.ends[node]) if inner in blocks), None)
 
-    def _headline(self, page: Page) -> int:
-        """An h1, best the one that og:title or <title> repeats; any heading, or any text, that they repeat."""
-        stated = " ".join([*page.metadata.metas.get("og:title", []), page.metadata.head_title])
+    def _repeated(self, stated: str, headings: Mapping[int, int]) -> int:
+        """The block that the page's stated names repeat.
+
+        :param headings: the blocks that stand in a heading, with its level
+        """
         names = folded(stated)
         best, most = -1, 0
-        for block, level in self._headings().items():
+        for block, level in headings.items():
             text = self.texts[block]
             if not 5 < len(text) < 400:
                 continue

@@ -48,6 +48,10 @@ PAGES = {
     "a time element": ("<h1>La grève est finie</h1><time datetime=2020-10-13T09:00:00+02:00>mardi</time>", "2020-10-13T09:00:00+02:00", "time"),
     "a byline": ("<h1>La grève est finie</h1><p>Publié le 13 octobre 2020 à 9h00</p>" + TEXT, "2020-10-13T09:00:00", "text"),
     "a label in an element of its own": ("<h1>La grève est finie</h1><dl><dt>Publié le :</dt><dd>13.10.2020</dd></dl>" + TEXT, "2020-10-13", "text"),
+    "under an h1 that the metadata do not repeat": (
+        '<meta property="og:title" content="Tout sur la grève au port de commerce"><h1>La grève est finie</h1><p>13.10.2020</p>' + TEXT * 4
+        + "<div><b>Tout sur la grève au port de commerce</b><br><br>12.03.2019</div>", "2020-10-13", "text"),
+    "beside the number of comments": ("<h1>La grève est finie</h1><div class=date-comments-wrapper><p>13.10.2020</p><p>3</p></div>" + TEXT, "2020-10-13", "text"),
     "above the headline": ("<p class=date>13/10/2020</p><h1>La grève est finie</h1>" + TEXT, "2020-10-13", "text"),
     "a line under the text": ("<h1>La grève est finie</h1>" + TEXT + "<p>Cet article a été publié le 13 octobre 2020 dans Social.</p>", "2020-10-13", "text"),
     "the data of a script": ('<h1>La grève est finie</h1><script>window.x = {"publishedAt":"2020-10-13T09:00:00+02:00"}</script>' + TEXT, "2020-10-13T09:00:00+02:00", "script"),
