@@ -37,6 +37,8 @@ ARTICLE_TYPES = frozenset(
     " BackgroundNewsArticle ReviewNewsArticle LiveBlogPosting ScholarlyArticle SocialMediaPosting Report"
     " AdvertiserContentArticle SatiricalArticle AskPublicNewsArticle Review Interview".split()
 )
+#: And of one that sells or offers something, where nothing says that it is an article too.
+OFFERS = (({"JobPosting"}, -8.0), ({"Product", "Offer"}, -3.0), ({"Product", "AggregateOffer"}, -3.0))
 LIST_TYPES = frozenset(
     "CollectionPage SearchResultsPage ItemList Blog ProfilePage AboutPage ContactPage".split()
 )
@@ -47,7 +49,7 @@ _NOT_ARTICLES = re.compile(
     etiquet\w+|mots?-cles?|schlagwort\w*|labels?|keywords?|authors?|auteurs?|autor(?:es)?|autorinnen|users?|profiles?|membres?|
     members?|archives?|archivos?|arquivos?|archiv|search|recherche\w*|rechercher|buscar|busca|suche|results?|resultats?|
     contact(?:s|o|e|ez-nous|-us|-fr|-en)?|about(?:-us|-me)?|a-propos|apropos|qui-sommes-nous|acerca(?:-de)?|sobre|quienes-somos|
-    mentions-legales|mentions|legal(?:es)?|aviso-legal|impressum|imprint|privacy(?:-policy)?|confidentialite|politique-de-\w[\w-]*|
+    mentions-legales|mentions|legal(?:es)?|aviso-legal|impressum|imprint|privacy(?:-policy)?|confidentialite|politi(?:que|ca)-de-\w[\w-]*|
     privacidad|datenschutz\w*|terms(?:-\w+)*|conditions(?:-\w+)*|cgu|cgv|cookies?|accessibilit[eyé]|accessibility|plan-du-site|
     sitemap|site-map|newsletters?|abonnement\w*|subscribe|subscription|login|connexion|account|compte|register|inscription|
     faq|aide|help|support|donate|don|press-kit|404|offline|admin|links|liens|blogroll|glossar\w*|downloads?|telechargement\w*)
@@ -211,7 +213,11 @@ def of_statements(seen: Signs) -> float:
     types = set(seen.ld)
     if types & LIST_TYPES:
         points -= 1.5
-    elif types & ARTICLE_TYPES:
+    elif types & ARTICLE_TYPES - {"Review"}:
+        points += 2.0
+    elif offers := [weight for offered, weight in OFFERS if offered <= types]:
+        points += min(offers)
+    elif "Review" in types:
         points += 2.0
     return points + _of_body_class(seen.body_class)
 

@@ -27,7 +27,7 @@ REASONS = 3  # that are named
 OWN_HEADLINE, OF_WORDS, NO_HEADLINE, PLAIN_HEADLINE, LINKED_HEADLINE = 0.2, 0.2, -0.8, 0.2, -0.7
 HEADLINE = 6  # words of a headline, from which on more of them say no more
 STATED_DATE, SHOWN_DATE, SHOWN_CHANGE, DATE_IN_TEXT, NO_DATE, DATE_OF_CHANGE = 1.2, 0.9, 0.4, 0.3, -0.4, -1.2
-AUTHOR, HIDDEN, NAMED_LIST, MANUAL, THREAD, GOODS = 0.6, -0.5, -2.5, -1.0, -2.0, -1.5
+AUTHOR, HIDDEN, NAMED_LIST, MANUAL, THREAD, GOODS = 0.6, -0.5, -3.5, -1.0, -2.0, -1.5
 NOTICE = 70  # words of a text that speaks neither for nor against
 SLOPE = 0.7
 FAR = 25  # blocks from the headline to its text
@@ -176,7 +176,7 @@ def _leads_away(page: Page, heading: etree._Element) -> bool:
 def _of_date(page: Page, seen: Signs) -> float:
     """Articles say when they appeared, documentation when it last changed."""
     if not seen.dated:
-        return NO_DATE if seen.og != "article" else 0.0
+        return NO_DATE if seen.og != "article" else NO_DATE / 2
     if "change" in seen.dated:
         return SHOWN_CHANGE if _is_dated(page) else DATE_OF_CHANGE
     if not seen.dated.endswith("text") and seen.dated != "relative":

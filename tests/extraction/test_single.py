@@ -85,6 +85,21 @@ OTHERS = {
         "https://journal.example/boutique/mug",
         "<h1>Mug du Journal</h1><p>12,90 €</p><button>Ajouter au panier</button><p>Tasse en céramique, 33 cl.</p>",
     ),
+    "a job, told at length": (
+        "https://journal.example/offres/technicien-de-maintenance-1187",
+        '<meta property="og:type" content="article"><script type="application/ld+json">{"@type": "JobPosting", "title": "Technicien"}</script>'
+        + f"<h1>Technicien de maintenance, région nord (H/F)</h1><p>3 août 2021</p>{'<p>' + SENTENCE * 2 + '</p>' + '<p>' + SENTENCE + '</p>'}",
+    ),
+    "a thing for sale, with what its buyers say": (
+        "https://journal.example/boutique/2384-une-bineuse-a-main-forgee",
+        '<script type="application/ld+json">{"@type": "Product", "offers": {"@type": "Offer"}, "review": {"@type": "Review"}}</script>'
+        + f"<h1>Une bineuse à main, forgée</h1><p>{SENTENCE * 2}</p><p>{SENTENCE * 3}</p>",
+    ),
+    "a notice on privacy, dated": (
+        "https://radio.example/politica-de-privacidad/",
+        '<meta property="og:type" content="article"><h1>Política de privacidad</h1><p>1 de junio de 2023</p>'
+        + f"<p>{SENTENCE * 3}</p>" * 3,
+    ),
     "the home page": ("https://journal.example/", f"<h1>Le Journal</h1>{TEASERS}"),
     "a page that is not there, in a sentence": (
         "https://journal.example/news/bridge-to-be-rebuilt-in-spring",
