@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from crawler.extraction.folding import folded
@@ -17,14 +19,16 @@ if TYPE_CHECKING:
 
     from crawler.extraction.page import Page
 
-__all__ = ["lesser_heading", "titled"]
+__all__ = ["in_large_type", "lesser_heading", "titled"]
 
 HEADS = 0.6  # what a lesser heading is worth that stands over running text
 TITLED = 1.0  # what an element is worth that is no heading, but is called a title and stands over the text
 STATED_WORDS = 3  # of a heading that the metadata have word for word
 FEWEST_WORDS = 3  # of such a title
-NEAR_TEXT = 6  # blocks from it to the text
+NEAR_TEXT, UNDER = 6, 2  # blocks from it to the text; from large type
 RUNNING = 80  # characters of a block from which it is running text
+MANY = 300  # elements that set type
+LARGE = re.compile(r"[4-7]|\+[1-4]")  # sizes above that of text, which is 3 (HTML 3.2)
 
 _NO_TITLE = sum(
     ROLES[name]
@@ -59,19 +63,43 @@ def titled(page: Page, stated: Set[str]) -> str:
 
     :param stated: the words of the metadata's names of the page: without any of them it is a section's, or a date
     """
-    tree, layout = page.tree, page.layout
+    tree = page.tree
     for node, (tag, names) in enumerate(zip(tree.tags, tree.names, strict=True)):
         roles = roles_of(tag, names) if names and tag not in HEADINGS else 0
         if not roles & ROLES["title"] or roles & _NO_TITLE:
             continue
-        words = short_text(tree.elements[node])
-        block = layout.block_of(tree.elements[node])
-        if block is None or len(words.split()) < FEWEST_WORDS or tree.linked[block] or is_menu(words):
-            continue
-        below = range(block + 1, min(block + 1 + NEAR_TEXT, len(layout.texts)))
-        if any(len(layout.texts[other]) > RUNNING and not tree.linked[other] for other in below):
+        if words := _over_text(page, tree.elements[node], NEAR_TEXT):
             return words if _is_mostly(words, stated) else ""
     return ""
+
+
+def in_large_type(page: Page) -> str:
+    """On a page without any heading, as they were written by hand, what its first large letters say over running text."""
+    if page.metadata.headings or page.metadata.subheadings:
+        return ""
+    for element in islice(page.root.iter("font"), MANY):
+        size = element.get("size") or ""
+        if LARGE.fullmatch(size.strip()) and (words := _over_text(page, element, UNDER)):
+            return words
+    return ""
+
+
+def _over_text(page: Page, element: etree._Element, near: int) -> str:
+    """What an element says that is no link and stands over running text, if it is of some words.
+
+    :param near: how many blocks away the text may be
+    """
+    words, block = short_text(element), page.layout.block_of(element)
+    if (
+        block is None
+        or sum(any(map(str.isalnum, word)) for word in words.split()) < FEWEST_WORDS
+        or page.tree.linked[block]
+        or is_menu(words)
+    ):
+        return ""
+    texts, linked = page.layout.texts, page.tree.linked
+    below = range(block + 1, min(block + 1 + near, len(texts)))
+    return words if any(len(texts[other]) > RUNNING and not linked[other] for other in below) else ""
 
 
 def _is_mostly(words: str, stated: Set[str]) -> bool:

@@ -15,7 +15,7 @@ from crawler.extraction import jsonld
 from crawler.extraction.folding import folded
 from crawler.extraction.found import Found
 from crawler.extraction.headings import headline_of, is_label, is_marked, is_masthead, is_menu, is_overlay
-from crawler.extraction.lesser_titles import HEADS, TITLED, lesser_heading, titled
+from crawler.extraction.lesser_titles import HEADS, TITLED, in_large_type, lesser_heading, titled
 from crawler.extraction.metadata import short_text, urlsplit_path
 from crawler.extraction.title_words import (
     LONGEST,
@@ -184,6 +184,8 @@ def _raw_voices(page: Page) -> Iterator[tuple[str, str, str, float]]:
         yield lesser[1], str(lesser[0].tag), "subheading", lesser[2]
     if not shown and (lesser is None or lesser[2] <= HEADS) and (words := titled(page, stated)):
         yield words, "an element called title", "subheading", TITLED
+    if words := in_large_type(page):
+        yield words, "large type", "subheading", TITLED
     for name, weight in METAS:
         if words := metadata.meta(name):
             yield words, name, "meta", 0.4 if folded(words) in labels else weight

@@ -28,6 +28,8 @@ PAGES = {
     "the h1": "<h1>La grève est finie</h1>",
     "an element called so, where there is no h1": "<title>Le Journal - Actualités - La grève est finie</title><span class=storyhead>La grève est finie</span><br><br>12/10/2020"
     + "<p>Les salariés ont repris le travail lundi matin, au terme de longues négociations avec la direction du port.</p>",
+    "large type, where there is no heading at all": "<title>Gemeinde - Aktuell</title><font size=2>Startseite</font><table><tr><td><font size=4><b>La grève est finie</b></font></td></tr><tr><td>"
+    + "Les salariés ont repris le travail lundi matin, au terme de longues négociations avec la direction du port.</td></tr></table>",
     "<title> without the site's name": '<meta property="og:site_name" content="Le Journal"><title>La grève est finie - Le Journal</title>',
     "... in front": '<meta property="og:site_name" content="Le Journal"><title>Le Journal | La grève est finie</title>',
     "... known from the host": "<title>La grève est finie | LeJournal</title>",
