@@ -1,13 +1,12 @@
-"""Authors whom a reader sees named: in bylines, by links to their pages, under the text, in a box about them."""
+"""Authors whom a reader sees named: in bylines, by links to their pages, in a box about them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
-from crawler.extraction.aside_words import lists_tags
 from crawler.extraction.beside import is_in_teaser, other_sections
 from crawler.extraction.byline_words import signed
 from crawler.extraction.bylines import says_no_more
@@ -17,12 +16,12 @@ from crawler.extraction.layout import NEAR
 from crawler.extraction.metadata import short_text
 from crawler.extraction.names import (
     WRITTEN_BY,
-    is_agency,
     is_desk,
     is_person,
     names_in,
     unique,
 )
+from crawler.extraction.signatures import LONG, NOT_IN_NAMES, SIGNED, is_known
 from crawler.extraction.tree import wide
 
 if TYPE_CHECKING:
@@ -33,14 +32,13 @@ if TYPE_CHECKING:
 
     Mark = tuple[etree._Element, str]  # an element that says it names the author, and what it is called
 
-__all__ = ["LONG", "Names", "last_resort", "marks", "seen", "signature", "without_date"]
+__all__ = ["LONG", "Names", "last_resort", "marks", "seen", "without_date"]
 
 Names = Found[tuple[str, ...]]
 
-NOT_IN_NAMES = frozenset(":：!?|()[]#/")
 MANY = 300  # elements that are looked at
-LONG = 120  # characters from which a text is no byline
 SHORTEST_NAME = 3  # characters of an author in an address
+LONGEST_NAME = 40
 RUNNING = 80  # characters from which a block is running text
 ABOVE = 3  # blocks above the text where a byline may be, however far below the headline
 UNDER = 6  # blocks from the end of the text where a label may name the author
@@ -68,16 +66,11 @@ _AUTHOR_FOLDERS = frozenset(
     " profils firma firmas signature signatures staff".split()
 )
 _LEADS = frozenset("par by von por di auteur author autor autore text texte texto".split())
-_BYS = ("par ", "by ", "von ", "por ", "da ")  # cheap, and wrong only in saying yes
+_BYS = ("par ", "by ", "von ", "por ", "da ", "di ", "door ")  # cheap, and wrong only in saying yes
 # "Publié le 28 janvier 2021 par Jeanne Martin"
 _SAID_BY = re.compile(
     r"\b(?:publi[ée]e?|post[ée]e?d?|mis en ligne|written|published|veröffentlicht|geschrieben|gepostet|publicado|pubblicato|escrito)\b.{4,60}?"
     r"\b(?:par|by|von|por|da)\s+(?=(?-i:[^\W\d_a-z]))",
-    re.I,
-)
-_SIGNED = re.compile(
-    r"\(?(?:(?:propos|paroles|témoignages?) recueillis|(?:entretien|interview) (?:réalisée?|menée?|conduit)|recueillis?) par\s+"
-    r"|\(?(?:das gespräch führten?|die fragen stellten?|interview:|entrevista de|intervista di|interviewed by|reporting by|texte?\s*:)\s+",
     re.I,
 )
 #: "Posted by Ann Lee on 3 May at 9:14", "Posté par ZazaMimi à 22:17": by whatever name, at some hour or on some day.
@@ -87,17 +80,14 @@ _POSTED = re.compile(
     r"(?:\s?[,|•·–-]\s?|\s(?:le|on|à|at|am|um|el|il|em|às|a las|alle|op|o)\s)(?=[^!?]{0,24}\d)",
     re.I,
 )
-_PICTURED = re.compile(r"\W*(?:photos?|fotos?|bild(?:er)?|фото|zdjęcia)\b", re.I)
-_REPORTER = re.compile(
-    r"[（(【]?\s*[^\W\d_]{0,6}(?:[记記]者|通讯员)[\s：:]|[（(【]?[^\W\d_]{2,4}\s?(?:記者|기자)(?![^\W\d_])"
-)
-_BRACKETS = "()[]（）【】"
 _VCARD = re.compile(r"\bvcard\b|\bp-author\b|\bauthor\b|byline", re.I)
 _USER_NAME = re.compile(r"(?:(?:by|par|von|por|di)\s+)?([^\W\d_][\w.-]{2,29})", re.I)
 _EASTERN = re.compile(
     r"(?:^|[\s|｜【])(?:(?:取材・文|文|作者|著者|筆者|執筆|撰文|[^\W\d_]{0,4}[记記]者)\s*[：:／/＝=・]\s*|[^\W\d_]{0,4}记者\s+)([^\W\d_]{2,6})(?![^\W\d_])"
     r"|(?:^|[\s|｜])([^\W\d_]{2,6})\s?(?:記者|기자)(?![^\W\d_])"
 )
+_LED = re.compile(r"(?<!\w)(?:par|by|von|por|di|door|av)$", re.I)
+_BARS = re.compile(r"\s[|•·–—]\s")
 _READING_TIME = re.compile(r"\b\d+\s*min\w*\.?(?:\s+\w+){0,2}", re.I)
 
 
@@ -109,49 +99,6 @@ def seen(page: Page, marked: Sequence[Mark], body: Body | None = None) -> Iterat
     above = _above_text(page, body)
     yield from _marked(page, marked, above)
     yield from _in_text(page, above)
-
-
-def signature(text: str) -> tuple[str, ...]:
-    """The names under a text: "Propos recueillis par ...", or a name alone, or with a job, a place, a month.
-
-    >>> signature("…\\n\\nBastien Courcelle, boulanger à Vienne, octobre 2019")
-    ('Bastien Courcelle',)
-    >>> signature("…\\n\\nPropos recueillis par Sophie Lambert et Jean Roux"), signature("…\\n\\n(Jeanne Martin avec AFP)")
-    (('Sophie Lambert', 'Jean Roux'), ('Jeanne Martin', 'AFP'))
-    >>> signature("…\\n\\nОльга Дементьева\\nФото автора"), signature("…\\n\\n（记者 李明 王强）"), signature("…\\n\\n윤가람 기자(a@b.kr)")
-    (('Ольга Дементьева',), ('李明', '王强'), ('윤가람',))
-    >>> signature("…\\n\\n标签")
-    ()
-    """
-    last = text.rpartition("\n\n")[2].strip()
-    if len(last) > LONG or last.startswith("- ") or lists_tags(last):
-        return ()
-    if "\n" in last:  # who took the pictures has a line of its own
-        last = "\n".join(line for line in last.split("\n") if not _PICTURED.match(line))
-    if "\n" in last:
-        return ()
-    if _SIGNED.match(last) or _REPORTER.match(last):
-        return tuple(name for name in names_in(_SIGNED.sub("", last.strip(_BRACKETS))) if is_person(name))
-    names = names_in(last.strip(_BRACKETS))
-    if (
-        names
-        and all(map(_is_known, names))
-        and not NOT_IN_NAMES & set("".join(names))
-        and says_no_more(last, names)
-    ):
-        return tuple(names)
-    name, comma, rest = last.partition(",")
-    if not is_person(name) or NOT_IN_NAMES & set(name):
-        return ()
-    return (
-        (name,)
-        if not comma or (len(rest.split()) <= 8 and not rest.rstrip().endswith((".", "!", "?")))
-        else ()
-    )
-
-
-def _is_known(name: str) -> bool:
-    return is_person(name) or is_agency(name)
 
 
 def last_resort(page: Page, marked: Sequence[Mark], body: Body | None = None) -> str | None:
@@ -276,7 +223,7 @@ def _marked(page: Page, marked: Sequence[Mark], above: range) -> Iterator[Names]
         words = short_text(element)
         if not 2 < len(words) < LONG:
             continue
-        names = [name for name in names_in(words) if _is_known(name) or is_desk(name)]
+        names = [name for name in names_in(words) if is_known(name) or is_desk(name)]
         if people := [name for name in names if not is_desk(name)]:
             names = people  # not "Gazette Staff Writer" beside a name
         if names:
@@ -352,17 +299,37 @@ def _said(page: Page, block: int, text: str) -> list[str] | None:
         return names if says_no_more(without_date(layout.texts[block + 1][:LONG]), names) else []
     if any(map(lower.__contains__, _BYS)) and (by := _SAID_BY.search(text)):
         return [name for name in names_in(without_date(text[by.end() :])) if is_person(name)]
-    found = WRITTEN_BY.match(text) or _SIGNED.match(text)
+    found = WRITTEN_BY.match(text) or SIGNED.match(text)
     if led := found[0] if found else signed(text):
         plain = ":" not in led and " " not in led.strip()  # "Par Toutatis !" begins sentences too
-        return [name for name in names_in(without_date(text)) if not plain or _is_known(name)]
+        return [name for name in names_in(without_date(text)) if not plain or is_known(name)]
     if wide(text):
         return _said_in_the_east(text)
+    if led := next(filter(WRITTEN_BY.match, _BARS.split(text)[1:]), ""):  # "Politics | By Ann Lee | 3 May"
+        return [name for name in names_in(without_date(led)) if is_known(name)]
+    if any(map(lower.__contains__, _BYS)) and (names := _led_pieces(page, block)):
+        return names
     if layout.is_under_headline(block) and len(text) < 70 and any(map(str.isdigit, text)):
         rest = _READING_TIME.sub("", without_date(text)).strip(" |·•–—-,")
         if rest != text and not NOT_IN_NAMES & set(rest):
             return [name for name in names_in(rest) if is_person(name)]
     return None
+
+
+def _led_pieces(page: Page, block: int) -> list[str]:
+    """The name that is all of an element after "by": "19.10.2024 17:04 di <b>Davide Ongari</b> letto 12 volte"."""
+    tree = page.tree
+    pieces = [piece.strip() for piece in tree.pieces[tree.block_starts[block] : tree.block_starts[block + 1]]]
+    for before, name in pairwise(filter(None, pieces)):
+        if (
+            _LED.search(before)
+            and not _PICTURE.search(before)
+            and len(name) <= LONGEST_NAME
+            and is_person(name)
+            and names_in(name) == [name]
+        ):
+            return [name]
+    return []
 
 
 def without_date(text: str) -> str:

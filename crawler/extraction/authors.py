@@ -8,11 +8,12 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from crawler.extraction import jsonld
-from crawler.extraction.author_places import LONG, Names, last_resort, marks, seen, signature, without_date
+from crawler.extraction.author_places import Names, last_resort, marks, seen, without_date
 from crawler.extraction.folding import folded
 from crawler.extraction.found import Found
 from crawler.extraction.metadata import kind_of, scope_of, short_text
 from crawler.extraction.names import is_agency, is_person, names_in, unique
+from crawler.extraction.signatures import LONG, signature
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -39,7 +39,7 @@ mis(?:e)?_[àa]_jour maj modifi[ée]e?s? actualis[ée]e? derni[èe]re_(?:modific
 last_modification [úu]ltima_modifica[çc][ãa]o [úu]ltima_modificaci[óo]n ultima_modific(?:a|are|ato) laatste_wijziging
 ostatnia_modyfikacja poslední_změna posledná_zmena utolsó_módosítás viimati_muudetud pēdējās_izmaiņas zadnja_sprememba zadnja_promjena
 последнее_изменение изменен[оа]? останні_зміни змінено последна_промяна son_değişiklik
-updated? modified edited revised last_change
+updated? modified edited revised (?:last|medically)_reviewed last_change
 aktualisiert aktualisierung ge[äa]ndert [äa]nderung letztes_update stand bearbeitet zuletzt
 actualizad[oa] actualización actualizacion modificad[oa]
 atualizad[oa] atualização

@@ -25,6 +25,8 @@ _LEAD = re.compile(
     r"|(?:author|auteure?|autor(?:in)?|autore)\s+(?=(?-i:[^\W\d_a-z]\w+ [^\W\d_a-z])))\s*",
     re.I,
 )
+#: The same after what stands first in a line: "14:07 | Von Eva Roth"; in small letters "von" is of a name.
+_LATE_LEAD = re.compile(r"^(?:[Pp]ar|[Bb]y|Von|[Pp]or|[Dd]oor)\s+(?=[^\W\d_a-z])")
 _PICTURES = r"fotos?|photos?|photograph(?:y|s)?|bilder|pictures|images?|illustrations?|ilustración|grafik|videos?|vidéos?|写真|撮影|摄影"
 # What is said of others than the authors: who took the pictures, edited, translated, made the site.
 _ROLE = re.compile(
@@ -67,7 +69,7 @@ _TAIL = re.compile(
 LONGEST = 500  # characters of a byline
 FOREIGN = 12  # characters that a Chinese, Japanese or Korean name may have with blanks in it
 _ENDINGS = frozenset(("on", "le", "am", "el", "em", "il", "at", "à", "de", "in"))
-_AROUND = " \t:()<>-–—\"'“”«»→›*_,"
+_AROUND = " \t:()<>-–—\"'“”«»→›*_,]］】"
 _INITIALS = re.compile(r"(?:\b[^\W\d_a-z]\.|\b[JS]r\.)$")
 _MAIL = re.compile(r"\S+@\S+\.\w+|https?://\S+|www\.\S+")
 _JOB = re.compile(
@@ -79,7 +81,7 @@ _JOB = re.compile(
 )
 _TITLE = (
     r"(?i)(?:executive|political|special|science|health|washington|envoy[ée]+e?s? sp[ée]cia(?:l|le|ux|les)|foreign|international|diplomatic|economics?|business|technology|staff|"
-    r"contributing|guest|town|local|national)\b"
+    r"contributing|guest|town|local|national|(?:\w+politische|stellvertretende|leitende|freie|verantwortliche|zuständige)[rn]?)\b"
 )
 _EMPLOYER = re.compile(r"\b(?:associated press|reuters|bloomberg|bbc|cnn|abc|nbc|cbs)\b", re.I)
 # Words of buttons and of companies' names: what has one is no author.
@@ -120,10 +122,15 @@ def names_in(byline: str) -> list[str]:
     ['Mathias Hagen']
     >>> names_in("Von Anna Schmidt, dpa"), names_in("本报记者 孟繁星 通讯员 赵立")
     (['Anna Schmidt', 'dpa'], ['孟繁星', '赵立'])
+    >>> names_in("[長谷部ゆかり，モノづくり新聞]")
+    ['長谷部ゆかり']
+    >>> names_in("14:07 Uhr | Von Eva Roth"), names_in("Von Ina Vogt Landespolitische Korrespondentin")
+    (['Eva Roth'], ['Ina Vogt'])
     """
     byline = byline[:LONGEST]
     text = html.unescape(byline) if "&" in byline else byline
     text = _GENERATION.sub(" ", _MAIL.sub(" ", " ".join(text.split())))
+    text = text.lstrip("[［【")  # "[山田太郎，新聞]"
     parts = [_cleaned(part) for said in _of_authors(text) for part in _SPLIT.split(_without_lead(said))]
     return unique(_beside_people([part for part in parts if part and _may_be_name(part)]))
 
@@ -159,7 +166,7 @@ def _beside_people(names: list[str]) -> list[str]:
     if any(" " in name for name in names):
         names = [name for name in names if " " in name or is_agency(name) or _is_foreign(name)]
     elif any(map(is_desk, names)):  # "journal.de, Frankfurt, Germany"
-        names = [name for name in names if is_desk(name) or is_agency(name)]
+        names = [name for name in names if is_desk(name) or is_agency(name) or is_person(name)]
     if any(map(is_person, names)):
         names = [name for name in names if not _goes_with_people(name)]
     return names
@@ -182,7 +189,7 @@ def _cleaned(part: str) -> str:
     part = part.strip(_AROUND)
     if not part.isascii():
         part = _EASTERN_TAIL.sub("", part)
-    part = _SHORT_TITLE.sub("", part)
+    part = _SHORT_TITLE.sub("", _LATE_LEAD.sub("", part))
     for _ in range(2):
         part = _without_ending(_TAIL.sub("", part)).strip(_AROUND)
     part = re.sub(r"^l['’](?=(?-i:[A-Z]{3}))", "", part)

@@ -169,6 +169,10 @@ PAGES = {
     "a date and a name": ("<h1>La grève est finie</h1><p>Oct. 13, 2020 · Jeanne Martin</p>" + TEXT, ["Jeanne Martin"]),
     "microdata with a job beside the name": ('<article itemscope itemtype="https://schema.org/BlogPosting"><h1>La grève est finie</h1><div itemprop="author" itemscope><span itemprop="name">Jeanne Martin</span> <small>Porte-parole</small></div>' + TEXT + '</article>', ["Jeanne Martin"]),
     "microdata of a thing that the headline is of, whatever it stands in": ('<article itemscope itemtype="https://schema.org/BlogPosting"><h1>La grève est finie</h1><div class="latest-toolbar"><p itemprop="author" itemscope>Publié par <b itemprop="name">Jeanne Martin</b></p></div>' + TEXT + '</article>', ["Jeanne Martin"]),
+    "after other things in its line": (f"<h1>La grève est finie</h1><p>Politique | 13.10.2020 | 14:07 | Von Eva Kirchner-Roth</p>{TEXT}", ["Eva Kirchner-Roth"]),
+    "in an element of their own after by": (f"<h1>La grève est finie</h1><p>13.10.2020 17:04 di <b>Davide Ongaro</b> letto 3412 volte</p>{TEXT}", ["Davide Ongaro"]),
+    "... and a photographer": (f"<h1>La grève est finie</h1><p>Photo by <b>Davide Ongaro</b> on a site</p>{TEXT}", []),
+    "in brackets, in Japanese": (f"<h1>三週間の交渉を経て港が業務を再開</h1><p class=byline>[山田太郎，モノづくり新聞]</p>{TEXT}", ["山田太郎"]),
     "who posted it, under the text": ("<h1>La grève est finie</h1>" + TEXT * 3 + "<p>Posté par ZazaMimi à 22:17 - Balades</p>", ["ZazaMimi"]),
     "... and who a comment under it": ("<h1>La grève est finie</h1>" + TEXT * 3 + "<div class=comments><p>Posté par ZazaMimi à 22:17</p></div>", []),
     "a signature": ("<h1>La grève est finie</h1>" + TEXT * 3 + "<p>Jeanne Martin, boulangère à Vienne, octobre 2019</p>", ["Jeanne Martin"]),
@@ -249,6 +253,7 @@ def test_words_that_begin_sentences_too_name_nobody(line):
         ("（记者 李明）", ("李明",)),
         ("윤가람 기자 (garam@ilbo.example)", ("윤가람",)),
         ("（共同通信）", ("共同通信",)),
+        ("Ann Lee</p><p>Glenmark, Ohio", ("Ann Lee",)),
         ("Ольга Дементьева<br>Фото автора", ("Ольга Дементьева",)),
     ],
 )

@@ -1,0 +1,78 @@
+"""Who signs a text: the names under it."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.extraction.aside_words import lists_tags
+from crawler.extraction.bylines import says_no_more
+from crawler.extraction.names import is_agency, is_person, names_in
+
+__all__ = ["LONG", "NOT_IN_NAMES", "SIGNED", "is_known", "signature"]
+
+LONG = 120  # characters from which a text is no byline
+NOT_IN_NAMES = frozenset(":：!?|()[]#/")
+
+#: How a line under an interview begins that says who led it.
+SIGNED = re.compile(
+    r"\(?(?:(?:propos|paroles|témoignages?) recueillis|(?:entretien|interview) (?:réalisée?|menée?|conduit)|recueillis?) par\s+"
+    r"|\(?(?:das gespräch führten?|die fragen stellten?|interview:|entrevista de|intervista di|interviewed by|reporting by|texte?\s*:)\s+",
+    re.I,
+)
+_PICTURED = re.compile(r"\W*(?:photos?|fotos?|bild(?:er)?|фото|zdjęcia)\b", re.I)
+_REPORTER = re.compile(
+    r"[（(【]?\s*[^\W\d_]{0,6}(?:[记記]者|通讯员)[\s：:]|[（(【]?[^\W\d_]{2,4}\s?(?:記者|기자)(?![^\W\d_])"
+)
+_BRACKETS = "()[]（）【】"
+
+
+def signature(text: str) -> tuple[str, ...]:
+    """The names under a text: "Propos recueillis par ...", or a name alone, or with a job, a place, a month.
+
+    >>> signature("…\\n\\nBastien Courcelle, boulanger à Vienne, octobre 2019")
+    ('Bastien Courcelle',)
+    >>> signature("…\\n\\nPropos recueillis par Sophie Lambert et Jean Roux"), signature("…\\n\\n(Jeanne Martin avec AFP)")
+    (('Sophie Lambert', 'Jean Roux'), ('Jeanne Martin', 'AFP'))
+    >>> signature("…\\n\\nОльга Дементьева\\nФото автора"), signature("…\\n\\n（记者 李明 王强）"), signature("…\\n\\n윤가람 기자(a@b.kr)")
+    (('Ольга Дементьева',), ('李明', '王强'), ('윤가람',))
+    >>> signature("…\\n\\n标签"), signature("…\\n\\nAnn Lee\\n\\nGlenmark")
+    ((), ('Ann Lee',))
+    """
+    last = text.rpartition("\n\n")[2].strip()
+    if len(last) > LONG or last.startswith("- ") or lists_tags(last):
+        return ()
+    if "\n" in last:  # who took the pictures has a line of its own
+        last = "\n".join(line for line in last.split("\n") if not _PICTURED.match(line))
+    if "\n" in last:
+        return ()
+    if SIGNED.match(last) or _REPORTER.match(last):
+        return tuple(name for name in names_in(SIGNED.sub("", last.strip(_BRACKETS))) if is_person(name))
+    names = names_in(last.strip(_BRACKETS))
+    if (
+        names
+        and all(map(is_known, names))
+        and not NOT_IN_NAMES & set("".join(names))
+        and says_no_more(last, names)
+    ):
+        return tuple(names)
+    if _is_place(last):  # under a letter's name stands where it was written
+        above = text.rpartition("\n\n")[0].rpartition("\n\n")[2].strip()
+        return (above,) if is_person(above) and names_in(above) == [above] else ()
+    name, comma, rest = last.partition(",")
+    if not is_person(name) or NOT_IN_NAMES & set(name):
+        return ()
+    return (
+        (name,)
+        if not comma or (len(rest.split()) <= 8 and not rest.rstrip().endswith((".", "!", "?")))
+        else ()
+    )
+
+
+def _is_place(line: str) -> bool:
+    """May a line be a town, with its country or not?"""
+    words = line.replace(",", " ").split()
+    return 1 <= len(words) <= 3 and all(word[0].isupper() and word.isalpha() for word in words)
+
+
+def is_known(name: str) -> bool:
+    return is_person(name) or is_agency(name)
