@@ -55,7 +55,7 @@ les articles de la meme | articles de la meme | actualites liees | actualite lie
 le meme sujet | les internautes ont | consulter egalement | consultez egalement | documents lies | lire ensuite | prochain article a lire
 lesen sie auch | lesen sie mehr | lesen sie hier | lesen sie dazu | lies auch | lies mehr | lest auch | lesen mehr
 mehr zum | mehr zu | mehr dazu | mehr uber | mehr infos | zum thema | zum gleichen thema | dazu auch | siehe auch
-auch interessant | auch lesenswert | ebenfalls interessant | das konnte | das konnten | dies konnte | diese artikel
+auch interessant | dich interessiert | sie interessiert | interessiert dich | interessiert sie | auch lesenswert | leseempfehlung* | lese empfehlung* | ebenfalls interessant | das konnte | das konnten | dies konnte | diese artikel
 diese beitrage | konnte sie | konnte dich | ahnliche* | verwandte* | verwandter | passend dazu | passende artikel*
 passend zum | weiterlesen | weiterfuhrend* | weitere artikel zum | weitere beitrage zum | weitere artikel zu diesem
 aus der gleichen | vom selben autor | mehr vom autor | mehr von diesem autor | vom gleichen autor | empfohlen*
@@ -134,7 +134,7 @@ llegeix tambe | mes informacio | noticies relacionades | et pot interessar* | ar
 прочитајте | можда ће | слично | сличне
 διαβαστε επισης | διαβαστε ακομα | διαβαστε ακομη | διαβαστε περισσοτερα | σχετικα | δειτε επισης | μπορει να σας
 σχετικες | δειτε ακομη | δειτε ακομα | προτεινομεν* | προτεινουμε
-اقرأ أيضا | اقرا ايضا | اقرأ المزيد | مواضيع ذات صلة | أخبار ذات صلة | مقالات ذات صلة | ذات صلة | قد يعجبك | شاهد أيضا
+اقرأ أيضا | اقرا ايضا | اقرأ المزيد | مواضيع ذات صلة | أخبار ذات صلة | مقالات ذات صلة | ذات علاقة | مواضيع ذات علاقة | أخبار ذات علاقة | ذات صلة | قد يعجبك | شاهد أيضا
 مواضيع متعلقة | אולי יעניין | כתבות נוספות בנושא | קראו גם | בנושא זה | مطالب مرتبط | بیشتر بخوانید | اخبار مرتبط
 موضوعات ذات صلة | قد يهمك | اخترنا لك | المزيد عن | المزيد حول | طالع أيضا | همچنین بخوانید | مطالب مشابه | مطالب پیشنهادی
 קרא גם | ראו גם | כתבות קשורות | כתבות נוספות שיעניינו | עוד בנושא | לקריאה נוספת
@@ -201,7 +201,7 @@ nos selections | le choix | coups de coeur | coup de coeur | sponsorise* | publi
 contenus sponsorises | le reste de l'actu | au sommaire | plus d'actu | tous les articles
 toutes les | nos dossiers | commentaires | les commentaires | suivez-nous | partager | top 10 | top 5 | le top | le meilleur
 meistgelesen* | meist gelesen | meistgelesene* | meistkommentiert* | meistgeteilt | meistgesehen | am meisten | am haufigsten
-beliebt* | beliebte* | neueste* | neuester* | neuste* | das neueste | neu auf | neue artikel | neue beitrage | neues aus
+beliebt* | beliebte* | am beliebtesten | sehenswert | other people are | others are reading | neueste* | neuester* | neuste* | das neueste | neu auf | neue artikel | neue beitrage | neues aus
 letzte* | aktuell* | aktuelle* | aktuelles | top-themen | top themen | topthemen | top-news | schlagzeilen | nachrichten
 newsticker | eilmeldung | live-ticker | gerade gelesen | jetzt im
 top artikel | meistgeklickt* | nachrichten des tages | eilmeldungen
@@ -249,7 +249,7 @@ najnovij* | najbolj bran* | najnovejs* | mes llegits | el mes llegit
 MORE_LABELS = """
 more news | more stories | more headlines | more posts | more articles | other news | other articles | other stories
 weitere artikel | weitere beitrage | weitere meldungen | weitere nachrichten | weitere news | mehr artikel | mehr news
-mehr nachrichten | lesenswert | plus d'articles | autres articles | autres actualites | d'autres articles | mas noticias | otras noticias
+mehr nachrichten | lesenswert | weitere inhalte | d'autres lectures | autres lectures | plus d'articles | autres articles | autres actualites | d'autres articles | mas noticias | otras noticias
 otros articulos | mas articulos | mais noticias | outras noticias | mais artigos | outros artigos | altre notizie
 altri articoli | meer nieuws | meer artikelen | andere artikelen | wiecej artykulow
 """

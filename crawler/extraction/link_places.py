@@ -60,7 +60,7 @@ _WORDS = {
     PAGER: "paginav postnav postnavigation postnavi postpager postpagination postsnav postsnavigation articlenav"
     " articlenavigation articlepager articlepagination entrynav entrynavigation singlenav singlenavigation storynav"
     " storynavigation newsnav newsnavigation blognav blognavigation pagenav pagenavigation navlinks navprevious navnext"
-    " navsingle navbelow navabove navarticle navpost prevnext previousnext nextprev nextprevious nextandprev"
+    " navsingle navbelow navabove navarticle navarticles navpost navposts prevnext previousnext nextprev nextprevious nextandprev"
     " prevandnext previousandnext prevpost previouspost nextpost olderpost newerpost prevarticle previousarticle"
     " nextarticle prevstory previousstory nextstory preventry nextentry prevlink previouslink nextlink previtem nextitem"
     " prevnews nextnews postprev postprevious postnext postolder postnewer articleprev articleprevious articlenext"

@@ -13,13 +13,15 @@ from crawler.extraction.link_titles import card_title, shown_title
 from crawler.extraction.link_words import RELATED, is_generic, kind_of_label
 from crawler.extraction.tree import Anchor
 
-__all__ = ["teasers"]
+__all__ = ["is_beside_headline", "teasers"]
 
 _FARTHEST = 12  # blocks between the text and the first
 _REACH = 60  # and from there to the last
 _LONGEST_HEADING = 64
 _FEWEST, _MOST = 2, 8  # cards that say nothing of why they are there
 _HEADLINE = 4  # words
+_CARD = 5  # links of one teaser, and elements around one of them
+_MINOR = 2  # addresses of its section, its author or its comments
 
 
 def teasers(around: Surroundings, lead: Callable[[int, Anchor], str | None]) -> frozenset[str]:
@@ -42,6 +44,25 @@ def teasers(around: Surroundings, lead: Callable[[int, Anchor], str | None]) -> 
     cut = {url for url in members if any(_reads_on(anchors[at]) for at in members[url])}
     cards = {url for url in members if _is_card(around, members[url], urls)}
     return frozenset(cut | cards if cut or _FEWEST <= len(cards) <= _MOST else ())
+
+
+def is_beside_headline(around: Surroundings, at: int) -> bool:
+    """Does the link at a position stand in a teaser whose headline, a heading, leads elsewhere?"""
+    anchors, tree = around.tree.anchors, around.tree
+    href, node = anchors[at].href, anchors[at].node
+    if around.is_heading(anchors[at].block):
+        return False
+    nearest = anchors[max(0, at - _CARD) : at + _CARD + 1]
+    for _ in range(_CARD):
+        if node < 0:
+            break
+        inside = [anchor for anchor in nearest if node <= anchor.node < tree.ends[node]]
+        headlines = {anchor.href for anchor in inside if around.is_heading(anchor.block)}
+        if headlines or len(inside) > _CARD:
+            others = {anchor.href for anchor in inside} - headlines
+            return len(headlines) == 1 and len(others) <= _MINOR and href in others
+        node = tree.parents[node]
+    return False
 
 
 def _positions(around: Surroundings) -> list[int]:

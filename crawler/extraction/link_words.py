@@ -115,7 +115,7 @@ _GENERICS = frozenset(phrase for phrase, _ in _phrases(GENERIC_TITLES))
 
 #: "Latest news on Jacques Chirac": the newest, but of this article's subject.
 _NEWEST_ABOUT = re.compile(
-    r"(dernieres?|toute l actu\w*|actualites?|tous les articles|latest|all|news|more (news|stories|articles)|neue\w*|aktuelle\w*"
+    r"(?:(?:nos|les|our|the|unsere|nuestras?|le nostre) )?(derni(?:eres?|ers)|toute l actu\w*|actualites?|tous les articles|latest|all|news|more (news|stories|articles)|neue\w*|aktuelle\w*"
     r"|mehr (news|artikel|nachrichten)|weitere (artikel|beitrage|meldungen|nachrichten)|alle|ultim\w+|mas noticias|todas?"
     r"|mais noticias|altre notizie|tutte)\b.{0,24} (sur|about|on|like|zu|zum|zur|uber|sobre|su|sul|sulla|over) \w"
 )
@@ -257,11 +257,11 @@ def _names_related(words: Sequence[str]) -> bool:
 def is_whole_label(text: str) -> bool:
     """Is a text a label and nothing else?
 
-    >>> is_whole_label("Top 10"), is_whole_label("Top 10 wines of the year")
-    (True, False)
+    >>> is_whole_label("Top 10"), is_whole_label("Top 10 wines of the year"), is_whole_label("Sur le même sujet")
+    (True, False, True)
     """
     folded = fold(text)
-    return folded in _WHOLE or folded in _BEGINNINGS or _ON_SUBJECT.search(folded) is not None
+    return folded in _WHOLE or folded in _BEGINNINGS or _ON_SUBJECT.search(f" {folded}") is not None
 
 
 #: "Next page": of a list, or of this article's own pages, not another article.

@@ -36,7 +36,7 @@ from crawler.extraction.link_places import OTHER, PAGER, SOLD
 from crawler.extraction.link_series import counted, numbered
 from crawler.extraction.link_surroundings import Surroundings, weight
 from crawler.extraction.link_targets import Here, is_share_address
-from crawler.extraction.link_teasers import teasers
+from crawler.extraction.link_teasers import is_beside_headline, teasers
 from crawler.extraction.link_titles import best_title, card_title, shown_title, without_label, without_pager
 from crawler.extraction.link_words import LISTING, MORE, NEXT, PREVIOUS, RELATED, SERIES, TOPICS, is_generic
 from crawler.extraction.page import Page
@@ -141,7 +141,9 @@ class _Links:
             return None  # most of a menu
         if where in (SOLD, OTHER) or (where == RELATED and block < around.headline):
             return None
-        if where in (RELATED, SERIES) and around.is_minor(anchor) and not self._may_be_headline(at):
+        if where in (RELATED, SERIES) and (
+            (around.is_minor(anchor) and not self._may_be_headline(at)) or self._is_of_teaser(at)
+        ):
             return None
         if direction := pager(around, anchor, where):
             return direction if self._leads_on(at, anchor, _HEADLINE) and not self._is_part(at) else None
@@ -228,6 +230,10 @@ class _Links:
         texts = self.around.texts[anchor.block : anchor.block + 1]
         is_line = any(2 * len(shown) > len(text) for text in texts)
         return weight(shown) > _SMALL or (is_line and _has_slug(anchor.href))
+
+    def _is_of_teaser(self, at: int) -> bool:
+        """Does a short link stand beside a teaser's headline: its section's, its author's, its comments'?"""
+        return is_beside_headline(self.around, at) and weight(self.shown(at)) <= _HEADLINE
 
     def _is_part(self, at: int) -> bool:
         """Does a link lead to another part of this very article?"""

@@ -213,6 +213,16 @@ def test_a_nav_that_a_label_and_its_class_call_related_is_no_menu():
     assert not found(page(after.replace("Articles similaires", "Le port"), before=before), "related")
 
 
+def test_beside_a_teaser_s_headline_its_section_and_author_are_no_related_links():
+    card = """<div class="card"><div class="crumbs"><a href="/blog/donnees-et-bases-de-donnees">Données et bases de données</a></div>
+      <h3><a href="/actu/{n}/la-grue-est-arrivee">La grue numéro {n} est arrivée</a></h3><a href="/anne-claire-martin">Anne-Claire Martin</a></div>"""
+    after = f"<div><h2>À lire aussi</h2>{''.join(card.format(n=n) for n in (81, 82))}</div>"
+    assert {url for _, url, _ in found(page(after), "related")} == {
+        "/actu/81/la-grue-est-arrivee",
+        "/actu/82/la-grue-est-arrivee",
+    }
+
+
 def test_of_related_links_of_few_words_those_in_headings_and_those_with_a_slug_are_articles():
     after = """<div><h3>Lire aussi</h3><h4><a href="/actu/8100/marees">Les marées</a></h4>
       <p><a href="/actu/8200/port">Le port</a></p>
