@@ -5,6 +5,7 @@ Words are parted by blanks, phrases of `RIGHTS` by `|`; tables that begin with `
 
 __all__ = [
     "ADVERTISING",
+    "APPEAL",
     "FOLLOW",
     "MINUTE",
     "MINUTES_OF",
@@ -76,6 +77,7 @@ PICTURE = r"""
 photos? fotos? images? pictures? bild(?:er)? im[aá]gen(?:es)? immagin[ei] illustrations? visuels? imagens? imatges?
 foto(?:graaf|graf)? billeder? kuvat? kuvitus mynd zdjęci[ea] obrázek obrázky fotografie ilustrační_foto
 fotó kép képek fotografija fotografije фото фотографи[яи] снимка снимки слика изображение світлина
+gentileza cortes[ií]a courtesy
 φωτο φωτογραφί(?:α|ες) fotoğraf(?:lar)? görsel صورة الصورة عکس תמונה צילום(?:ים)? ảnh hình_ảnh ภาพ 写真 图片? 사진
 """
 
@@ -123,5 +125,11 @@ SUBSCRIBE = r"""
 abonnez[_-]vous inscrivez[_-]vous subscribe sign_up abonnieren_sie melden_sie_sich jetzt_abonnieren suscríbete suscríbase assine inscreva-se iscriviti
 schrijf_je_in meld_je_aan abonneer tilmeld_dig meld_deg_på anmäl_dig prenumerera tilaa zapisz_się přihlaste_se prihláste_sa iratkozz(?:on)?_fel abonează-te abonați-vă
 prijavi(?:te)?_se абонирай(?:те)?_се подпишитесь підпишіться εγγραφείτε abone_ol
+"""
+#: What asks the reader to pay for the medium itself, not for what the article is about.
+APPEAL = r"""
+become_a_(?:paying_|sustaining_)?member support_(?:us|our_(?:journalism|work|reporting|newsroom)) devenez_membre soutenez[_-](?:nous|notre_(?:journal|rédaction|travail|média))
+werden_sie_(?:mitglied|unterstützer(?:in)?) unterstützen_sie_(?:uns|unser(?:e_arbeit|en_journalismus)) hazte_soci[oa] apóyanos apoya_nuestro_(?:periodismo|trabajo)
+apoie[_-](?:nos|o_nosso_(?:jornalismo|trabalho)) sostienici sostieni_il_nostro_(?:giornalismo|lavoro) steun_(?:ons|onze_journalistiek) word_(?:lid|vriend) støt_os støtt_oss stöd_oss wesprzyj_nas
 """
 NEWSLETTER = r"newsletter|infolettre|lettre (?:hebdo|d['’]information|quotidienne)|bolet[ií]n|nieuwsbrief|nyhedsbrev|nyhetsbrev|uutiskir|biuletyn|zpravodaj|hírlev|бюлетин|рассылк|розсилк|bülten"

@@ -4,6 +4,7 @@ import re
 
 from crawler.extraction.aside_tables import (
     ADVERTISING,
+    APPEAL,
     FOLLOW,
     MINUTE,
     MINUTES_OF,
@@ -68,7 +69,7 @@ _SHARE_LINE = re.compile(
     re.I,
 )
 _INVITATION = re.compile(
-    rf"(?<!\w)(?:(?:{alternation(FOLLOW)})[^!?]{{0,80}}?(?<!\w){_CHANNEL}(?!\w)|(?:{alternation(SUBSCRIBE)})[^!?]{{0,80}}?(?:{NEWSLETTER}))",
+    rf"(?<!\w)(?:(?:{alternation(FOLLOW)})[^!?]{{0,80}}?(?<!\w){_CHANNEL}(?!\w)|(?:{alternation(SUBSCRIBE)})[^!?]{{0,80}}?(?:{NEWSLETTER})|(?:{alternation(APPEAL)})(?!\w))",
     re.I,
 )
 _REACHED = r"(?:[\w.+-]+@[\w.-]+\w|@\w+|\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4})"
@@ -154,10 +155,12 @@ def lists_tags(before: str) -> bool:
 
 
 def is_invitation(text: str) -> bool:
-    """Does a line call on its reader to follow the medium on a network, or to subscribe to its newsletter?
+    """Does a line call on its reader to follow the medium on a network, to subscribe to its newsletter, to pay for it?
 
     >>> is_invitation("Suivez-nous sur Facebook !"), is_invitation("Urmărește-ne și pe Google News."), is_invitation("Sign up for our newsletter")
     (True, True, True)
+    >>> is_invitation("We need your help. Become a member today."), is_invitation("Soutenez-nous"), is_invitation("Ils soutiennent le port")
+    (True, True, False)
     >>> is_invitation("Folgen Sie dem Weg bis zum Fluss."), is_invitation("Facebook kauft einen Newsletter-Dienst.")
     (False, False)
     """

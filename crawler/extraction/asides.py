@@ -34,12 +34,14 @@ LONGEST_LINE = 120  # of a line about the text
 LONGEST_INVITATION = 200  # of one that calls on the reader to follow
 LABEL_WORDS = 4  # of one over a list in one line
 SIGNS = " \t:•·|–-"  # around a label
-LIST = 8  # links to other articles under a label
+LIST = 12  # links to other articles under a label
+LONGEST_TEASER = 120
 
 #: Labels that are one only before a colon and a headline: "More: The flood of May".
 _BARE = frozenset(
     "more read watch see mehr lesen plus lire voir más leer ver mais leia veja altro leggi guarda meer lees mer les".split()
 )
+_HEADINGS = frozenset("h2 h3 h4 h5 h6".split())
 _OPENERS = frozenset(("dt", "summary"))
 _ADDRESS = re.compile(r"https?://|www\.|\S+@\S+\.\w|[\w-]+\.(?:fr|com|org|net|de|eu|info)\b", re.I)
 #: What leads to more about a subject, often outside the site: a reader wants to know where.
@@ -118,13 +120,26 @@ def _announces_links(tree: Tree, block: int) -> bool:
 
 
 def _is_under_label(tree: Tree, block: int) -> bool:
-    """Is a block nothing but a link, in a list of such under a label?"""
+    """Is a block a link, or one and the rest of a headline, in a list of such under a label?"""
+    only_links = True
     for before in range(block, max(-1, block - LIST), -1):
         if not _is_link(tree, before):
             label = tree.texts[before]
+            if _is_teaser(tree, before):
+                only_links = False
+                continue
             is_label = before < block and len(label) <= LONGEST_LABEL and not _MORE.match(label)
-            return is_label and _announces_links(tree, before)
+            return (
+                is_label
+                and _announces_links(tree, before)
+                and (only_links or tree.tags[tree.block_nodes[before]] in _HEADINGS)
+            )
     return False
+
+
+def _is_teaser(tree: Tree, block: int) -> bool:
+    """Does a block begin with a link, and say little more: "<a>Kicker</a> Headline"?"""
+    return len(tree.texts[block]) <= LONGEST_TEASER and tree.linked[block] > 0 and not beside(tree, block)[0]
 
 
 def _is_link(tree: Tree, block: int) -> bool:

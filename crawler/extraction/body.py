@@ -12,18 +12,19 @@ from typing import NamedTuple
 
 from crawler.extraction.asides import is_aside
 from crawler.extraction.blocks import Blocks
+from crawler.extraction.entries import entries
 from crawler.extraction.evidence import evidence_of, first_title
 from crawler.extraction.evidence_within import evidence_within
 from crawler.extraction.folding import LINE, folded
 from crawler.extraction.other_articles import other_articles
 from crawler.extraction.page import Page
+from crawler.extraction.photo_stories import told_in_captions
 from crawler.extraction.rendering import rendered
 from crawler.extraction.stated import in_json_ld, in_state
-from crawler.extraction.tickers import entries
 from crawler.extraction.tokens import ROLES
 from crawler.extraction.weights import Note, table
 
-__all__ = ["Body", "body", "container", "text_places", "weighed"]
+__all__ = ["Body", "all_or_none", "body", "container", "of_one_mind", "text_places", "weighed"]
 
 #: A block stays from here on (log odds); between blocks that stay, from the lower one on.
 STAYS, STAYS_BETWEEN = 0.0, -1.1
@@ -101,6 +102,8 @@ def text_places(blocks: Blocks, page: Page, odds: list[float]) -> list[int]:
     """
     places = once(blocks, without_title(blocks, page, likely(blocks, odds)))
     places = without_lone_headings(blocks, without_asides(blocks, places))
+    if captions := told_in_captions(blocks, places, first_title(blocks, page)):
+        places = sorted({*places, *captions})
     while len(places) > 1 and blocks.tree.tags[blocks.nodes[places[-1]]] in _HEADINGS:
         del places[-1]  # it headed what is not text
     found = sum([blocks.sizes[place] for place in places])
@@ -135,9 +138,23 @@ def without_asides(blocks: Blocks, places: list[int]) -> list[int]:
 def weighed(page: Page, blocks: Blocks) -> tuple[int, list[float]]:
     """The node that holds the article, and for each block the log odds that it is the article's text."""
     found = evidence_of(page, blocks)
-    node = container(blocks, first_odds(found))
+    told = entries(blocks)
+    node = container(blocks, all_or_none(told, first_odds(found)))
     odds = with_lead(page, blocks, second_odds(found, evidence_within(blocks, node)))
-    return node, of_one_mind(blocks, node, odds)
+    return node, all_or_none(told, of_one_mind(blocks, node, odds))
+
+
+def all_or_none(entries: list[list[int]], odds: list[float]) -> list[float]:
+    """The same odds, but if one of a list's entries is likely text, all are.
+
+    :param entries: for each list the places of its entries
+    """
+    together = list(odds)
+    for places in entries:
+        if any(odds[place] >= STAYS for place in places):
+            for place in places:
+                together[place] = max(together[place], STAYS)
+    return together
 
 
 def with_lead(page: Page, blocks: Blocks, odds: list[float]) -> list[float]:
@@ -163,7 +180,7 @@ def _is_lead(blocks: Blocks, place: int) -> bool:
 
 
 def of_one_mind(blocks: Blocks, container: int, odds: list[float]) -> list[float]:
-    """The same odds, with what belongs together judged together: cells of a table, entries of a list or a ticker."""
+    """The same odds, with what belongs together judged together: cells of a table, entries of a list."""
     together = list(odds)
     for root, cells in _tables(blocks).items():
         places = [place for cell in cells.values() for place in cell]
@@ -177,10 +194,6 @@ def of_one_mind(blocks: Blocks, container: int, odds: list[float]) -> list[float
             for place in places:
                 if blocks.shares[place] < LINKED:
                     together[place] = max(together[place], STAYS)
-    for places in entries(blocks):
-        if max([odds[place] for place in places]) >= STAYS:
-            for place in places:
-                together[place] = max(together[place], STAYS)
     return together
 
 

@@ -77,7 +77,7 @@ _WORDS = {
     " sponsored sponsors dfp gpt banner banners commercial adsense affiliate adslot adsbygoogle promo"
     " promos promotion promobox publicidad publicidade pubblicita partner partners advertise cta anzeigen"
     " werbebox reklama annonce annonces annonser adbox adcontainer adwrapper adplaceholder werbebanner"
-    " commercialcontent affiliatebox productbox produktbox shoppingbox kaufbox buybox"
+    " donate donation donations donatebox donationbox spendenbox spendenaufruf commercialcontent affiliatebox productbox produktbox shoppingbox kaufbox buybox"
     " reklam reklamy hirdetes mainos oglas oglasi advertentie advertenties publicitate inzerce inzerat",
     "nav": "retour back fildariane ariane volver voltar zuruck navigazione rubriques nav navbar navigation menu"
     " menus submenu breadcrumb breadcrumbs pagination pager paging toc topbar skip tableofcontents"
@@ -122,6 +122,10 @@ for _name, _words in _WORDS.items():
         _BY_WORD[_word] = _BY_WORD.get(_word, 0) | ROLES[_name]
 #: Names that mean it only as a whole: `label-hidden` hides a label, not what it stands at.
 _WHOLE = dict.fromkeys(("hidden", "hide", "invisible", "print", "vh"), ROLES["hidden"])
+#: Pairs that are not what their first word says: a teaser's text, the text that a tab opens, whatever Elementor builds.
+_NOT_AS = dict.fromkeys(("tabcontent", "tabpanel", "tabpane", "tabtitle"), ROLES["nav"])
+_NOT_AS |= dict.fromkeys(("elementorwidget",), ROLES["sidebar"])
+_NOT_AS |= dict.fromkeys(_WORDS["lead"].split(), ROLES["related"])
 #: A post of WordPress, whose names are also those of its categories and tags: `tag-cookies`, `category-newsletter`.
 _POST = re.compile(r"(?<!\S)(?:hentry|status-publish)(?!\S)")
 _SUBJECTS = ("tag-", "category-")
@@ -137,6 +141,8 @@ def roles_of(tag: str, names: str) -> int:
     True
     >>> roles_of("p", "wp-caption-text") & ROLES["caption"] > 0
     True
+    >>> roles_of("div", "elementor-widget-container"), roles_of("div", "tab-pane")
+    (0, 0)
     >>> roles_of("div", "post-7 status-publish hentry tag-cookies") & ROLES["cookie"] > 0
     False
     """
@@ -155,7 +161,7 @@ def _of_name(name: str) -> int:
     for word in _LOWER.findall(name) if name.islower() else map(str.lower, _SPLIT.findall(name)):
         found |= _BY_WORD.get(word, 0)
         if before:
-            pair = _BY_WORD.get(before + word, 0)
-            found = (found & ~ROLES["related"] if pair & ROLES["lead"] else found) | pair  # `teaser-text`
+            pair = before + word
+            found = found & ~_NOT_AS.get(pair, 0) | _BY_WORD.get(pair, 0)
         before = word
     return found

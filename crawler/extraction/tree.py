@@ -63,6 +63,8 @@ _LANDMARKS = {
     "dialog": "dialog",
     "alertdialog": "dialog",
 }
+#: And that it is a part of the page which its heading or tab opens, hidden until then.
+_PANELS = frozenset(("region", "tabpanel"))
 _TELLING = frozenset(("role", "style", "hidden", "aria-hidden", "itemprop", "property"))
 _STRINGS = etree.XPath("descendant::text()", smart_strings=False)
 _BLANKS, _BLANKS_IN_A_ROW = re.compile(r"\s+"), re.compile("  +")
@@ -294,6 +296,7 @@ def _is_in_heading(button: etree._Element) -> bool:
 def _names(element: etree._Element, attributes: Sequence[tuple[str, str]], tree: Tree) -> str:
     """The class and id of an element, as written; where it is hidden, a word that says so."""
     names = ""
+    is_hidden = is_panel = False
     for key, value in attributes:
         if key == "class" or (key == "id" and not _is_anchor(element, value)):
             names = f"{names} {value}" if names else value
@@ -304,12 +307,15 @@ def _names(element: etree._Element, attributes: Sequence[tuple[str, str]], tree:
             elif key == "role":
                 if landmark := _LANDMARKS.get(value):
                     names = f"{names} {landmark}" if names else landmark
+                is_panel = value in _PANELS
             elif (
                 key == "hidden"
                 or (key == "aria-hidden" and value == "true")
                 or (key == "style" and ("none" in value or "hidden" in value) and _UNSHOWN.search(value))
             ):
-                names = f"{names} hidden" if names else "hidden"
+                is_hidden = True
+    if is_hidden and not is_panel:
+        names = f"{names} hidden" if names else "hidden"
     return names if len(names) <= MAX_NAMES else names[:MAX_NAMES]
 
 

@@ -26,7 +26,8 @@ from pathlib import Path
 import numpy as np
 
 from crawler.extraction.blocks import Blocks
-from crawler.extraction.body import container, of_one_mind, text_places
+from crawler.extraction.body import all_or_none, container, of_one_mind, text_places
+from crawler.extraction.entries import entries
 from crawler.extraction.evidence import evidence_of
 from crawler.extraction.evidence_within import evidence_within
 from crawler.extraction.other_articles import other_articles
@@ -212,7 +213,8 @@ def report(pages: list[Known], containers: list[int], odds: list[list[float]]) -
     rows: dict[tuple[str, str], list[tuple[dict[str, object], dict[str, object]]]] = {}
     for page, at, own in zip(pages, containers, odds, strict=True):
         seen = page.seen
-        places = text_places(seen, page.page, of_one_mind(seen, at, page.odds_of_seen(own)))
+        together = all_or_none(entries(seen), of_one_mind(seen, at, page.odds_of_seen(own)))
+        places = text_places(seen, page.page, together)
         text = rendered(page.page.tree, [seen.numbers[place] for place in places])
         for part in (page.sample.part, "all"):
             rows.setdefault((page.dataset, part), []).append((page.sample.truth, {"body": text}))

@@ -317,6 +317,37 @@ def test_the_question_of_an_accordion_may_be_pressed_and_is_text():
     assert "Qui paiera le chantier ?" in text(paragraphs(FIRST) + answers + paragraphs(THIRD))
 
 
+def test_the_answers_of_an_accordion_are_text_all_together_hidden_or_not():
+    answers = {"Qui paiera ?": SECOND, "Est-ce bruyant ?": THIRD, "Et l'eau chaude ?": "Il vous faudra un ballon, et la place de le poser."}  # fmt: skip
+    panels = "".join(
+        f"<div class='accordion-item'><div class='tab-title' role='button' aria-expanded='false'><a>{asked}</a></div>"
+        f"<div class='tab-content' role='region' style='display:none'><p>{answer}</p></div></div>"
+        for asked, answer in answers.items()
+    )
+    found = text(f"{paragraphs(FIRST)}<div class='accordion'>{panels}</div>{paragraphs(FIRST[:80])}")
+    assert all(asked in found and answer in found for asked, answer in answers.items())
+
+
+def test_what_stands_under_the_pictures_of_a_photo_story_is_its_text():
+    captions = [f"À bord du chalutier numéro {n}, le pêcheur trie les crevettes grises avant l'aube." for n in range(6)]  # fmt: skip
+    figures = "".join(
+        f"<figure><img src='{n}.jpg'><figcaption>{caption}</figcaption></figure>"
+        for n, caption in enumerate(captions)
+    )
+    assert text(paragraphs(FIRST) + figures) == "\n\n".join([FIRST, *captions])
+    assert not any(caption in text(paragraphs(FIRST, SECOND, THIRD) * 3 + figures) for caption in captions)
+
+
+def test_teasers_under_a_label_are_no_text_though_only_their_first_words_are_links():
+    teasers = paragraphs(
+        "<a href='/a/1'>Marché couvert</a> Les commerçants attendent leurs nouvelles places",
+        "<a href='/a/2'>Halle du port</a> Un chantier qui n'en finit pas de commencer",
+        "<a href='/a/3'>Budget</a> Ce que la commune a dépensé l'an dernier pour ses bâtiments",
+    )
+    around = f"{paragraphs(FIRST)}<div><h6>Sur le même sujet</h6>{teasers}</div>{paragraphs(SECOND, THIRD)}"
+    assert text(around) == "\n\n".join([FIRST, SECOND, THIRD])
+
+
 def test_a_text_only_in_json_ld_is_found():
     stated = " ".join([FIRST, SECOND, THIRD])
     html = (

@@ -1,0 +1,64 @@
+"""Stories told in pictures: what stands under them is the text."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from crawler.extraction.blocks import Blocks
+from crawler.extraction.tokens import ROLES, TAG_ROLES
+
+__all__ = ["told_in_captions"]
+
+#: Pictures that make a story, the characters of what stands under each, and how many times longer
+#: than the rest of the text it all is.
+FEWEST, LEAST, MUCH_MORE = 4, 25, 2
+#: Blocks from one caption to the next.
+REACH = 6
+#: Elements from a caption to what says that it is one.
+LEVELS = 3
+#: How much of a caption may be links.
+LINKED = 0.5
+
+_CAPTION = ROLES["caption"] | TAG_ROLES["<figcaption>"]
+_ELSEWHERE = sum(ROLES[name] for name in ("related", "comment", "sidebar", "footer", "nav", "ad"))
+
+
+def told_in_captions(blocks: Blocks, places: list[int], title: int) -> list[int]:
+    """The places of the captions that tell a page's story; none where its text does.
+
+    :param places: those of its text, as it seems
+    :param title: the place of its headline, or -1
+    """
+    if sum([bool(roles & _CAPTION) for roles in blocks.roles.values()]) < FEWEST:
+        return []  # as most pages
+    captions = [place for place in range(title + 1, len(blocks.nodes)) if _is_caption(blocks, place)]
+    captions = _in_a_row(captions)
+    if len(captions) < FEWEST:
+        return []
+    told = set(captions)
+    rest = sum([blocks.sizes[place] for place in places if place not in told])
+    return captions if sum([blocks.sizes[place] for place in captions]) >= MUCH_MORE * rest else []
+
+
+def _is_caption(blocks: Blocks, place: int) -> bool:
+    node, is_caption = blocks.nodes[place], False
+    if blocks.sizes[place] < LEAST or blocks.shares[place] > LINKED:
+        return False
+    level = 0
+    while node > 0:
+        roles = blocks.roles[node]
+        if roles & _ELSEWHERE:
+            return False
+        is_caption = is_caption or (level < LEVELS and bool(roles & _CAPTION))
+        if level >= LEVELS and not is_caption:
+            return False
+        node, level = blocks.tree.parents[node], level + 1
+    return is_caption
+
+
+def _in_a_row(places: list[int]) -> list[int]:
+    """The first of some places, and those that each stand near the one before."""
+    end = next(
+        (at for at, (one, next_) in enumerate(pairwise(places), 1) if next_ - one > REACH), len(places)
+    )
+    return places[:end]
