@@ -53,6 +53,8 @@ UNDER_TITLE, LEAST_LEAD = 3, 25
 _NO_LEAD = ROLES["related"] | ROLES["caption"] | ROLES["author"] | ROLES["meta"]
 #: Lines about the article that are looked for: a page with more is a list.
 MANY_ASIDES = 500
+#: Blocks of a text among which they are looked for.
+MANY_LINES = 4000
 
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 
@@ -130,7 +132,8 @@ def without_lone_headings(blocks: Blocks, places: list[int]) -> list[int]:
 
 def without_asides(blocks: Blocks, places: list[int]) -> list[int]:
     """Places without those of lines about the article, as far as an article has such lines."""
-    asides = islice((place for place in places if is_aside(blocks.tree, blocks.numbers[place])), MANY_ASIDES)
+    heard = islice(places, MANY_LINES)
+    asides = islice((place for place in heard if is_aside(blocks.tree, blocks.numbers[place])), MANY_ASIDES)
     left_out = set(asides)
     return [place for place in places if place not in left_out]
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["in_large_type", "lesser_heading", "titled"]
 
+STATED = 0.7  # what a lesser heading is worth whose words the metadata have
 HEADS = 0.6  # what a lesser heading is worth that stands over running text
 TITLED = 1.0  # what an element is worth that is no heading, but is called a title and stands over the text
 STATED_WORDS = 3  # of a heading that the metadata have word for word
@@ -49,10 +50,10 @@ def lesser_heading(
     for element, words in page.metadata.subheadings:
         if not words or is_menu(words) or is_overlay(element) or is_site(words, page.sites):
             continue
-        if is_marked(element):
+        if is_marked(element) and (first is None or first[2] < STATED):
             return element, headline_of(element, words, names, shared), 1.2
         if not shown or (folded(words) in names and len(words.split()) >= STATED_WORDS):
-            worth = 0.7 if _is_mostly(words, stated) else HEADS if _heads_text(page, element) else 0.2
+            worth = STATED if _is_mostly(words, stated) else HEADS if _heads_text(page, element) else 0.2
             if first is None or worth > first[2]:
                 first = element, headline_of(element, words, names, shared), worth
     return first

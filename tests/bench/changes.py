@@ -60,6 +60,14 @@ def unstated(root: Element, chance: random.Random) -> None:
                 element.attrib.pop(attribute, None)
 
 
+def only_shown(root: Element, chance: random.Random) -> None:
+    """No metadata, and no `time`: of dates and authors there is what a reader sees."""
+    unstated(root, chance)
+    for element in root.iter("time"):
+        element.tag = "span"
+        element.attrib.pop("datetime", None)
+
+
 def of_divs(root: Element, chance: random.Random) -> None:
     """Paragraphs are `div`s."""
     for element in root.iter("p"):
@@ -219,7 +227,7 @@ def rebuilt(root: Element, chance: random.Random) -> None:
 
 
 CHANGES: tuple[Change, ...] = (
-    unchanged, renamed, unnamed, unstructured, unstated, of_divs, of_breaks, in_sections, minified,
+    unchanged, renamed, unnamed, unstructured, unstated, only_shown, of_divs, of_breaks, in_sections, minified,
     on_subjects, with_comments, with_consent, with_inserts, with_boxes, with_next_article, rebuilt,
 )  # fmt: skip
 

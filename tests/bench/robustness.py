@@ -1,6 +1,6 @@
 """How much of the quality hangs on how pages are built: `make bench-rebuilt`.
 
-    python -m tests.bench.robustness                 # every change, on the sets whose text is known
+    python -m tests.bench.robustness                 # every change, on the sets whose text or date is known
     python -m tests.bench.robustness --only renamed --worst 5
 
 Each page is parsed, changed (`changes.py`) and written again. The figures stand below those of the pages as they
@@ -17,7 +17,7 @@ from tests.bench.extraction import Answer, ours
 from tests.bench.measures import figures, overlap
 from tests.bench.pages import Sample, samples
 
-SETS = ("aeb", "fundus80", "publishers")
+SETS = ("aeb", "fundus80", "publishers", "dates")
 
 
 def answers(change: Change) -> Iterator[tuple[Sample, Answer]]:
@@ -47,7 +47,9 @@ def main() -> None:
             "  ".join(f"{key} {value:.3f}" for key, value in values.items()),
             flush=True,
         )
-        scores = {(s.dataset, s.id): f1(s.truth["body"], str(a["body"])) for s, a in rows}
+        scores = {
+            (s.dataset, s.id): f1(s.truth["body"], str(a["body"])) for s, a in rows if s.truth.get("body")
+        }
         before = before or scores
         for key in sorted(scores, key=lambda key: scores[key] - before[key])[: options.worst]:
             print(f"    {scores[key]:.3f} was {before[key]:.3f}  {' '.join(key)}")

@@ -42,6 +42,7 @@ PAGES = {
     "the h1 is the name of a blog below the root": '<h1><a href="/actu/">Le blog des ports</a></h1><h2><a href="/actu/221/la-greve-est-finie">La grève est finie</a></h2><title>Le blog des ports » La grève est finie</title>',
     "the h1 of a dialog comes first": '<div class="masthead"><h1>LeJournal</h1></div><h1>La grève est finie</h1>' + og(H),
     "an h1 below the article": "<h1>La grève est finie</h1><p>Texte</p><h1>Abonnez-vous au journal</h1>",
+    "a heading in the text is called a headline, and so is none that <title> repeats": "<div class=sr-only><h1>La grève est finie</h1></div><h2>La grève est finie</h2><p>Texte</p><h2 class=headline>Une médiation qui a duré</h2><title>La grève est finie - LeJournal</title>",
     "a breaking label": "<h1>BREAKING: La grève est finie</h1>",
     "a label in brackets": "<h1>[URGENT] La grève est finie</h1>",
     "a label in capitals": "<h1>EXCLUSIF. La grève est finie</h1>",
@@ -105,6 +106,14 @@ def test_a_section_s_h1_of_one_word_gives_way_to_the_headline_s():
 def test_the_headline(html):
     expected = "La grève est finie après trois semaines" if "trois" in html else H
     assert named(html) == expected
+
+
+def test_a_kicker_that_no_metadata_tell_apart_is_parted_from_the_headline():
+    assert (
+        named("<h1><span>Transports</span><span>La grève est finie</span></h1>")
+        == "Transports La grève est finie"
+    )
+    assert named("<h1><b>L</b>a grève est finie</h1>") == "La grève est finie"
 
 
 def test_the_places_vote():
