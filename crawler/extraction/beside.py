@@ -30,9 +30,9 @@ _COMMENTS = re.compile(
 
 
 def other_sections(page: Page) -> set[int]:
-    """The blocks under headings such as "3 comments" or "Most read", as far as what holds the heading goes."""
+    """The blocks under headings such as "3 comments" or "Most read", as far as what holds the heading goes; and other articles'."""
     tree, layout = page.tree, page.layout
-    found: set[int] = set()
+    found = _of_other_articles(page)
     for block in range(max(0, layout.headline + 1), len(tree.texts)):
         text, node = tree.texts[block], tree.block_nodes[block]
         if len(text) > SECTION or tree.tags[node] not in HEADINGS or block in found:
@@ -46,6 +46,16 @@ def other_sections(page: Page) -> set[int]:
                 break
             found.add(after)
     return found
+
+
+def _of_other_articles(page: Page) -> set[int]:
+    tree = page.tree
+    if not page.other_articles:
+        return set()
+    inside = bytearray(len(tree.tags))  # 1 for each node in one
+    for nodes in page.other_articles:
+        inside[nodes.start : nodes.stop] = b"\1" * len(nodes)
+    return {block for block, node in enumerate(tree.block_nodes) if inside[node]}
 
 
 def is_in_teaser(page: Page, block: int) -> bool:

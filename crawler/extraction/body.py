@@ -16,7 +16,6 @@ from crawler.extraction.entries import entries
 from crawler.extraction.evidence import evidence_of, first_title
 from crawler.extraction.evidence_within import evidence_within
 from crawler.extraction.folding import LINE, folded
-from crawler.extraction.other_articles import other_articles
 from crawler.extraction.page import Page
 from crawler.extraction.photo_stories import told_in_captions
 from crawler.extraction.rendering import rendered
@@ -88,7 +87,7 @@ def body(page: Page) -> Body:
 
 def shown_body(page: Page) -> Body:
     """The running text that a page shows."""
-    blocks = Blocks(page.tree, others=other_articles(page))
+    blocks = Blocks(page.tree, others=page.other_articles)
     if not blocks.numbers:
         return Body("", "none", None, ())
     node, odds = weighed(page, blocks)

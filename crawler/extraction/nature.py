@@ -38,7 +38,12 @@ ARTICLE_TYPES = frozenset(
     " AdvertiserContentArticle SatiricalArticle AskPublicNewsArticle Review Interview".split()
 )
 #: And of one that sells or offers something, where nothing says that it is an article too.
-OFFERS = (({"JobPosting"}, -8.0), ({"Product", "Offer"}, -3.0), ({"Product", "AggregateOffer"}, -3.0))
+OFFERS = (
+    ({"JobPosting"}, -8.0),
+    ({"Event"}, -3.0),
+    ({"Product", "Offer"}, -3.0),
+    ({"Product", "AggregateOffer"}, -3.0),
+)
 LIST_TYPES = frozenset(
     "CollectionPage SearchResultsPage ItemList Blog ProfilePage AboutPage ContactPage".split()
 )
@@ -229,6 +234,16 @@ _OF_FRONTS = frozenset(
 _OF_ARTICLES = frozenset(
     "single single-post post post-template article node-type-article page-node-type-article".split()
 )
+#: What WordPress and Drupal call the type of a page's content: `single-product`, `page-node-type-page`.
+_TYPED = re.compile(r"(?<!\S)(?:single|(?:page-)?node-type)-(?!post(?:\s|$)|format-)([a-z_-]+)")
+_OTHER_TYPES = frozenset(
+    "page basic-page basic_page landing-page landing_page webform person people profile staff".split()
+)
+_OTHER_TYPE = re.compile(
+    r"products?|prod[ou]\w*|(?:tribe_|mec-)?events?|evento?s?|veranstaltung\w*|jobs?|job[_-]\w+|careers?|carri[eè]res?|offres?|emplois?|stellen?\w*"
+    r"|vacatur\w*|vacanc\w+|empleos?|vagas?|propert(?:y|ies)|immobilien?|courses?|cours|formations?|cursos?|trainings?"
+    r"|team\w*|members?|equipe|employees?|services?|leistung\w*|testimonials?|downloads?|faqs?|give_forms|donations?"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -237,6 +252,9 @@ def _of_body_class(names: str) -> float:
     tokens = set(names.lower().split())
     if tokens & _OF_LISTS:
         return -2.5
+    kind = _TYPED.search(names.lower())
+    if kind and (kind[1] in _OTHER_TYPES or _OTHER_TYPE.match(kind[1])):
+        return -1.0
     if fronts := len(tokens & _OF_FRONTS):
         return 0.0 if tokens & _OF_ARTICLES else -1.25 * min(fronts, 2)
     if tokens & _OF_ARTICLES:

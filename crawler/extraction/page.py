@@ -15,6 +15,7 @@ from crawler.extraction.date_places import Sighting, sightings, writes_month_fir
 from crawler.extraction.found import Found
 from crawler.extraction.layout import Layout
 from crawler.extraction.metadata import Metadata, metadata
+from crawler.extraction.other_articles import other_articles
 from crawler.extraction.publisher import site_names
 from crawler.extraction.title import title
 from crawler.extraction.tree import Tree, walk
@@ -80,6 +81,11 @@ class Page:
     def layout(self) -> Layout:
         """The page's blocks of text and where they stand relative to its headline."""
         return Layout(self)
+
+    @cached_property
+    def other_articles(self) -> list[range]:
+        """The nodes of the tree that are of further articles, below the page's own."""
+        return other_articles(self)
 
     @cached_property
     def sightings(self) -> list[Sighting]:

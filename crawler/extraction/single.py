@@ -47,7 +47,9 @@ _STATIC = frozenset(
     política_de_privacidad política_de_privacidade politica_de_privacidad politica_de_privacidade
     cookie cookies cookie_policy terms terms_and_conditions agb cgu cgv plan_du_site sitemap newsletter newsletters login log_in sign_in
     connexion anmelden mon_compte my_account panier cart shopping_cart warenkorb faq subscribe s_abonner abonnement abonnements
-    advertise job jobs career careers""".split()
+    advertise job jobs career careers team our_team the_team notre_équipe notre_equipe l_équipe l_equipe unser_team das_team mitarbeiter medewerkers ons_team
+    nuestro_equipo el_equipo il_team staff our_story our_history notre_histoire la_nostra_storia nuestra_historia nossa_história unsere_geschichte onze_geschiedenis
+    press_contacts contacts_presse pressekontakt pressekontakte contacto_de_prensa contatti_stampa""".split()
 )
 _NO_ARTICLE = re.compile(
     r"(?:(?:tag|category|cat[ée]gorie|rubrique|kategorie|etiqueta|categor[íi]a|categoria|schlagwort|mot cl[ée]|author|auteur|autor|archives?|archiv|archivos?|arquivos?|"

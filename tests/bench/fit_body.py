@@ -30,7 +30,6 @@ from crawler.extraction.body import all_or_none, container, of_one_mind, text_pl
 from crawler.extraction.entries import entries
 from crawler.extraction.evidence import evidence_of
 from crawler.extraction.evidence_within import evidence_within
-from crawler.extraction.other_articles import other_articles
 from crawler.extraction.page import Page
 from crawler.extraction.rendering import rendered
 from crawler.extraction.weights import FIXED, Note
@@ -103,7 +102,7 @@ def known(sample: Sample, dataset: str, worth: float) -> Known:
         dataset,
         page,
         blocks,
-        Blocks(page.tree, others=other_articles(page)),
+        Blocks(page.tree, others=page.other_articles),
         truths,
         [weight * scale * worth for weight in weights],
         evidence_of(page, blocks),

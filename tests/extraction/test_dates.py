@@ -139,6 +139,13 @@ def test_a_teaser_s_date_is_not_the_article_s():
     assert day(f"<h1>La grève est finie</h1>{TEXT}<section>{teasers}</section>", "https://a.fr/82") is None
 
 
+def test_the_date_of_the_next_article_below_is_not_this_one_s():
+    below = f"<div><h1>Le port rouvre</h1><p>Par Paul Durand</p><time datetime=2019-01-05>5 janvier 2019</time>{TEXT * 4}</div>"
+    page = f"<div><h1>La grève est finie</h1>{TEXT * 4}</div>{below}"
+    article = extract(page.encode(), "https://www.lejournal.example/actu/221")
+    assert (article.published, article.authors) == (None, ())
+
+
 def test_a_month_alone_by_the_headline_is_better_than_none():
     assert (
         day(f"<h1>La grève est finie</h1><p class='date'>Octobre 2019</p>{TEXT}", "https://a.fr/1")

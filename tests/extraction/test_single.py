@@ -90,6 +90,15 @@ OTHERS = {
         '<meta property="og:type" content="article"><script type="application/ld+json">{"@type": "JobPosting", "title": "Technicien"}</script>'
         + f"<h1>Technicien de maintenance, région nord (H/F)</h1><p>3 août 2021</p>{'<p>' + SENTENCE * 2 + '</p>' + '<p>' + SENTENCE + '</p>'}",
     ),
+    "an event's own page": (
+        "https://salle.example/agenda/quatuor-a-cordes-schubert-et-lekeu",
+        '<body class="single single-tribe_events"><script type="application/ld+json">{"@type": "Event", "name": "Quatuor"}</script>'
+        + f"<h1>Quatuor à cordes : Schubert et Lekeu</h1><time datetime=2021-08-03>3 août 2021</time><p>{SENTENCE * 2}</p>",
+    ),
+    "who works there": (
+        "https://journal.example/qui/lequipe",
+        f'<meta property="og:type" content="article"><h1>Notre équipe</h1>{"<p>" + SENTENCE + "</p>"}' * 2,
+    ),
     "a thing for sale, with what its buyers say": (
         "https://journal.example/boutique/2384-une-bineuse-a-main-forgee",
         '<script type="application/ld+json">{"@type": "Product", "offers": {"@type": "Offer"}, "review": {"@type": "Review"}}</script>'
