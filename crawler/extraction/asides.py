@@ -42,6 +42,7 @@ _BARE = frozenset(
     "more read watch see mehr lesen plus lire voir más leer ver mais leia veja altro leggi guarda meer lees mer les".split()
 )
 _HEADINGS = frozenset("h2 h3 h4 h5 h6".split())
+_PAGER = re.compile(r"(?:[«‹←]|<{1,2}).*[|·•].*(?:[»›→]|>{1,2})")
 _OPENERS = frozenset(("dt", "summary"))
 _ADDRESS = re.compile(r"https?://|www\.|\S+@\S+\.\w|[\w-]+\.(?:fr|com|org|net|de|eu|info)\b", re.I)
 #: What leads to more about a subject, often outside the site: a reader wants to know where.
@@ -63,7 +64,7 @@ def is_aside(tree: Tree, block: int) -> bool:
     if len(text) > LONGEST:
         return False
     if tree.linked[block]:
-        if _leads_to_another(tree, block, text) or _is_under_label(tree, block):
+        if _leads_to_another(tree, block, text) or _is_under_label(tree, block) or _is_pager(tree, block):
             return True
         if len(text) <= LONGEST_INVITATION and is_invitation(text):
             return True
@@ -140,6 +141,12 @@ def _is_under_label(tree: Tree, block: int) -> bool:
 def _is_teaser(tree: Tree, block: int) -> bool:
     """Does a block begin with a link, and say little more: "<a>Kicker</a> Headline"?"""
     return len(tree.texts[block]) <= LONGEST_TEASER and tree.linked[block] > 0 and not beside(tree, block)[0]
+
+
+def _is_pager(tree: Tree, block: int) -> bool:
+    """Is a block links between arrows that point apart: "« Older | All news | Newer »"?"""
+    text = tree.texts[block]
+    return bool(_PAGER.fullmatch(text)) and 2 * tree.linked[block] > len(text)
 
 
 def _is_link(tree: Tree, block: int) -> bool:

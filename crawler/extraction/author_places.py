@@ -66,7 +66,21 @@ _AUTHOR_FOLDERS = frozenset(
     " profils firma firmas signature signatures staff".split()
 )
 _LEADS = frozenset("par by von por di auteur author autor autore text texte texto".split())
-_BYS = ("par ", "by ", "von ", "por ", "da ", "di ", "door ")  # cheap, and wrong only in saying yes
+_BYS = (
+    "par ",
+    "by ",
+    "von ",
+    "por ",
+    "da ",
+    "di ",
+    "door ",
+    "by:",
+    "par:",
+    "von:",
+    "por:",
+    "di:",
+    "door:",
+)  # cheap, and wrong only in saying yes
 # "Publié le 28 janvier 2021 par Jeanne Martin"
 _SAID_BY = re.compile(
     r"\b(?:publi[ée]e?|post[ée]e?d?|mis en ligne|written|published|veröffentlicht|geschrieben|gepostet|publicado|pubblicato|escrito)\b.{4,60}?"
@@ -312,15 +326,26 @@ def _said(page: Page, block: int, text: str) -> list[str] | None:
     if layout.is_under_headline(block) and len(text) < 70 and any(map(str.isdigit, text)):
         rest = _READING_TIME.sub("", without_date(text)).strip(" |·•–—-,")
         if rest != text and not NOT_IN_NAMES & set(rest):
-            return [name for name in names_in(rest) if is_person(name)]
+            pieces = _pieces(page, block)
+            named = [name for words in (rest, *pieces) for name in names_in(words) if is_person(name)]
+            return unique(named)
     return None
+
+
+def _pieces(page: Page, block: int) -> list[str]:
+    """The strings of a block, each of an element of its own."""
+    tree = page.tree
+    strings = tree.pieces[tree.block_starts[block] : tree.block_starts[block + 1]]
+    return [piece for string in strings if (piece := string.strip())]
 
 
 def _led_pieces(page: Page, block: int) -> list[str]:
     """The name that is all of an element after "by": "19.10.2024 17:04 di <b>Davide Ongari</b> letto 12 volte"."""
-    tree = page.tree
-    pieces = [piece.strip() for piece in tree.pieces[tree.block_starts[block] : tree.block_starts[block + 1]]]
-    for before, name in pairwise(filter(None, pieces)):
+    pieces = _pieces(page, block)
+    for piece in pieces[1:]:  # the first is the text's own beginning
+        if WRITTEN_BY.match(piece) and (names := [name for name in names_in(piece) if is_known(name)]):
+            return names
+    for before, name in pairwise(pieces):
         if (
             _LED.search(before)
             and not _PICTURE.search(before)

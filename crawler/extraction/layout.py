@@ -66,15 +66,15 @@ class Layout:
     def headline(self) -> int:
         """The number of the headline's block, -1 where none is found.
 
-        It is the h1 that is the title; else an h1, best the one that og:title or <title> repeats; else any
+        It is the heading that is the title; else an h1, best the one that og:title or <title> repeats; else any
         heading, or any text, that they repeat.
         """
         page = self.page
         headings = self._headings()
-        if page.title and page.title.source == "h1":
-            name = folded(page.title.value)
+        if page.title and page.title.source in HEADINGS:
+            name, its_level = folded(page.title.value), int(page.title.source[1])
             for block, level in headings.items():
-                if level == 1 and folded(self.texts[block]) == name:
+                if level == its_level and folded(self.texts[block]) == name:
                     return block
         return self._repeated(
             " ".join([*page.metadata.metas.get("og:title", []), page.metadata.head_title]), headings

@@ -171,6 +171,8 @@ PAGES = {
     "microdata of a thing that the headline is of, whatever it stands in": ('<article itemscope itemtype="https://schema.org/BlogPosting"><h1>La grève est finie</h1><div class="latest-toolbar"><p itemprop="author" itemscope>Publié par <b itemprop="name">Jeanne Martin</b></p></div>' + TEXT + '</article>', ["Jeanne Martin"]),
     "after other things in its line": (f"<h1>La grève est finie</h1><p>Politique | 13.10.2020 | 14:07 | Von Eva Kirchner-Roth</p>{TEXT}", ["Eva Kirchner-Roth"]),
     "in an element of their own after by": (f"<h1>La grève est finie</h1><p>13.10.2020 17:04 di <b>Davide Ongaro</b> letto 3412 volte</p>{TEXT}", ["Davide Ongaro"]),
+    "in an element of their own, which touches the date's": (f"<h1>La grève est finie</h1><div><span>Mardi 13 octobre 2020, 17.35 uur</span><span>Door: Nienke Bakker</span></div>{TEXT}", ["Nienke Bakker"]),
+    "between a date and how often it was read": (f"<title>La grève est finie</title><h3>La grève est finie</h3><p><i></i> 13/10/2020 <i></i> Renata Siqueira <i></i> 342</p>{TEXT}", ["Renata Siqueira"]),
     "... and a photographer": (f"<h1>La grève est finie</h1><p>Photo by <b>Davide Ongaro</b> on a site</p>{TEXT}", []),
     "in brackets, in Japanese": (f"<h1>三週間の交渉を経て港が業務を再開</h1><p class=byline>[山田太郎，モノづくり新聞]</p>{TEXT}", ["山田太郎"]),
     "who posted it, under the text": ("<h1>La grève est finie</h1>" + TEXT * 3 + "<p>Posté par ZazaMimi à 22:17 - Balades</p>", ["ZazaMimi"]),

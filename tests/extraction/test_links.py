@@ -3,7 +3,7 @@
 import pytest
 
 from crawler.extraction import extract
-from tests.extraction.linked_page import found, page
+from tests.extraction.linked_page import TEXT, URL, found, page
 
 
 def test_a_link_in_the_running_text_is_of_the_body():
@@ -64,6 +64,16 @@ def test_arrows_that_point_apart_make_a_pager_wherever_it_stands(pager, before):
         ("previous", "/actu/4/la-crue", "La crue de mai"),
         ("next", "/actu/6/le-maire", "Le maire répond"),
     }
+
+
+def test_a_pager_at_the_end_of_the_text_is_none_of_it():
+    turns = '<p><a href="/actu/220/la-mediation">« Avant</a> | <a href="/actu/">Tout</a> | <a href="/actu/222/le-port-rouvre">Après »</a></p>'
+    html = page(inside=f"{TEXT}</p>{turns}").replace(f"{turns}{TEXT}</p>".encode(), turns.encode())
+    assert {(kind, url) for kind, url, _ in found(html, "previous", "next")} == {
+        ("previous", "/actu/220/la-mediation"),
+        ("next", "/actu/222/le-port-rouvre"),
+    }
+    assert "Avant" not in extract(html, URL).body
 
 
 def test_a_list_of_stories_that_are_each_called_next_is_no_pager():
