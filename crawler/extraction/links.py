@@ -233,7 +233,7 @@ class _Links:
 
     def _is_of_teaser(self, at: int) -> bool:
         """Does a short link stand beside a teaser's headline: its section's, its author's, its comments'?"""
-        return is_beside_headline(self.around, at) and weight(self.shown(at)) <= _HEADLINE
+        return weight(self.shown(at)) <= _HEADLINE and is_beside_headline(self.around, at)
 
     def _is_part(self, at: int) -> bool:
         """Does a link lead to another part of this very article?"""

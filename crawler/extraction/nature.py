@@ -40,7 +40,7 @@ ARTICLE_TYPES = frozenset(
 #: And of one that sells or offers something, where nothing says that it is an article too.
 OFFERS = (
     ({"JobPosting"}, -8.0),
-    ({"Event"}, -3.0),
+    ({"Event"}, -1.5),  # a calendar beside an article states some too
     ({"Product", "Offer"}, -3.0),
     ({"Product", "AggregateOffer"}, -3.0),
 )
@@ -253,7 +253,7 @@ def _of_body_class(names: str) -> float:
     if tokens & _OF_LISTS:
         return -2.5
     kind = _TYPED.search(names.lower())
-    if kind and (kind[1] in _OTHER_TYPES or _OTHER_TYPE.match(kind[1])):
+    if kind and (kind[1] in _OTHER_TYPES or _OTHER_TYPE.fullmatch(kind[1])):
         return -1.0
     if fronts := len(tokens & _OF_FRONTS):
         return 0.0 if tokens & _OF_ARTICLES else -1.25 * min(fronts, 2)

@@ -91,9 +91,9 @@ OTHERS = {
         + f"<h1>Technicien de maintenance, région nord (H/F)</h1><p>3 août 2021</p>{'<p>' + SENTENCE * 2 + '</p>' + '<p>' + SENTENCE + '</p>'}",
     ),
     "an event's own page": (
-        "https://salle.example/agenda/quatuor-a-cordes-schubert-et-lekeu",
-        '<body class="single single-tribe_events"><script type="application/ld+json">{"@type": "Event", "name": "Quatuor"}</script>'
-        + f"<h1>Quatuor à cordes : Schubert et Lekeu</h1><time datetime=2021-08-03>3 août 2021</time><p>{SENTENCE * 2}</p>",
+        "https://salle.example/agenda/quatuor",
+        '<script type="application/ld+json">{"@type": "Event", "name": "Quatuor"}</script>'
+        + f"<h1>Quatuor à cordes : Schubert et Lekeu</h1><p>Mardi 3 août 2021, à 20 h 30, entrée 12 €</p><p>{SENTENCE}</p>",
     ),
     "who works there": (
         "https://journal.example/qui/lequipe",
