@@ -17,11 +17,12 @@ from crawler.extraction.metadata import short_text
 from crawler.extraction.names import (
     WRITTEN_BY,
     is_desk,
+    is_known,
     is_person,
     names_in,
     unique,
 )
-from crawler.extraction.signatures import LONG, NOT_IN_NAMES, SIGNED, is_known
+from crawler.extraction.signatures import LONG, NOT_IN_NAMES, SIGNED
 from crawler.extraction.tree import wide
 
 if TYPE_CHECKING:
@@ -66,21 +67,9 @@ _AUTHOR_FOLDERS = frozenset(
     " profils firma firmas signature signatures staff".split()
 )
 _LEADS = frozenset("par by von por di auteur author autor autore text texte texto".split())
-_BYS = (
-    "par ",
-    "by ",
-    "von ",
-    "por ",
-    "da ",
-    "di ",
-    "door ",
-    "by:",
-    "par:",
-    "von:",
-    "por:",
-    "di:",
-    "door:",
-)  # cheap, and wrong only in saying yes
+_BYS = tuple(
+    f"{by}{sign}" for by in "par by von por da di door".split() for sign in " :"
+)  # wrong only in saying yes
 # "Publié le 28 janvier 2021 par Jeanne Martin"
 _SAID_BY = re.compile(
     r"\b(?:publi[ée]e?|post[ée]e?d?|mis en ligne|written|published|veröffentlicht|geschrieben|gepostet|publicado|pubblicato|escrito)\b.{4,60}?"
@@ -311,7 +300,8 @@ def _said(page: Page, block: int, text: str) -> list[str] | None:
     if lower.rstrip(" :") in _LEADS and block + 1 < len(layout.texts):  # "Par" in a line of its own
         names = names_in(without_date(layout.texts[block + 1][:LONG]))
         return names if says_no_more(without_date(layout.texts[block + 1][:LONG]), names) else []
-    if any(map(lower.__contains__, _BYS)) and (by := _SAID_BY.search(text)):
+    may_say_by = any(map(lower.__contains__, _BYS))
+    if may_say_by and (by := _SAID_BY.search(text)):
         return [name for name in names_in(without_date(text[by.end() :])) if is_person(name)]
     found = WRITTEN_BY.match(text) or SIGNED.match(text)
     if led := found[0] if found else signed(text):
@@ -321,7 +311,7 @@ def _said(page: Page, block: int, text: str) -> list[str] | None:
         return _said_in_the_east(text)
     if led := next(filter(WRITTEN_BY.match, _BARS.split(text)[1:]), ""):  # "Politics | By Ann Lee | 3 May"
         return [name for name in names_in(without_date(led)) if is_known(name)]
-    if any(map(lower.__contains__, _BYS)) and (names := _led_pieces(page, block)):
+    if may_say_by and (names := _led_pieces(page, block)):
         return names
     if layout.is_under_headline(block) and len(text) < 70 and any(map(str.isdigit, text)):
         rest = _READING_TIME.sub("", without_date(text)).strip(" |·•–—-,")

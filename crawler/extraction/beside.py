@@ -52,9 +52,7 @@ def _of_other_articles(page: Page) -> set[int]:
     tree = page.tree
     if not page.other_articles:
         return set()
-    inside = bytearray(len(tree.tags))  # 1 for each node in one
-    for nodes in page.other_articles:
-        inside[nodes.start : nodes.stop] = b"\1" * len(nodes)
+    inside = tree.marked(page.other_articles)
     return {block for block, node in enumerate(tree.block_nodes) if inside[node]}
 
 

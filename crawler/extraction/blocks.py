@@ -105,14 +105,12 @@ def _may_be_text(tree: Tree, kinds: str, others: Sequence[range]) -> Callable[[i
     for lines in _RUNNING.finditer(kinds):
         near.update(range(lines.start() - _NEAR, lines.end() + _NEAR))
     paragraphs = sorted(node for node, kind in zip(tree.block_nodes, kinds, strict=True) if kind == "P")
-    outside = bytearray(len(tree.tags))  # 1 for each node in such an element
-    for node in [node for node, tag in enumerate(tree.tags) if tag in _NO_TEXT]:
-        end = tree.ends[node]
-        inside = bisect_left(paragraphs, end) - bisect_left(paragraphs, node)
+    closed = list(others)
+    for element in [tree.all_in(node) for node, tag in enumerate(tree.tags) if tag in _NO_TEXT]:
+        inside = bisect_left(paragraphs, element.stop) - bisect_left(paragraphs, element.start)
         if inside <= max(_FEW, len(paragraphs) / 2):
-            outside[node:end] = b"\1" * (end - node)
-    for nodes in others:
-        outside[nodes.start : nodes.stop] = b"\1" * len(nodes)
+            closed.append(element)
+    outside = tree.marked(closed)
 
     def may_be_text(block: int) -> bool:
         node = tree.block_nodes[block]

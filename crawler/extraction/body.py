@@ -103,7 +103,7 @@ def text_places(blocks: Blocks, page: Page, odds: list[float]) -> list[int]:
     """
     places = once(blocks, without_title(blocks, page, likely(blocks, odds)))
     places = without_lone_headings(blocks, without_asides(blocks, places))
-    if captions := told_in_captions(blocks, places, first_title(blocks, page)):
+    if captions := told_in_captions(blocks, page, places):
         places = sorted({*places, *captions})
     while len(places) > 1 and blocks.tree.tags[blocks.nodes[places[-1]]] in _HEADINGS:
         del places[-1]  # it headed what is not text

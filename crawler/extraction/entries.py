@@ -84,9 +84,7 @@ def _lists(blocks: Blocks, marks: Sequence[int], questions: frozenset[int]) -> l
 def _told(blocks: Blocks, nodes: list[int], questions: frozenset[int]) -> list[int]:
     """The places of what some entries tell; none where they are comments, or tell of other pages."""
     tree = blocks.tree
-    inside = bytearray(len(tree.tags))  # 1 for each node in an entry
-    for entry in nodes:
-        inside[entry : tree.ends[entry]] = b"\1" * (tree.ends[entry] - entry)
+    inside = tree.marked(map(tree.all_in, nodes))
     told = [
         place
         for place, node in enumerate(blocks.nodes)

@@ -1,4 +1,4 @@
-"""What may name an article where no h1 does: a lesser heading, or an element that is called a title."""
+"""What may name an article where no h1 does: a lesser heading, an element called a title, large type."""
 
 from __future__ import annotations
 

@@ -140,21 +140,21 @@ def _menus(tree: Tree, body: Body) -> bytearray:
 
     What holds the article is none (it was never closed), nor a header with the headline, nor an article's footer.
     """
-    found = bytearray(len(tree.tags))
+    menus: list[range] = []
     article = tree.block_nodes[body.blocks[0]] if body.blocks else -1
     for node in [node for node, tag in enumerate(tree.tags) if tag in _MENUS]:
-        tag, end = tree.tags[node], tree.ends[node]
-        if end - node < _LARGE or node <= article < end:
+        tag, inside = tree.tags[node], tree.all_in(node)
+        if len(inside) < _LARGE or article in inside:
             continue
-        if tag == "header" and "h1" in tree.tags[node:end]:
+        if tag == "header" and "h1" in tree.tags[inside.start : inside.stop]:
             continue
         if tag == "footer" and _is_inside(tree, node, _ARTICLES):
             continue
-        found[node:end] = b"\1" * (end - node)
+        menus.append(inside)
     for node, names in enumerate(tree.names):
         if "menu-item" in names and tree.tags[node] == "li":
-            found[node : tree.ends[node]] = b"\1" * (tree.ends[node] - node)
-    return found
+            menus.append(tree.all_in(node))
+    return tree.marked(menus)
 
 
 def _is_inside(tree: Tree, node: int, tags: frozenset[str]) -> bool:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from crawler.extraction.byline_words import signed
 
-__all__ = ["WRITTEN_BY", "is_agency", "is_desk", "is_person", "names_in", "unique"]
+__all__ = ["WRITTEN_BY", "is_agency", "is_desk", "is_known", "is_person", "names_in", "unique"]
 
 _BY = r"(?:par|by|von|vom|por|di|da|door|af|av|de|autor|przez)"
 _WORK = (
@@ -304,6 +304,11 @@ def is_person(name: str) -> bool:
         return len(name) <= FOREIGN and name.replace(" ", "").isalpha()
     large = [word for word in words if not word[0].islower() or word.lower() in _PARTICLES]
     return len(large) == len(words) and len(words[-1]) > 1 and not words[-1].islower()
+
+
+def is_known(name: str) -> bool:
+    """A person or a news agency?"""
+    return is_person(name) or is_agency(name)
 
 
 def unique(names: Iterable[str]) -> list[str]:

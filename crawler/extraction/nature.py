@@ -37,15 +37,15 @@ ARTICLE_TYPES = frozenset(
     " BackgroundNewsArticle ReviewNewsArticle LiveBlogPosting ScholarlyArticle SocialMediaPosting Report"
     " AdvertiserContentArticle SatiricalArticle AskPublicNewsArticle Review Interview".split()
 )
+LIST_TYPES = frozenset(
+    "CollectionPage SearchResultsPage ItemList Blog ProfilePage AboutPage ContactPage".split()
+)
 #: And of one that sells or offers something, where nothing says that it is an article too.
 OFFERS = (
     ({"JobPosting"}, -8.0),
     ({"Event"}, -1.5),  # a calendar beside an article states some too
     ({"Product", "Offer"}, -3.0),
     ({"Product", "AggregateOffer"}, -3.0),
-)
-LIST_TYPES = frozenset(
-    "CollectionPage SearchResultsPage ItemList Blog ProfilePage AboutPage ContactPage".split()
 )
 
 #: Words of addresses in small letters, in the languages we meet, that name what is no article.

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from crawler.extraction.blocks import Blocks
+from crawler.extraction.evidence import first_title
+from crawler.extraction.page import Page
 from crawler.extraction.tokens import ROLES, TAG_ROLES
 
 __all__ = ["told_in_captions"]
@@ -23,16 +25,15 @@ _CAPTION = ROLES["caption"] | TAG_ROLES["<figcaption>"]
 _ELSEWHERE = sum(ROLES[name] for name in ("related", "comment", "sidebar", "footer", "nav", "ad"))
 
 
-def told_in_captions(blocks: Blocks, places: list[int], title: int) -> list[int]:
+def told_in_captions(blocks: Blocks, page: Page, places: list[int]) -> list[int]:
     """The places of the captions that tell a page's story; none where its text does.
 
     :param places: those of its text, as it seems
-    :param title: the place of its headline, or -1
     """
     if sum([bool(roles & _CAPTION) for roles in blocks.roles.values()]) < FEWEST:
         return []  # as most pages
-    captions = [place for place in range(title + 1, len(blocks.nodes)) if _is_caption(blocks, place)]
-    captions = _in_a_row(captions)
+    below = range(first_title(blocks, page) + 1, len(blocks.nodes))
+    captions = _in_a_row([place for place in below if _is_caption(blocks, place)])
     if len(captions) < FEWEST:
         return []
     told = set(captions)

@@ -6,9 +6,9 @@ import re
 
 from crawler.extraction.aside_words import lists_tags
 from crawler.extraction.bylines import says_no_more
-from crawler.extraction.names import is_agency, is_person, names_in
+from crawler.extraction.names import is_known, is_person, names_in
 
-__all__ = ["LONG", "NOT_IN_NAMES", "SIGNED", "is_known", "signature"]
+__all__ = ["LONG", "NOT_IN_NAMES", "SIGNED", "signature"]
 
 LONG = 120  # characters from which a text is no byline
 NOT_IN_NAMES = frozenset(":：!?|()[]#/")
@@ -72,7 +72,3 @@ def _is_place(line: str) -> bool:
     """May a line be a town, with its country or not?"""
     words = line.replace(",", " ").split()
     return 1 <= len(words) <= 3 and all(word[0].isupper() and word.isalpha() for word in words)
-
-
-def is_known(name: str) -> bool:
-    return is_person(name) or is_agency(name)

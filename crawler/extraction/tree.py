@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 from typing import Any, NamedTuple
@@ -118,6 +118,17 @@ class Tree:
     anchors: list[Anchor] = field(default_factory=list)
     stating: list[etree._Element] = field(default_factory=list)
     properties: list[etree._Element] = field(default_factory=list)
+
+    def marked(self, nodes: Iterable[range]) -> bytearray:
+        """1 for each node in any of some ranges, else 0."""
+        marks = bytearray(len(self.tags))
+        for each in nodes:
+            marks[each.start : each.stop] = b"\1" * len(each)
+        return marks
+
+    def all_in(self, node: int) -> range:
+        """A node and all below it."""
+        return range(node, self.ends[node])
 
 
 def walk(root: etree._Element) -> Tree:
