@@ -26,6 +26,7 @@ from crawler.extraction.word_tables import alternation
 
 __all__ = [
     "READING_LABELS",
+    "ends_in_credit",
     "is_advertising",
     "is_credit",
     "is_invitation",
@@ -40,6 +41,8 @@ __all__ = [
 LONGEST_END = 80
 #: Characters that may stand before an invitation in a line that is nothing else; all of a line that has one.
 LONGEST_LEAD, LONGEST_CALL = 60, 120
+#: Characters of a caption, and of the credit at its end.
+LONGEST_CAPTION, LONGEST_CREDIT = 240, 70
 
 
 def _labels(table: str) -> frozenset[str]:
@@ -85,6 +88,12 @@ _CREDIT = re.compile(
     re.I,
 )
 
+_CREDITED = re.compile(
+    rf"[^\n]{{8,}}?(?:[.!?)\s»”\"/|(]|[—–]\s?)(?:©\s?)?(?:(?:{alternation(PICTURE)}){_OF_CREDIT}\s*[:：|/©]|©)\s*[^.!?:\n]{{2,48}}\)?\.?",
+    re.I,
+)
+_MARKS_OF_CREDIT = frozenset(":：|/©")
+
 
 def is_reading_time(text: str) -> bool:
     """Does a line say how long the text takes to read: a number of minutes, or a label for one?
@@ -113,6 +122,19 @@ def is_credit(text: str) -> bool:
     (True, True, False)
     """
     return _CREDIT.fullmatch(text.strip()) is not None
+
+
+def ends_in_credit(text: str) -> bool:
+    """Is a line a picture's caption, by who took it at its end?
+
+    >>> ends_in_credit("Der Minister drängt auf eine Entscheidung. (Foto: dpa)"), ends_in_credit("Бойко Борисов © снимка: БГНЕС")
+    (True, True)
+    >>> ends_in_credit("He said: the photo is mine."), ends_in_credit("(Foto: dpa)")
+    (False, False)
+    """
+    if len(text) > LONGEST_CAPTION or _MARKS_OF_CREDIT.isdisjoint(text[-LONGEST_CREDIT:]):
+        return False
+    return _CREDITED.fullmatch(text) is not None
 
 
 def tells_rights(text: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from crawler.extraction.aside_words import (
+    ends_in_credit,
     is_advertising,
     is_credit,
     is_invitation,
@@ -63,6 +64,8 @@ def is_aside(tree: Tree, block: int) -> bool:
         return True
     if len(text) > LONGEST:
         return False
+    if ends_in_credit(text):
+        return True
     if tree.linked[block]:
         if _leads_to_another(tree, block, text) or _is_under_label(tree, block) or _is_pager(tree, block):
             return True

@@ -17,6 +17,7 @@ from crawler.extraction import (
     walls,
 )
 from crawler.extraction.article import Article
+from crawler.extraction.biographies import without_biography
 from crawler.extraction.body import body
 from crawler.extraction.found import Found
 from crawler.extraction.page import Page
@@ -46,12 +47,15 @@ def extract(
 def article(page: Page, fetched: str | None = None, select: Mapping[str, str] | None = None) -> Article:
     """The article of a parsed page, each field with its source."""
     text = body(page)
+    written = authors.authors(page, text)
+    if written and text.source == "text":
+        text = without_biography(page.tree, text, written.value)
     found: dict[str, Found[object] | None] = {
         "title": page.title,
         "body": Found(text.text, text.source) if text.text else None,
         "published": dates.published(page, text, fetched),
         "modified": dates.modified(page, fetched),
-        "authors": authors.authors(page, text),
+        "authors": written,
         "language": language.language(page, text),
         "section": topics.section(page),
         "tags": topics.tags(page),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from crawler.extraction.beside import is_in_teaser, other_sections
 from crawler.extraction.byline_words import signed
 from crawler.extraction.bylines import says_no_more
+from crawler.extraction.date_labels import CHANGED, PUBLISHED
 from crawler.extraction.date_words import mentions
 from crawler.extraction.found import Found
 from crawler.extraction.layout import NEAR
@@ -44,10 +45,11 @@ RUNNING = 80  # characters from which a block is running text
 ABOVE = 3  # blocks above the text where a byline may be, however far below the headline
 UNDER = 6  # blocks from the end of the text where a label may name the author
 ABOVE_TEXT, EXPLICIT = 3.0, 2.5  # what a place right above the text adds, and microdata
+SAYS_SO = 1.0  # and that a marked line begins with "Par", "Written by"
 TRUSTED = 2.5  # how much must speak for the place of a byline
 
 _BYLINE_NAMES = tuple(
-    "author byline by-line auteur autor writer redacteur signature vcard creator journalist firma verfasser".split()
+    "author byline by-line auteur autor writer redacteur signature vcard creator journalist firma verfasser szerzo forfatter skribent kirjoittaja".split()
 )
 _BYLINE_NAME = re.compile("|".join(_BYLINE_NAMES))  # of names in small letters
 _NOT_NAME = re.compile(
@@ -66,7 +68,11 @@ _AUTHOR_FOLDERS = frozenset(
     " redacteur redacteurs redakteur redakteure redaktion expert experts people person persons personen profile profiles profil"
     " profils firma firmas signature signatures staff".split()
 )
-_LEADS = frozenset("par by von por di auteur author autor autore text texte texto".split())
+_LEADS = frozenset(
+    name.replace("_", " ")
+    for name in "par by von por di auteur author autor autore text texte texto written_by posted_by story_by words_by article_by"
+    " écrit_par rédigé_par publié_par article_de geschrieben_von ein_beitrag_von escrito_por scritto_da".split()
+)
 _BYS = tuple(
     f"{by}{sign}" for by in "par by von por da di door".split() for sign in " :"
 )  # wrong only in saying yes
@@ -86,11 +92,12 @@ _POSTED = re.compile(
 _VCARD = re.compile(r"\bvcard\b|\bp-author\b|\bauthor\b|byline", re.I)
 _USER_NAME = re.compile(r"(?:(?:by|par|von|por|di)\s+)?([^\W\d_][\w.-]{2,29})", re.I)
 _EASTERN = re.compile(
-    r"(?:^|[\s|｜【])(?:(?:取材・文|文|作者|著者|筆者|執筆|撰文|[^\W\d_]{0,4}[记記]者)\s*[：:／/＝=・]\s*|[^\W\d_]{0,4}记者\s+)([^\W\d_]{2,6})(?![^\W\d_])"
+    r"(?:^|[\s|｜【])(?:(?:取材・文|文|作者|著者|筆者|執筆|撰文|采写|[^\W\d_]{0,4}[记記]者)\s*[：:／/＝=・]\s*|[^\W\d_]{0,4}记者\s+)([^\W\d_]{2,6})(?![^\W\d_])"
     r"|(?:^|[\s|｜])([^\W\d_]{2,6})\s?(?:記者|기자)(?![^\W\d_])"
 )
 _LED = re.compile(r"(?<!\w)(?:par|by|von|por|di|door|av)$", re.I)
 _BARS = re.compile(r"\s[|•·–—]\s")
+_DATE_LABEL = re.compile(rf"(?:{PUBLISHED}|{CHANGED})\s*:?\s*(?=\||$)", re.I)
 _READING_TIME = re.compile(r"\b\d+\s*min\w*\.?(?:\s+\w+){0,2}", re.I)
 
 
@@ -221,10 +228,12 @@ def _marked(page: Page, marked: Sequence[Mark], above: range) -> Iterator[Names]
     ranked: list[tuple[float, int, list[str]]] = []
     for element, called in marked:
         block = layout.block_of(element)
-        if block is None or (worth := _trust(page, block, above) + _of_mark(page, element, called)) < TRUSTED:
+        if block is None:
             continue
         words = short_text(element)
-        if not 2 < len(words) < LONG:
+        worth = _trust(page, block, above) + _of_mark(page, element, called)
+        worth += SAYS_SO if WRITTEN_BY.match(words) else 0.0
+        if worth < TRUSTED or not 2 < len(words) < LONG:
             continue
         names = [name for name in names_in(words) if is_known(name) or is_desk(name)]
         if people := [name for name in names if not is_desk(name)]:
@@ -283,15 +292,15 @@ def _said_in_the_east(text: str) -> list[str]:
 
     >>> _said_in_the_east("2021年8月3日 来源：海事新闻 作者：李明"), _said_in_the_east("이용민 기자 | 2020-03-04")
     (['李明'], ['이용민'])
-    >>> _said_in_the_east("本报记者 李明 王强")
-    ['李明', '王强']
+    >>> _said_in_the_east("本报记者 李明 王强"), _said_in_the_east("采写：南都记者 李明 王强"), _said_in_the_east("作者：未知")
+    (['李明', '王强'], ['李明', '王强'], [])
     """
     said = _EASTERN.search(text)
     name = (said[1] or said[2]) if said else ""
     if not said or wide(name) != len(name):
         return []
     named = [each for each in names_in(text[said.start() :]) if is_person(each) and wide(each)]
-    return named if name in named else [name]
+    return named if name in named or name.endswith("记者") else names_in(name)
 
 
 def _said(page: Page, block: int, text: str) -> list[str] | None:
@@ -314,7 +323,7 @@ def _said(page: Page, block: int, text: str) -> list[str] | None:
     if may_say_by and (names := _led_pieces(page, block)):
         return names
     if layout.is_under_headline(block) and len(text) < 70 and any(map(str.isdigit, text)):
-        rest = _READING_TIME.sub("", without_date(text)).strip(" |·•–—-,")
+        rest = _DATE_LABEL.sub("", _READING_TIME.sub("", without_date(text))).strip(" |·•–—-,")
         if rest != text and not NOT_IN_NAMES & set(rest):
             pieces = _pieces(page, block)
             named = [name for words in (rest, *pieces) for name in names_in(words) if is_person(name)]
@@ -348,7 +357,11 @@ def _led_pieces(page: Page, block: int) -> list[str]:
 
 
 def without_date(text: str) -> str:
-    """A byline without its dates: what is left may be the name."""
-    for mention in mentions(text):
-        text = text.replace(text[mention.start : mention.end], " | ")
+    """A byline without its dates: what is left may be the name.
+
+    >>> without_date("Ann Lee | July 19, 2013 | Updated: July 19, 2013 3:55am")
+    'Ann Lee |  |  | Updated:'
+    """
+    for mention in reversed(list(mentions(text))):
+        text = f"{text[: mention.start]} | {text[mention.end :]}"
     return text.strip(" |·•–—-,")

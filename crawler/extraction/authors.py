@@ -25,9 +25,11 @@ __all__ = ["authors", "candidates"]
 
 METAS = (
     "author", "article:author", "og:article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "dc.creator.author",
-    "citation_author", "citation_authors", "cxenseparse:author", "byl", "article:author_name", "authors", "twitter:data1", "rbauthors", "article.author", "vr:author", "author_name",
+    "citation_author", "citation_authors", "cxenseparse:author", "byl", "article:author_name", "authors", "twitter:data1", "rbauthors", "article.author", "author.name", "vr:author", "author_name",
+    "twitter:creator",
 )  # fmt: skip
 MANY = 300  # authors in scripts that are looked at
+UNSURE = ("signature", "script")  # that name a person beside an agency
 SHOWN = ("byline", "text")  # sources of authors whom the reader sees named as a whole
 BYLINES = 14  # blocks about the headline, of which one may name more authors than the metadata
 
@@ -44,14 +46,17 @@ def authors(page: Page, body: Body | None = None) -> Names | None:
     Found(value=('Jane Doe',), source='meta author')
     """
     sites = page.sites
+    agency: Names | None = None
     other: Names | None = None
     for found in candidates(page, body):
         named = tuple(name for name in found.value if not _is_publisher(name, sites))
-        if any(is_person(name) or is_agency(name) for name in named):
+        if any(map(is_person, named)) and not (agency and found.source in UNSURE):
             whole = _completed(page, named) if found.source not in SHOWN else None
             return whole or Found(named, found.source)
+        if agency is None and any(map(is_agency, named)):
+            agency = Found(named, found.source)
         other = other or found
-    return other
+    return agency or other
 
 
 def _completed(page: Page, named: tuple[str, ...]) -> Names | None:

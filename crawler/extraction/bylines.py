@@ -17,7 +17,10 @@ __all__ = ["is_byline", "says_no_more"]
 
 LONGEST, DAY = 110, 40  # characters of such a line, and of one that is a day alone
 
-_SIGN = re.compile(r"\d|^\W*(?:par|by|von|por|di|door|auteure?|author|autor(?:in)?|autore|text)\b", re.I)
+_SIGN = re.compile(
+    r"\d|^\W*(?:(?:article|story|words|artículo|articolo) )?(?:par|by|von|por|di|door|auteure?|author|autor(?:in)?|autore|text)\b",
+    re.I,
+)
 _LABELS = rf"(?:cet )?article|datum|min read|{PUBLISHED}|{CHANGED}|{READING_LABELS}"
 _LABEL = re.compile(rf"\b(?:{_LABELS})\b", re.I)
 _WORDS = re.compile(
@@ -28,6 +31,11 @@ _BY = re.compile(
     r"\b(?:par|by|von|por|di|door|auteure?|author|autor(?:in)?|autore|text)\b\s*:?\s+(?P<who>(?-i:[^\W\d_a-z])[^\d|·•]{3,60})",
     re.I,
 )
+_AGO = re.compile(
+    r"\b(?:il y a|vor|hace|há) \d+ \w+|\b\d+ \w+ (?:ago|geleden|atrás|fa|temu|siden|sedan)\b|\b\d+ (?:\w+ )?назад\b",
+    re.I,
+)
+_HANDLE = re.compile(r"\(?@\w+\)?")
 _JOINTS = frozenset(("avec", "with", "sowie"))
 _CLOCK = r"\d{1,2}\s?[:hH.]\s?\d{2}(?:\s?[ap]\.?m\b\.?)?"
 
@@ -43,6 +51,8 @@ def is_byline(text: str, others: Iterable[str] = ()) -> bool:
     (True, False)
     >>> is_byline("Von Karl Weber"), is_byline("Par Toutatis !"), is_byline("Le 13 octobre 2020, la grève prend fin.")
     (True, False, False)
+    >>> is_byline("First Published 4 hours ago • Updated 2 hours ago"), is_byline("Article by Ann Lee (@annlee)."), is_byline("4 hours ago")
+    (True, True, False)
     >>> is_byline("13 octobre 2020"), is_byline("13 octobre 2020", ["13 octobre 2020", "12 octobre 2020"])
     (True, False)
 
@@ -65,7 +75,9 @@ def _says_who_or_when(text: str) -> bool:
     rest, dated = text, False
     for mention in mentions(text):
         rest, dated = rest.replace(text[mention.start : mention.end], " | ", 1), True
-    start, who = _said_to_be_by(rest)
+    if not dated and _LABEL.search(text) and _AGO.search(text):  # "Updated 4 hours ago"
+        rest, dated = _AGO.sub(" | ", text), True
+    start, who = _said_to_be_by(_HANDLE.sub(" ", rest) if "@" in rest else rest)
     if who:
         named = names_in(who)
         if not named or not all(map(is_person, named)) or not says_no_more(who, named):

@@ -34,6 +34,7 @@ FIRST_YEAR = 1800
 DATED_MONTH = 24  # characters of a month and its year
 BYLINE = 120  # characters of a line that names an author and a month
 SURE, STRONG, LIKELY, WEAK = 9.0, 5.0, 2.0, -1.5
+NEIGHBOUR = 4.0  # of the day before or after the one in the address
 NEAR, SHORT = 4, 40  # blocks below the headline, and characters, of a line that is a date and little more
 
 PUBLISHED_METAS = (
@@ -121,12 +122,20 @@ def _believable(dates: Iterator[Found[str]], fetched: str | None) -> Iterator[Fo
 
 
 def _said(page: Page, address: Found[str], fetched: str | None) -> Found[str] | None:
-    """The day in the address where the page shows it too; else what a label says ("Published on")."""
+    """The day in the address where the page shows it too; else what a label says ("Published on").
+
+    A paper's address may have the day of the printed issue: where the page shows the day before or after
+    by its headline, that is when it appeared.
+    """
     likely = list(_believable(_seen(page.sightings, LIKELY), fetched))
     shown = [found for found in likely if found.value[:10] == address.value]
     if shown:
         return max(shown, key=lambda found: len(found.value) > 10)
-    return next(_believable(_seen(page.sightings, SURE), fetched), None)
+    if labelled := next(_believable(_seen(page.sightings, SURE), fetched), None):
+        return labelled
+    beside = next(_believable(_seen(page.sightings, NEIGHBOUR), fetched), None)
+    day, other = day_of(address.value), day_of(beside.value) if beside else None
+    return beside if day and other and abs(other - day) <= timedelta(days=1) else None
 
 
 def _agreed(known: list[Found[str]], seen: Found[str] | None) -> Found[str]:

@@ -7,6 +7,7 @@ from crawler.extraction.link_labels import labelled
 from crawler.extraction.link_places import OTHER, SOLD, place
 from crawler.extraction.link_titles import beside
 from crawler.extraction.link_words import RELATED, SERIES
+from crawler.extraction.tokens import ROLES, roles_of
 from crawler.extraction.tree import Anchor, Tree
 
 __all__ = ["Surroundings", "weight"]
@@ -15,7 +16,7 @@ _LARGE = 20  # elements of a menu
 _PROSE = 60  # characters of a paragraph
 _MENUS = frozenset(("nav", "header", "footer"))
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
-_ARTICLES = frozenset(("article", "main"))
+_ARTICLES, _ASIDES = frozenset(("article", "main")), frozenset(("aside",))
 
 
 class Surroundings:
@@ -26,7 +27,7 @@ class Surroundings:
     :ivar first: the article's first block, and `last` its last; `end` its last that is not a line of links
     :ivar headline: the last h1 above the text, or 0
     :ivar root: the node that holds the article, or None
-    :ivar in_menu: for each node whether it stands in a menu
+    :ivar in_menu: for each node whether it stands in a menu, or among comments
     :ivar holding: the nodes that have blocks of the article somewhere below them
     """
 
@@ -104,6 +105,10 @@ class Surroundings:
         """Do both a label and a class call a link related: no menu then, were it in a `<nav class="similar-posts">`?"""
         return self.label(anchor.block) == RELATED == self.place(anchor.node)
 
+    def is_in_related_aside(self, anchor: Anchor) -> bool:
+        """Is a link called so in an `<aside>`, which a page may have above the headline and show beside the text?"""
+        return self.is_called_related(anchor) and _is_inside(self.tree, anchor.node, _ASIDES)
+
     def is_heading(self, block: int) -> bool:
         """Is a block a heading?"""
         return block < len(self.texts) and self.tree.tags[self.tree.block_nodes[block]] in _HEADINGS
@@ -136,7 +141,7 @@ class Surroundings:
 
 
 def _menus(tree: Tree, body: Body) -> bytearray:
-    """1 for each node in a menu: WordPress's entries, a large `<nav>`, or the page's own `<header>` or `<footer>`.
+    """1 for each node in a menu: WordPress's entries, a large `<nav>`, or the page's own `<header>` or `<footer>`; or in comments.
 
     What holds the article is none (it was never closed), nor a header with the headline, nor an article's footer.
     """
@@ -154,7 +159,18 @@ def _menus(tree: Tree, body: Body) -> bytearray:
     for node, names in enumerate(tree.names):
         if "menu-item" in names and tree.tags[node] == "li":
             menus.append(tree.all_in(node))
+        elif (
+            "omment" in names and _is_of_comments(tree, node) and article not in (inside := tree.all_in(node))
+        ):
+            menus.append(inside)
     return tree.marked(menus)
+
+
+def _is_of_comments(tree: Tree, node: int) -> bool:
+    """Does a large element hold what readers wrote?"""
+    if tree.ends[node] - node < _LARGE:
+        return False
+    return bool(roles_of(tree.tags[node], tree.names[node]) & ROLES["comment"])
 
 
 def _is_inside(tree: Tree, node: int, tags: frozenset[str]) -> bool:

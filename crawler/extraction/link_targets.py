@@ -20,7 +20,7 @@ _SHARED = frozenset(
 
 #: A path in small letters that has one of these as a whole segment lists articles, or serves the reader, in some language.
 _NO_ARTICLE_SEGMENT = re.compile(
-    r"/(tags?|tagged|taxonomy|mots?|mots?-cles?|mot-cle|etiquetas?|etiqueta|schlagwort|schlagworte|keywords?|topics?|temas|tematy|themen"
+    r"/(tags?(?:[-_]\d+(?:\.\w{2,5})?)?|tagged|archives?(?=/?$)|taxonomy|mots?|mots?-cles?|mot-cle|etiquetas?|etiqueta|schlagwort|schlagworte|keywords?|topics?|temas|tematy|themen"
     r"|thema|authors?|auteurs?|autor|autores|autoren|autori|autore|autorzy|redacteurs?|journalistes?|byline|profile|profil|user|users"
     r"|categor(y|ies|ie|ia|ias)|kategorien?|kategoria|rubriques?|rubrik|rubriken|search|recherche|suche|buscar?|busqueda|cerca|szukaj|zoeken"
     r"|login|log-in|signin|sign-in|signup|sign-up|connexion|inscription|register|registrieren|anmelden|account|mon-compte|konto"

@@ -139,7 +139,9 @@ class _Links:
         where = by_class if where is None or by_class == SOLD else where
         if where is None and block < around.first and "rel" not in anchor.attributes:
             return None  # most of a menu
-        if where in (SOLD, OTHER) or (where == RELATED and block < around.headline):
+        if where in (SOLD, OTHER):
+            return None
+        if where == RELATED and block < around.headline and not around.is_in_related_aside(anchor):
             return None
         if where in (RELATED, SERIES) and (
             (around.is_minor(anchor) and not self._may_be_headline(at)) or self._is_of_teaser(at)
@@ -173,7 +175,7 @@ class _Links:
 
     def _kind_in_text(self, at: int, anchor: Anchor) -> str | None:
         url = self.urls[at] = self.here.absolute(anchor.href)
-        if url is None or is_share_address(url):
+        if url is None or url == self.here.url.partition("#")[0] or is_share_address(url):
             return None
         if not self.here.is_same_site(url) or not self.here.may_be_article(url, _HEADLINE):
             return BODY

@@ -51,7 +51,7 @@ _SHORT_TITLE = re.compile(
 )
 _GENERATION = re.compile(r",\s+(?=(?:jr|sr)\b)", re.I)
 _EASTERN_LEAD = re.compile(
-    r"^【?(?:取材・文|取材|文・写真|文|作者|著者|筆者|聞き手|撰文|撰稿|執筆|글|기자|[^\W\d_]{0,6}[記记]者)(?:\s*[：:／/＝=・]\s*|\s+)|^【"
+    r"^【?(?:(?:采写|撰文)\s*[：:／/]\s*(?=[^\W\d_]{0,6}记者))?(?:取材・文|取材|文・写真|文|作者|著者|筆者|聞き手|撰文|撰稿|采写|執筆|글|기자|[^\W\d_]{0,6}[記记]者)(?:\s*[：:／/＝=・]\s*|\s+)|^【"
 )
 _EASTERN_TAIL = re.compile(r"(?<=[^\W\d_])\s*(?:記者|记者|기자|特派員|編集委員|論説委員)(?:\s|$).*$|】$")
 #: Between the reporters of a Chinese byline, once what leads it is gone: "孟繁星 通讯员 赵立".
@@ -83,7 +83,9 @@ _TITLE = (
     r"(?i)(?:executive|political|special|science|health|washington|envoy[ée]+e?s? sp[ée]cia(?:l|le|ux|les)|foreign|international|diplomatic|economics?|business|technology|staff|"
     r"contributing|guest|town|local|national|(?:\w+politische|stellvertretende|leitende|freie|verantwortliche|zuständige)[rn]?)\b"
 )
-_EMPLOYER = re.compile(r"\b(?:associated press|reuters|bloomberg|bbc|cnn|abc|nbc|cbs)\b", re.I)
+_EMPLOYER = re.compile(
+    r"\b(?:associated press|reuters|bloomberg|bbc|cnn|abc|nbc|cbs|(?-i:AP|UPI|PTI))\b", re.I
+)
 # Words of buttons and of companies' names: what has one is no author.
 _CONTROL = re.compile(
     r"\b(?:e-?mail|print|rss|feed|share|tweet|subscribe|newsletter|permalink|login|here|see more|read more|kommentare?|comments?|commentaires?|"
@@ -92,19 +94,19 @@ _CONTROL = re.compile(
 )
 _DESK = re.compile(
     r"\b(?:r[ée]daction|redaktion|redacción|redação|redazione|redactie|redakcja|redaksi|newsroom|news desk|desk|bureau|staff|reporters|team|équipe|equipo|équipes|editorial|admin(?:istrator)?|"
-    r"webmaster|web ?team|contributors?|guest|gast(?:autor|beitrag)\w*|agence|agency|agentur\w*|news ?agency|presse|press|online|digital|verlag|gmbh|inc|ltd|media|magazin\w*|"
+    r"webmaster|web ?team|contributors?|guest|gast(?:autor|beitrag)\w*|agence|agency|\w*agentur\w*|news ?agency|presse|press|online|digital|verlag|gmbh|inc|ltd|media|magazin\w*|"
     r"zeitung|nachrichten|tageblatt|anzeiger|news|post|times|journal|today|radio|tv|blog|\.com|\.de|\.fr|\.org|pr|presseportal)\b"
-    r"|新聞|新報|日報|通信|報社|編集部|日报|晚报|早报|晨报|时报|商报|都市报|新闻|[华新]社$|通讯社|编辑部|小编|일보|신문|뉴스|방송|통신|미디어|편집국",
+    r"|新聞|新報|日報|通信|報社|編集部|日报|晚报|早报|晨报|时报|商报|都市报|新闻|[华新]社$|通讯社|编辑部|小编|(?<=[\u4e00-\u9fff])(?:报|网|网站|电视台|频道|客户端|传媒|中心|在线)$|일보|신문|뉴스|방송|통신|미디어|편집국",
     re.I,
 )
 _AGENCIES = frozenset(
-    "the_associated_press associated_press agence_france-presse agencia_efe canadian_press press_association afp dpa apa ap reuters efe ansa lusa belga tass pti ats kna epd sid upi xinhua bloomberg keystone-sda sda ntb tt ritzau pap ctk agi adnkronos europa_press dapd afpd 共同通信 共同通信社 時事通信 時事通信社 新华社 中新社 연합뉴스 뉴시스 뉴스1".split()
+    "the_associated_press associated_press agence_france-presse agencia_efe canadian_press press_association afp dpa apa ap reuters efe ansa lusa belga tass pti ats kna epd sid upi xinhua bloomberg keystone-sda sda ntb tt ritzau pap ctk agi adnkronos europa_press dapd afpd mti cna pap ians ani anp stt bns tasr čtk hina tanjug agerpres mediafax bta kyodo jiji yonhap anadolu aa irna interfax tasnim bernama antara telam télam notimex agência_brasil agência_estado estadão_conteúdo folhapress australian_associated_press aap pa_media press_trust_of_india pti_bhasha la_presse_canadienne presse_canadienne 共同通信 共同通信社 時事通信 時事通信社 新华社 中新社 연합뉴스 뉴시스 뉴스1".split()
 )
 _PARTICLES = frozenset(
     "de del della di da dos das do du des la le les van von der den ten ter zu zum zur af av el al bin ibn ben abu y e i d' st".split()
 )
 _NO_NAMES = frozenset(
-    "super_user super_utilisateur administrateur webmaster webmestre twitter facebook linkedin whatsapp pinterest telegram instagram reddit tumblr print email admin administrator author autor auteur unknown anonymous none null undefined home news guest user root editor share article follow the by par von menu search zvg name your_name author_name n/a nom nombre nome 未知 佚名 网络整理 版权声明 相关文章 暂无简介".split()
+    "super_user super_utilisateur administrateur webmaster webmestre twitter facebook linkedin whatsapp pinterest telegram instagram reddit tumblr print email admin administrator author autor auteur unknown anonymous none null undefined home news guest user root editor share article follow the by par von menu search zvg name your_name author_name n/a nom nombre nome 未知 佚名 gesponserte_inhalte sponsored_content sponsored contenu_sponsorisé last_modified last_updated last_update first_published date_published 网络整理 版权声明 相关文章 暂无简介".split()
 )
 
 # How a link begins that calls to do something, or leads to more: no name begins so.
@@ -122,8 +124,10 @@ def names_in(byline: str) -> list[str]:
     ['Mathias Hagen']
     >>> names_in("Von Anna Schmidt, dpa"), names_in("本报记者 孟繁星 通讯员 赵立")
     (['Anna Schmidt', 'dpa'], ['孟繁星', '赵立'])
-    >>> names_in("[長谷部ゆかり，モノづくり新聞]")
-    ['長谷部ゆかり']
+    >>> names_in("[長谷部ゆかり，モノづくり新聞]"), names_in("采写：南都记者 余毅菁 向雪妮")
+    (['長谷部ゆかり'], ['余毅菁', '向雪妮'])
+    >>> names_in("By Sheena Farland The Salt Lake Tribune"), names_in("By The Salt Lake Tribune")
+    (['Sheena Farland'], ['The Salt Lake Tribune'])
     >>> names_in("14:07 Uhr | Von Eva Roth"), names_in("Von Ina Vogt Landespolitische Korrespondentin")
     (['Eva Roth'], ['Ina Vogt'])
     """
@@ -156,7 +160,7 @@ def _without_lead(said: str) -> str:
     if not said.isascii():
         led = _EASTERN_LEAD.match(said)
         said = said[led.end() :] if led else said
-        if led and "记者" in led[0]:
+        if led and ("记者" in led[0] or "采写" in led[0]):
             said = _CHINESE_JOINT.sub("、", said)
     return _LEAD.sub("", _LEAD.sub("", said, count=1), count=1)
 
@@ -193,6 +197,9 @@ def _cleaned(part: str) -> str:
     for _ in range(2):
         part = _without_ending(_TAIL.sub("", part)).strip(_AROUND)
     part = re.sub(r"^l['’](?=(?-i:[A-Z]{3}))", "", part)
+    name, _, employer = part.partition(" The ")  # "Ann Lee The Morning Herald"
+    if employer.count(" ") and is_person(name):
+        part = name
     if part.endswith(".") and not _INITIALS.search(part):
         part = part.rstrip(".")
     return _without_job(part) if _JOB.search(part) or _EMPLOYER.search(part) else part
@@ -203,7 +210,7 @@ def _without_job(part: str) -> str:
 
     >>> _without_job("Jane Doe Senior Washington Correspondent"), _without_job("Jane Roe BBC Executive News Editor")
     ('Jane Doe', 'Jane Roe')
-    >>> _without_job("JOHN PUBLIC ASSOCIATED PRESS"), _without_job("Chief Political Reporter")
+    >>> _without_job("JOHN PUBLIC AP Sports Writer"), _without_job("Chief Political Reporter")
     ('JOHN PUBLIC', 'Chief Political Reporter')
     """
     words = part.split()

@@ -56,12 +56,21 @@ _NOT_ARTICLES = re.compile(
     contact(?:s|o|e|ez-nous|-us|-fr|-en)?|about(?:-us|-me)?|a-propos|apropos|qui-sommes-nous|acerca(?:-de)?|sobre|quienes-somos|
     mentions-legales|mentions|legal(?:es)?|aviso-legal|impressum|imprint|privacy(?:-policy)?|confidentialite|politi(?:que|ca)-de-\w[\w-]*|
     privacidad|datenschutz\w*|terms(?:-\w+)*|conditions(?:-\w+)*|cgu|cgv|cookies?|accessibilit[eyé]|accessibility|plan-du-site|
-    sitemap|site-map|newsletters?|abonnement\w*|subscribe|subscription|login|connexion|account|compte|register|inscription|
+    sitemap|site-map|newsletters?|abonnement\w*|subscribe|subscription|connexion|account|compte|inscription|inscrever-se|
+    (?:user-?|member-?|customer-?)?(?:log|sign)[-_]?(?:in|on|up|out)|regist(?:er|ration|rieren|rierung|rati|ro|rarse|racija)|anmeld(?:en|ung)|
+    create[-_]account|checkout|warenkorb|panier|carrito|carrello|carrinho|
+    (?:forgot(?:ten)?|lost|reset|recover)?[-_]?pass(?:word|wor[td]e?)(?:[-_+](?:reset|forgot(?:ten)?|lost|recovery|vergessen))?|
+    mot-de-passe(?:-\w+){0,2}|passwort-?vergessen|(?:recuperar|esquec\w+)-?(?:a-?)?(?:contrase[ñn]a|senha)|
     faq|aide|help|support|donate|don|press-kit|404|offline|admin|links|liens|blogroll|glossar\w*|downloads?|telechargement\w*)
     (?:[-_](?:fr|en|es|de|it|pt|nl|zh|ja))?(?:\.\w{2,5})?(?:/|$)""",
     re.X,
 )
 _PAGED = re.compile(r"/page[/_-]?\d+|[?&](?:page|paged|p|start|offset)=\d+|/index\d+\.|/p/\d+/?$", re.I)
+#: What programs are asked for that let people in: `index.php?action=register`, `ucp.php?mode=login`.
+_ACCOUNT = re.compile(
+    r"[?&](?:action|mode|page|do|act|view|task)=(?:regist|log-?in|sign-?(?:in|up)|(?:lost|forgot)?-?pass)",
+    re.I,
+)
 _WORDPRESS_POST = r"/(?:index\.php)?\?p=\d+$"
 _DATED = re.compile(
     r"/(?:19[89]|20[0-4])\d[/_-]?(?:0[1-9]|1[0-2])?[/_-]?(?:[0-3]\d)?[/_-]\D"
@@ -175,6 +184,8 @@ def of_address(url: str) -> float:
     points = 0.0
     is_dated = bool(_DATED.search(path)) and not _ONLY_DATE.search(path)
     if _NOT_ARTICLES.search((re.sub(_ARCHIVES, "", path) if is_dated else path).lower()):
+        points -= 2.5
+    if _ACCOUNT.search(f"?{parts.query}"):
         points -= 2.5
     by_number = _asks_by_number(parts.query)
     if _PAGED.search(path if by_number else f"{path}?{parts.query}") and not re.match(

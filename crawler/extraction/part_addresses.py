@@ -28,6 +28,8 @@ def split_number(url: str) -> tuple[str, int]:
     (('http://a.fr/x?y=1', 2), ('http://a.fr/x-y-z', 3), ('http://a.fr/x.html', 2))
     >>> split_number("http://a.fr/2020/10/13"), split_number("http://a.fr/?p=12")
     (('http://a.fr/2020/10/13', 1), ('http://a.fr?p=12', 1))
+    >>> split_number("http://a.fr/tv-09132011_page_2.html"), split_number("http://a.fr/tv-2011-12.html")
+    (('http://a.fr/tv-09132011.html', 2), ('http://a.fr/tv-2011-12.html', 1))
     """
     address, _, query = url.partition("#")[0].partition("?")
     path = address.partition("://")[2].partition("/")[2]
@@ -47,7 +49,9 @@ def split_number(url: str) -> tuple[str, int]:
 
 
 def _is_date(address: str, match: re.Match[str]) -> bool:
-    """Is the number a day or a month after a year?"""
+    """Is the number, which no word leads, a day or a month after a year?"""
+    if re.search(r"[a-z][-_/]?\d", match[0], re.I):
+        return False
     return re.search(r"(19|20)\d\d([-_/]\d{1,2})?$", address[: match.start()]) is not None
 
 
@@ -59,6 +63,8 @@ def part_number(url: str, base: str) -> int | None:
     """The number of the part that an address is of the article at `base`; None of another's."""
     if COMMENTS.search(url.partition("://")[2].partition("/")[2]):
         return None
+    if (suffix := url.removeprefix(base)) != url and (own := re.fullmatch(r"[-_/](\d{1,2})/?", suffix)):
+        return int(own[1]) if 1 <= int(own[1]) <= MOST else None
     other, number = split_number(url)
     return number if same_address(other, base) and 1 <= number <= MOST else None
 

@@ -16,12 +16,17 @@ NOT_IN_NAMES = frozenset(":：!?|()[]#/")
 #: How a line under an interview begins that says who led it.
 SIGNED = re.compile(
     r"\(?(?:(?:propos|paroles|témoignages?) recueillis|(?:entretien|interview) (?:réalisée?|menée?|conduit)|recueillis?) par\s+"
-    r"|\(?(?:das gespräch führten?|die fragen stellten?|interview:|entrevista de|intervista di|interviewed by|reporting by|texte?\s*:)\s+",
+    r"|\(?(?:das gespräch führten?|die fragen stellten?|interview:|entrevista de|intervista di|interviewed by|reporting by|texte?\s*:)\s+"
+    r"|\(c\)\s?[A-Z]{2,8}/",
     re.I,
 )
 _PICTURED = re.compile(r"\W*(?:photos?|fotos?|bild(?:er)?|фото|zdjęcia)\b", re.I)
 _REPORTER = re.compile(
-    r"[（(【]?\s*[^\W\d_]{0,6}(?:[记記]者|通讯员)[\s：:]|[（(【]?[^\W\d_]{2,4}\s?(?:記者|기자)(?![^\W\d_])"
+    r"[（(【]?\s*(?:采写\s*[：:／/]\s*)?[^\W\d_]{0,6}(?:[记記]者|通讯员)[\s：:]|采写\s*[：:／/]|[（(【]?[^\W\d_]{2,4}\s?(?:記者|기자)(?![^\W\d_])"
+)
+#: How agencies end: "... in the spring. (By Ann Lee) Enditem".
+_AT_END = re.compile(
+    r"\((?:[Bb]y|[Rr]eporting by|[Pp]ar|[Vv]on|[Pp]or)\s+([^()]{3,80})\)\W*(?:(?i:end\w*)\W*)?$"
 )
 _BRACKETS = "()[]（）【】"
 
@@ -35,10 +40,16 @@ def signature(text: str) -> tuple[str, ...]:
     (('Sophie Lambert', 'Jean Roux'), ('Jeanne Martin', 'AFP'))
     >>> signature("…\\n\\nОльга Дементьева\\nФото автора"), signature("…\\n\\n（记者 李明 王强）"), signature("…\\n\\n윤가람 기자(a@b.kr)")
     (('Ольга Дементьева',), ('李明', '王强'), ('윤가람',))
+    >>> signature("…\\n\\nIt opens in spring. (By Ann Lee and Bob Roe) Enditem/")
+    ('Ann Lee', 'Bob Roe')
+    >>> signature("…\\n\\n(c)AFP/Aminu ABUBAKAR"), signature("…\\n\\nRight Click Here to Download")
+    (('Aminu ABUBAKAR',), ())
     >>> signature("…\\n\\n标签"), signature("…\\n\\nAnn Lee\\n\\nGlenmark")
     ((), ('Ann Lee',))
     """
     last = text.rpartition("\n\n")[2].strip()
+    if bracketed := _AT_END.search(last):
+        return tuple(name for name in names_in(bracketed[1]) if is_person(name))
     if len(last) > LONG or last.startswith("- ") or lists_tags(last):
         return ()
     if "\n" in last:  # who took the pictures has a line of its own
@@ -59,7 +70,7 @@ def signature(text: str) -> tuple[str, ...]:
         above = text.rpartition("\n\n")[0].rpartition("\n\n")[2].strip()
         return (above,) if is_person(above) and names_in(above) == [above] else ()
     name, comma, rest = last.partition(",")
-    if not is_person(name) or NOT_IN_NAMES & set(name):
+    if not is_person(name) or NOT_IN_NAMES & set(name) or names_in(name) != [name]:
         return ()
     return (
         (name,)

@@ -16,7 +16,7 @@ from crawler.extraction.date_words import mentions
 from crawler.extraction.folding import folded
 from crawler.extraction.found import Found
 from crawler.extraction.metadata import link_of, same_page
-from crawler.extraction.nature import Signs, count_words, of_address, of_statements, statements
+from crawler.extraction.nature import Signs, count_words, of_address, of_statements, statements, states_date
 from crawler.extraction.page import Page
 
 __all__ = ["is_article", "reasons"]
@@ -49,6 +49,12 @@ _STATIC = frozenset(
     connexion anmelden mon_compte my_account panier cart shopping_cart warenkorb faq subscribe s_abonner abonnement abonnements
     advertise job jobs career careers team our_team the_team notre_équipe notre_equipe l_équipe l_equipe unser_team das_team mitarbeiter medewerkers ons_team
     nuestro_equipo el_equipo il_team staff our_story our_history notre_histoire la_nostra_storia nuestra_historia nossa_história unsere_geschichte onze_geschiedenis
+    register registration sign_up signup create_account create_an_account create_new_account forgot_password forgot_your_password
+    forgotten_password lost_password reset_password password_reset customer_login member_login login_register registrieren registrierung
+    passwort_vergessen konto_erstellen créer_un_compte creer_un_compte inscription mot_de_passe_oublié mot_de_passe_oublie
+    mot_de_passe_perdu iniciar_sesión iniciar_sesion registrarse regístrate crear_cuenta crear_una_cuenta recuperar_contraseña
+    accedi registrati registrazione password_dimenticata cadastro cadastre_se entrar recuperar_senha criar_conta inloggen
+    wachtwoord_vergeten checkout feedback partners parceiros partenaires partner sponsors
     press_contacts contacts_presse pressekontakt pressekontakte contacto_de_prensa contatti_stampa""".split()
 )
 _NO_ARTICLE = re.compile(
@@ -66,6 +72,10 @@ _TEASING = frozenset({"h1", "h2", "h3", "h4"})
 _THREAD = re.compile(
     r"/(?:viewtopic|showthread|viewthread)\.php|/forums?/(?:threads?|topics?|t)/|/threads/", re.I
 )
+#: What a page that sells a thing is marked with, old shops' too.
+_CARTS = ("cart", "basket", "bag")
+_FOR_SALE = re.compile(r"add[-_]?to[-_]?(?:cart|bag|basket)|btn-cart")
+_PRODUCT = re.compile(r"""itemtype=["']?https?://(?:www\.)?schema\.org/Product\b""")
 _MANUAL = re.compile(r"/(?:[a-z]+-)?(?:docs?|documentation|manuals?|reference|handbook|wiki)/", re.I)
 
 
@@ -91,7 +101,8 @@ def reasons(page: Page, article: Article, body: Body) -> dict[str, float]:
     return {
         PRIOR: BIAS,
         "its address": of_address(page.url) + _of_kind(page.url),
-        "what it states of itself": of_statements(seen) + (GOODS if seen.og.startswith("product") else 0.0),
+        "what it states of itself": of_statements(seen)
+        + (GOODS * (1 if states_date(seen) else 2) if _sells(page, seen) else 0.0),
         "its text": _of_text(page, seen.words, body),
         "its headline": _of_headline(page, title, heading, body),
         "a list's or a static page's name": NAMED_LIST if _names_list(folded(title)) else 0.0,
@@ -109,6 +120,14 @@ def _names_list(title: str) -> bool:
     (True, True, False)
     """
     return title in _STATIC or _NO_ARTICLE.fullmatch(title) is not None
+
+
+def _sells(page: Page, seen: Signs) -> bool:
+    """Does a page sell one thing, by what it states or by its button?"""
+    if seen.og.startswith("product") or ("schema.org/Product" in page.text and _PRODUCT.search(page.text)):
+        return True
+    names = "\n".join(set(page.tree.names)).lower()
+    return any(word in names for word in _CARTS) and _FOR_SALE.search(names) is not None
 
 
 def _of_kind(url: str) -> float:

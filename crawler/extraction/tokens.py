@@ -129,6 +129,8 @@ _NOT_AS |= dict.fromkeys(_WORDS["lead"].split(), ROLES["related"])
 #: A post of WordPress, whose names are also those of its categories and tags: `tag-cookies`, `category-newsletter`.
 _POST = re.compile(r"(?<!\S)(?:hentry|status-publish)(?!\S)")
 _SUBJECTS = ("tag-", "category-")
+#: What programs append to names, whose letters say nothing: `sc-4c6a6d4-0` is no ad, nor is `nav-...-ad04-...`.
+_HASH = re.compile(r"(?i:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})|(?:[0-9]+[A-Za-z]+){2}[0-9A-Za-z]*")
 _LOWER = re.compile(r"[a-z]+")
 _SPLIT = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 
@@ -145,6 +147,8 @@ def roles_of(tag: str, names: str) -> int:
     (0, 0)
     >>> roles_of("div", "post-7 status-publish hentry tag-cookies") & ROLES["cookie"] > 0
     False
+    >>> roles_of("div", "sc-4c6a6d4-0"), roles_of("div", "dm_ad300x140") == ROLES["ad"]
+    (0, True)
     """
     found = _BY_TAG.get(tag, 0)
     subjects = _SUBJECTS if _POST.search(names) else ()
@@ -157,7 +161,7 @@ def roles_of(tag: str, names: str) -> int:
 @lru_cache(maxsize=16384)
 def _of_name(name: str) -> int:
     """The roles of one class or id, from its words and pairs of them."""
-    found, before = _WHOLE.get(name, 0), ""
+    found, before, name = _WHOLE.get(name, 0), "", _HASH.sub(" ", name)
     for word in _LOWER.findall(name) if name.islower() else map(str.lower, _SPLIT.findall(name)):
         found |= _BY_WORD.get(word, 0)
         if before:

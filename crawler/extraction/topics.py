@@ -49,6 +49,7 @@ HOMES = frozenset(
 )
 
 _SPLIT = re.compile(r"\s*[,;|]\s*")
+_COUNT = re.compile(r"\s+\(?\d[\d.,]*\)?$")
 
 
 def section(page: Page) -> Found[str] | None:
@@ -136,10 +137,21 @@ def _tags(page: Page) -> Iterator[Found[list[str]]]:
         yield Found(_each([item.value or short_text(item.element)]), "microdata keywords")
     links = [words for link in _tag_links(page)[:MANY] if (words := short_text(link).lstrip("#"))]
     if links:
-        yield Found(links, "rel=tag")
+        yield Found(_uncounted(links), "rel=tag")
     for name in TAG_METAS[6:]:  # often the whole site's, written once for search engines
         if (values := metadata.metas.get(name)) and len(each := _each(values)) <= WHOLE_SITE:
             yield Found(each, f"meta {name}")
+
+
+def _uncounted(names: list[str]) -> list[str]:
+    """Tags without how many articles have each, where every one says so: "Windows 11" among others stays whole.
+
+    >>> _uncounted(["ai 1888", "llms (1,639)"]), _uncounted(["Windows 11", "Linux"])
+    (['ai', 'llms'], ['Windows 11', 'Linux'])
+    """
+    if len(names) < 2 or not all(map(_COUNT.search, names)):
+        return names
+    return [_COUNT.sub("", name) for name in names]
 
 
 def _tag_links(page: Page) -> list[etree._Element]:

@@ -61,6 +61,9 @@ NOT_TEXT = {
     "... and what nobody may do with it": "<p>This copy is for your personal, non-commercial use only. To order reprints, call us.</p>",
     "the words above a share bar": "<p>Partagez cet article sur : Facebook Twitter</p>",
     "how long it takes to read": "<p>Publié dans Économie · 5 min de lecture · 3 août 2021</p>",
+    "a caption that ends in who took the picture": "<p>La halle du marché, en juin dernier, sous la pluie. (Photo : Anna Roux)</p>",
+    "how long ago": "<p>First published 4 hours ago • Updated 2 hours ago</p>",
+    "who wrote it, with her account": "<p>Article by Ann Lee (@annlee).</p>",
     "who wrote it and when": "<p>Publié le 13 octobre 2020 à 9h00 par Jeanne Roux</p>",
     "who wrote it": "<p>Par Jeanne Roux et Paul Durand</p>",
     "when, in German": "<p>06.01.2026, 14:59 Uhr</p>",
@@ -315,6 +318,18 @@ def test_the_entries_of_a_ticker_are_text_all_together():
 def test_the_question_of_an_accordion_may_be_pressed_and_is_text():
     answers = f"<h3><button aria-expanded='false'>Qui paiera le chantier ?</button></h3>{paragraphs(SECOND)}"
     assert "Qui paiera le chantier ?" in text(paragraphs(FIRST) + answers + paragraphs(THIRD))
+
+
+def test_who_the_author_is_stands_under_the_text_and_is_none_of_it():
+    byline, about = (
+        "<p class='byline'>Par Jeanne Roux</p>",
+        "Jeanne Roux, 34 ans, est journaliste au Courrier.",
+    )
+    told = "Jeanne Roux est venue en juin."
+    assert text(byline + paragraphs(FIRST, SECOND, THIRD, about)).endswith(THIRD)
+    assert about in text(paragraphs(FIRST, SECOND, THIRD, about))  # of whom an article tells
+    assert about in text(byline + paragraphs(about, FIRST, SECOND, THIRD, SECOND[:80], FIRST[:80]))
+    assert text(byline + paragraphs(FIRST, SECOND, THIRD, told)).endswith(told)
 
 
 def test_the_answers_of_an_accordion_are_text_all_together_hidden_or_not():

@@ -93,6 +93,13 @@ def test_a_time_element_says_the_hour_of_the_address_s_day():
     assert found(another_day, "https://a.fr/2020/10/13/greve") == ("2020-10-13", "url")
 
 
+def test_the_day_before_or_after_the_address_s_beside_the_headline_is_not_the_printed_issue_s():
+    html = "<h1>La grève est finie</h1><p>{}</p>" + "<p>Les salariés ont repris le travail.</p>" * 3
+    url = "https://a.fr/2020/10/13/greve"
+    assert found(html.format("12 octobre 2020"), url) == ("2020-10-12", "text")
+    assert found(html.format("12 mars 2019"), url) == ("2020-10-13", "url")
+
+
 def test_a_label_is_more_explicit_than_an_address():
     page = "<h1>La grève est finie</h1><p>Publié le 14 octobre 2020</p>" + TEXT
     assert found(page, "https://a.fr/2020/10/13/greve") == ("2020-10-14", "text")

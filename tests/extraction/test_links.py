@@ -136,9 +136,42 @@ def test_tags_authors_sections_shares_and_other_publishers_are_no_related_links(
     after = """<div class="related"><h3>Related</h3>
     <a href="/tag/port-de-commerce-et-dockers">Port de commerce et dockers</a> <a href="/auteur/jeanne-de-la-mer-du-nord">Jeanne</a>
     <a href="/actu">Toute l’actualité du site en un clic</a> <a href="https://ads.example.net/a/great-deal-for-you">A great deal for you</a>
+    <a href="/blog/archives">I have written 31 other posts for you</a> <a href="/tags-16.html">Salaires et conditions de travail (0)</a>
     <a href="#top">Back to the top of page</a> <a href="mailto:a@example.org">Write to us about this</a>
     <a href="javascript:void(0)">Show more of these stories</a></div>"""
     assert found(page(after), "related", "previous", "next", "series") == set()
+
+
+def test_the_next_page_of_an_article_is_no_other_article():
+    pager = "<div class='pager'><a class='next' href='/tv-09132011_page_2.html'>Next Page</a></div>"
+    html = page(after=pager)
+    assert not any(
+        link.kind == "next" for link in extract(html, "https://www.example.org/tv-09132011.html").links
+    )
+
+
+def test_what_readers_wrote_leads_to_no_other_article():
+    label = "<h3>Related news</h3><p><a href='/a/the-harbour-opens-again'>The harbour opens again</a></p>"
+    comment = "<div id='comment_1{n}' class='comment_item'><p>Well said!</p><a href='/social/jo/the-strike-is-over_{n}.html'>Permalink of this comment</a></div>"
+    comments = "".join(comment.format(n=n) for n in range(100, 120))
+    html = page(after=f"<div>{label}<div class='comments'>{comments}</div></div>")
+    assert {url for _, url, _ in found(html, "related")} <= {"/a/the-harbour-opens-again"}
+
+
+def test_an_aside_before_the_headline_may_be_shown_beside_the_text():
+    cards = "".join(f"<h5><a href='/a/the-harbour-{n}'>The harbour opens again, {n}</a></h5>" for n in "abc")
+    box = "<{0} class='related-reads'><h1>Related Reads</h1>{1}</{0}>"
+    assert len(found(page(before=box.format("aside", cards)), "related")) == 3
+    assert not found(page(before=box.format("div", cards)), "related")
+
+
+def test_a_note_s_link_into_the_page_itself_is_none():
+    html = page(
+        inside="<p>Les dockers ont repris le travail ce lundi, dit la direction.<a href='#n1'>1</a> <a href='https://www.example.org/actu/221/dockers#n2'>2</a></p>"
+    )
+    assert not any(
+        link.title in "12" for link in extract(html, "https://www.example.org/actu/221/dockers").links
+    )
 
 
 def test_a_title_may_begin_with_a_pagers_word():

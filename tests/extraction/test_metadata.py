@@ -206,6 +206,7 @@ FIELDS = {
     "tags: metas": (tags, '<meta property="article:tag" content="grève"><meta property="article:tag" content="Lyon, salaires"><meta property="article:tag" content="Grève">', ("grève", "Lyon", "salaires")),
     "tags: JSON-LD": (tags, '<script type="application/ld+json">{"@type":"Article","headline":"x","keywords":"grève, Lyon"}</script>', ("grève", "Lyon")),
     "tags: links": (tags, '<a rel="tag" href="/t/g">#grève</a> <a rel="category tag" href="/t/l">Lyon</a>', ("grève", "Lyon")),
+    "tags: links that say how many articles have each": (tags, '<a rel="tag" href="/t/g">grève <span>1888</span></a> <a rel="tag" href="/t/l">Lyon <span>12</span></a>', ("grève", "Lyon")),
     "tags: not the whole site's": (tags, '<meta name="keywords" content="' + ",".join(f"mot {n}" for n in range(30)) + '">', None),
     "description": (description, '<meta name="description" content="Trois semaines de conflit s&#39;achèvent.">', "Trois semaines de conflit s'achèvent."),
     "description: not the title again": (description, '<title>La grève est finie à Lyon</title><meta name="description" content="La grève est finie à Lyon">', None),

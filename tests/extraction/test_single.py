@@ -54,6 +54,7 @@ ARTICLES = {
     + "".join(f"<p><strong>Et maintenant ?</strong></p><p>{SENTENCE * 3}</p>" for _ in range(4)),
     "headed as its teaser in the menu is": "<div class=menu><h3><a href=/x>Le pont rouvre à Vienne</a></h3></div>"
     f"<h2>Le pont rouvre à Vienne</h2><p>{SENTENCE * 3}</p>",
+    "an article on passwords": f"<h1>Passwort vergessen: was die neue Regel ändert</h1><p>3 août 2021</p><p>{SENTENCE * 2}</p>",
     "a short note with an author": f"<h1>La mairie ferme à midi vendredi</h1><p>Par Jeanne Martin</p><p>{SENTENCE}</p>",
 }
 OTHERS = {
@@ -103,6 +104,24 @@ OTHERS = {
         "https://journal.example/boutique/2384-une-bineuse-a-main-forgee",
         '<script type="application/ld+json">{"@type": "Product", "offers": {"@type": "Offer"}, "review": {"@type": "Review"}}</script>'
         + f"<h1>Une bineuse à main, forgée</h1><p>{SENTENCE * 2}</p><p>{SENTENCE * 3}</p>",
+    ),
+    "a thing for sale in an old shop": (
+        "https://magasin.example/12/une-bineuse-a-main-forgee.html",
+        "<h1>Une bineuse à main, forgée à la demande</h1><form class='btn-add-to-cart'><button>OK</button></form>"
+        + f"<p>{SENTENCE * 4}</p>",
+    ),
+    "a thing for sale, by what its elements say": (
+        "https://magasin.example/12/une-bineuse-a-main-forgee.html",
+        "<div itemscope itemtype='http://schema.org/Product'><h1>Une bineuse à main, forgée à la demande</h1>"
+        + f"<p>{SENTENCE * 4}</p></div>",
+    ),
+    "a form to register with, at length": (
+        "https://forum.example/index.php?page=Register&action=register",
+        f"<h1>Registrieren im Forum der Gärtner</h1><p>{SENTENCE * 4}</p><form><input type=password></form>",
+    ),
+    "a lost password": (
+        "https://journal.example/passwort+vergessen",
+        f"<h1>Sie haben Ihr Passwort vergessen?</h1><p>{SENTENCE * 3}</p>",
     ),
     "a notice on privacy, dated": (
         "https://radio.example/politica-de-privacidad/",

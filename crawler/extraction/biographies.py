@@ -1,0 +1,61 @@
+"""What an article says of its author where its text ends: "Jeanne Martin est journaliste à Lyon." """
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from crawler.extraction.body import Body
+from crawler.extraction.rendering import rendered
+from crawler.extraction.tree import Tree
+
+__all__ = ["without_biography"]
+
+LAST = 3  # paragraphs in which one may stand
+LONGEST = 400  # characters of one
+SHORTEST_NAME = 6
+SHARE = 0.2  # of the text that may be one
+
+_JOB = (
+    r"(?:\w+-)?(?:journalist|r[ée]da[ck]|report|editor|[ck]orrespond|profess|cherch|aute?u?r|author|écrivain|writer|[ck]olumn|chroniqueu"
+    r"|freelance|doctorant|student|giornalist|periodist|jornalist|pesquisador|investigador|historian|expert)"
+)
+_ARTICLE = r"(?:an?|the|une?|le|la|ein\w{0,2}|der|die|un|una|el|il|uma?|een|de|en|et)\s|l['’]"
+#: What follows the author's name in it, perhaps after an age or a job between commas.
+_IS = re.compile(
+    rf"(?:,[^,.]{{2,60}},)?\s(?:(?:is|was|est|ist|war|es|é|è|jest|är|er)\s(?:{_ARTICLE}|{_JOB})"
+    r"|(?:works|writes|covers|reports|teaches|travaille|écrit|enseigne|collabore|arbeitet|schreibt|berichtet|leitet|lehrt"
+    r"|trabaja|escribe|trabalha|escreve|lavora|scrive|insegna|pracuje|schrijft|werkt|arbetar)\s)",
+    re.I,
+)
+
+
+def without_biography(tree: Tree, body: Body, authors: Sequence[str]) -> Body:
+    """The body without the paragraphs at its end that begin with an author's name and say who that is.
+
+    :param authors: their names as the article has them
+    """
+    kept = list(body.blocks)
+    named = [name for name in authors if len(name) >= SHORTEST_NAME]
+    size = sum(len(tree.texts[block]) for block in kept)
+    for block in body.blocks[1:][-LAST:]:
+        text = tree.texts[block]
+        if len(text) <= min(LONGEST, SHARE * size) and any(tells_of(text, name) for name in named):
+            kept.remove(block)
+    return (
+        body
+        if len(kept) == len(body.blocks)
+        else body._replace(text=rendered(tree, kept), blocks=tuple(kept))
+    )
+
+
+def tells_of(text: str, name: str) -> bool:
+    """Does a paragraph begin with a name and say who that is?
+
+    >>> tells_of("Jeanne Martin, 34 ans, est journaliste à Lyon.", "Jeanne Martin"), tells_of("— Ann Lee is a nurse", "Ann Lee")
+    (True, True)
+    >>> tells_of("Jeanne Martin est venue en juin.", "Jeanne Martin"), tells_of("Eva Roth ist ZDF-Reporterin.", "Eva Roth")
+    (False, True)
+    """
+    text = text.lstrip(" —–-*•")
+    return text.startswith(name) and _IS.match(text, len(name)) is not None
