@@ -30,6 +30,7 @@ __all__ = [
     "is_advertising",
     "is_credit",
     "is_invitation",
+    "is_of_page",
     "is_reading_time",
     "is_share",
     "lists_tags",
@@ -89,7 +90,15 @@ _CREDIT = re.compile(
 )
 
 _CREDITED = re.compile(
-    rf"[^\n]{{8,}}?(?:[.!?)\s»”\"/|(]|[—–]\s?)(?:©\s?)?(?:(?:{alternation(PICTURE)}){_OF_CREDIT}\s*[:：|/©]|©)\s*[^.!?:\n]{{2,48}}\)?\.?",
+    rf"[^\n]{{8,}}?(?:(?:[.!?)»”\"/|(]|[—–])\s?(?:{alternation(PICTURE)}){_OF_CREDIT}\s*[:：|©]"
+    rf"|©\s?(?:(?:{alternation(PICTURE)})\s*[:：])?\s*(?=(?-i:[^\W\d_a-zß-öø-ÿ])))\s*[^.!?:\n]{{2,48}}\)?\.?",
+    re.I,
+)
+#: Over a box about the author, and under a picture.
+_OF_PAGE = re.compile(
+    r"about the authors?|à propos de l['’]auteure?|(?:ü|ue)ber (?:den autor|die autor(?:in|en))|sobre (?:el|la|o|a) autora?|sull['’]autor[ei]|over de auteur|o autorze"
+    r"|(?:view|see|open) (?:full[- ]size )?(?:image|picture|photo|gallery)|view full[- ]size|(?:click (?:here )?to )?enlarge(?: (?:this )?(?:image|picture|photo))?"
+    r"|(?:cliquez pour )?agrandir(?: l['’]image| la photo)?|bild vergrößern|(?:clic para )?ampliar (?:la )?(?:imagen|foto)|ampliar a? ?imagem|ingrandisci(?: (?:l['’]immagine|la foto))?",
     re.I,
 )
 _MARKS_OF_CREDIT = frozenset(":：|/©")
@@ -129,7 +138,7 @@ def ends_in_credit(text: str) -> bool:
 
     >>> ends_in_credit("Der Minister drängt auf eine Entscheidung. (Foto: dpa)"), ends_in_credit("Бойко Борисов © снимка: БГНЕС")
     (True, True)
-    >>> ends_in_credit("He said: the photo is mine."), ends_in_credit("(Foto: dpa)")
+    >>> ends_in_credit("Auf dem Tisch lag noch ein Bild: das seiner Mutter."), ends_in_credit("(Foto: dpa)")
     (False, False)
     """
     if len(text) > LONGEST_CAPTION or _MARKS_OF_CREDIT.isdisjoint(text[-LONGEST_CREDIT:]):
@@ -145,6 +154,15 @@ def tells_rights(text: str) -> bool:
     """
     end = text[-LONGEST_END:].lower().rstrip(" .!)]*©®")
     return end.endswith(_RIGHTS_ENDS) or _FORBIDDEN.search(text) is not None
+
+
+def is_of_page(text: str) -> bool:
+    """Is a line only the title of a box about the author, or what to press to see a picture whole?
+
+    >>> is_of_page("ABOUT THE AUTHOR"), is_of_page("Agrandir l'image"), is_of_page("About the authors of the bill")
+    (True, True, False)
+    """
+    return _OF_PAGE.fullmatch(text.strip(_SIGNS)) is not None
 
 
 def is_advertising(text: str) -> bool:

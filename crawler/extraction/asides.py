@@ -13,6 +13,7 @@ from crawler.extraction.aside_words import (
     is_advertising,
     is_credit,
     is_invitation,
+    is_of_page,
     is_reading_time,
     is_share,
     lists_tags,
@@ -79,6 +80,7 @@ def is_aside(tree: Tree, block: int) -> bool:
         or is_share(text)
         or is_credit(text)
         or is_advertising(text)
+        or is_of_page(text)
         or tells_reporter(text)
         or is_byline(text, tree.texts[max(0, block - NEIGHBOURS) : block + NEIGHBOURS])
     )

@@ -97,7 +97,7 @@ _EASTERN = re.compile(
 )
 _LED = re.compile(r"(?<!\w)(?:par|by|von|por|di|door|av)$", re.I)
 _BARS = re.compile(r"\s[|•·–—]\s")
-_DATE_LABEL = re.compile(rf"(?:{PUBLISHED}|{CHANGED})\s*:?\s*(?=\||$)", re.I)
+_DATE_LABEL = re.compile(rf"(?<!\w)(?:{PUBLISHED}|{CHANGED})\s*:?\s*(?=\||$)", re.I)
 _READING_TIME = re.compile(r"\b\d+\s*min\w*\.?(?:\s+\w+){0,2}", re.I)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from crawler.extraction.body import Body
+from crawler.extraction.names import is_person
 from crawler.extraction.rendering import rendered
 from crawler.extraction.tree import Tree
 
@@ -13,17 +14,18 @@ __all__ = ["without_biography"]
 
 LAST = 3  # paragraphs in which one may stand
 LONGEST = 400  # characters of one
-SHORTEST_NAME = 6
 SHARE = 0.2  # of the text that may be one
 
 _JOB = (
     r"(?:\w+-)?(?:journalist|r[ée]da[ck]|report|editor|[ck]orrespond|profess|cherch|aute?u?r|author|écrivain|writer|[ck]olumn|chroniqueu"
-    r"|freelance|doctorant|student|giornalist|periodist|jornalist|pesquisador|investigador|historian|expert)"
+    r"|freelance|doctorant|student|giornalist|periodist|jornalist|pesquisador|investigador|historian|expert|direct|head\b|founder|fondat"
+    r"|gründer|president|présid|host\b|leiter|chef|chief|fellow|research|wissenschaft)"
 )
-_ARTICLE = r"(?:an?|the|une?|le|la|ein\w{0,2}|der|die|un|una|el|il|uma?|een|de|en|et)\s|l['’]"
+_ARTICLE = r"(?:an?|une?|ein\w{0,2}|una?|uma?|een)\s(?!(?:des|of|der|dos|delle)\s)"
+_DEFINITE = r"(?:the|le|la|der|die|el|il|o|de)\s|l['’]"
 #: What follows the author's name in it, perhaps after an age or a job between commas.
 _IS = re.compile(
-    rf"(?:,[^,.]{{2,60}},)?\s(?:(?:is|was|est|ist|war|es|é|è|jest|är|er)\s(?:{_ARTICLE}|{_JOB})"
+    rf"(?:,[^,.]{{2,60}},)?\s(?:(?:is|was|est|ist|war|es|é|è|jest|är|er)\s(?:{_ARTICLE}|(?:{_DEFINITE})?(?:[^\s.]+\s){{0,3}}?{_JOB})"
     r"|(?:works|writes|covers|reports|teaches|travaille|écrit|enseigne|collabore|arbeitet|schreibt|berichtet|leitet|lehrt"
     r"|trabaja|escribe|trabalha|escreve|lavora|scrive|insegna|pracuje|schrijft|werkt|arbetar)\s)",
     re.I,
@@ -36,7 +38,7 @@ def without_biography(tree: Tree, body: Body, authors: Sequence[str]) -> Body:
     :param authors: their names as the article has them
     """
     kept = list(body.blocks)
-    named = [name for name in authors if len(name) >= SHORTEST_NAME]
+    named = [name for name in authors if is_person(name)]
     size = sum(len(tree.texts[block]) for block in kept)
     for block in body.blocks[1:][-LAST:]:
         text = tree.texts[block]
@@ -55,6 +57,8 @@ def tells_of(text: str, name: str) -> bool:
     >>> tells_of("Jeanne Martin, 34 ans, est journaliste à Lyon.", "Jeanne Martin"), tells_of("— Ann Lee is a nurse", "Ann Lee")
     (True, True)
     >>> tells_of("Jeanne Martin est venue en juin.", "Jeanne Martin"), tells_of("Eva Roth ist ZDF-Reporterin.", "Eva Roth")
+    (False, True)
+    >>> tells_of("Ann Lee is the only one who voted against it.", "Ann Lee"), tells_of("Ann Lee is the Post's media editor.", "Ann Lee")
     (False, True)
     """
     text = text.lstrip(" —–-*•")

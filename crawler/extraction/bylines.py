@@ -75,7 +75,7 @@ def _says_who_or_when(text: str) -> bool:
     rest, dated = text, False
     for mention in mentions(text):
         rest, dated = rest.replace(text[mention.start : mention.end], " | ", 1), True
-    if not dated and _LABEL.search(text) and _AGO.search(text):  # "Updated 4 hours ago"
+    if not dated and _AGO.search(text) and _LABEL.search(text):  # "Updated 4 hours ago"
         rest, dated = _AGO.sub(" | ", text), True
     start, who = _said_to_be_by(_HANDLE.sub(" ", rest) if "@" in rest else rest)
     if who:

@@ -13,12 +13,13 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from crawler.extraction import jsonld
+from crawler.extraction.bylines import is_byline
 from crawler.extraction.date_address import date_in_url
 from crawler.extraction.date_places import (
     DATED_NAME,
     Sighting,
 )
-from crawler.extraction.date_words import day_of, stated
+from crawler.extraction.date_words import day_of, mentions, stated
 from crawler.extraction.found import Found
 from crawler.extraction.metadata import kind_of, scope_of, short_text
 
@@ -34,7 +35,6 @@ FIRST_YEAR = 1800
 DATED_MONTH = 24  # characters of a month and its year
 BYLINE = 120  # characters of a line that names an author and a month
 SURE, STRONG, LIKELY, WEAK = 9.0, 5.0, 2.0, -1.5
-NEIGHBOUR = 4.0  # of the day before or after the one in the address
 NEAR, SHORT = 4, 40  # blocks below the headline, and characters, of a line that is a date and little more
 
 PUBLISHED_METAS = (
@@ -124,8 +124,8 @@ def _believable(dates: Iterator[Found[str]], fetched: str | None) -> Iterator[Fo
 def _said(page: Page, address: Found[str], fetched: str | None) -> Found[str] | None:
     """The day in the address where the page shows it too; else what a label says ("Published on").
 
-    A paper's address may have the day of the printed issue: where the page shows the day before or after
-    by its headline, that is when it appeared.
+    A paper's address may have the day of the printed issue: where a line under the headline, which says nothing
+    else, has the day before or after, that is when it appeared.
     """
     likely = list(_believable(_seen(page.sightings, LIKELY), fetched))
     shown = [found for found in likely if found.value[:10] == address.value]
@@ -133,9 +133,24 @@ def _said(page: Page, address: Found[str], fetched: str | None) -> Found[str] | 
         return max(shown, key=lambda found: len(found.value) > 10)
     if labelled := next(_believable(_seen(page.sightings, SURE), fetched), None):
         return labelled
-    beside = next(_believable(_seen(page.sightings, NEIGHBOUR), fetched), None)
+    return next(_believable(_dates_of_bylines(page), fetched), None) if _is_next_to(page, address) else None
+
+
+def _dates_of_bylines(page: Page) -> Iterator[Found[str]]:
+    """The dates of lines under the headline that say when and by whom, and no more."""
+    layout = page.layout
+    for block in range(max(0, layout.headline), min(len(layout.texts), layout.headline + NEAR + 1)):
+        text = layout.texts[block]
+        if len(text) < BYLINE and layout.is_under_headline(block) and is_byline(text):
+            for mention in mentions(text, month_first=page.month_first):
+                yield Found(mention.iso, "text")
+
+
+def _is_next_to(page: Page, address: Found[str]) -> bool:
+    """Is the first of those dates of the day before or after the one in the address?"""
+    beside = next(_dates_of_bylines(page), None)
     day, other = day_of(address.value), day_of(beside.value) if beside else None
-    return beside if day and other and abs(other - day) <= timedelta(days=1) else None
+    return bool(day and other and abs(other - day) == timedelta(days=1))
 
 
 def _agreed(known: list[Found[str]], seen: Found[str] | None) -> Found[str]:

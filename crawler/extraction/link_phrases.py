@@ -267,6 +267,9 @@ this article is part | this story is part | also in this series | cet article fa
 article du dossier | dans le meme dossier | les autres volets | autres volets | les autres articles de la serie
 dieser artikel ist teil | dieser text ist teil | dieser beitrag ist teil | weitere teile der serie | este articulo forma parte
 esta nota forma parte | este artigo faz parte | esta reportagem faz parte | questo articolo fa parte | dit artikel is onderdeel
+chapters in this | all chapters | in this guide | this post is part | this chapter is part | explore the series | read the series
+read the full series | read the whole series | the full series | les chapitres | tous les chapitres | dans ce guide | lire toute la serie | retrouvez la serie
+les autres episodes | zur serie | alle kapitel | todos los capitulos | todos os capitulos | tutti i capitoli | alle hoofdstukken | alle afleveringen
 in diesem dossier | シリーズ | 連載 | 系列文章 | 本系列
 """
 

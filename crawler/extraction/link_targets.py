@@ -20,7 +20,7 @@ _SHARED = frozenset(
 
 #: A path in small letters that has one of these as a whole segment lists articles, or serves the reader, in some language.
 _NO_ARTICLE_SEGMENT = re.compile(
-    r"/(tags?(?:[-_]\d+(?:\.\w{2,5})?)?|tagged|archives?(?=/?$)|taxonomy|mots?|mots?-cles?|mot-cle|etiquetas?|etiqueta|schlagwort|schlagworte|keywords?|topics?|temas|tematy|themen"
+    r"/(tags?|tags[-_]\d+(?:\.\w{2,5})?|tagged|taxonomy|mots?|mots?-cles?|mot-cle|etiquetas?|etiqueta|schlagwort|schlagworte|keywords?|topics?|temas|tematy|themen"
     r"|thema|authors?|auteurs?|autor|autores|autoren|autori|autore|autorzy|redacteurs?|journalistes?|byline|profile|profil|user|users"
     r"|categor(y|ies|ie|ia|ias)|kategorien?|kategoria|rubriques?|rubrik|rubriken|search|recherche|suche|buscar?|busqueda|cerca|szukaj|zoeken"
     r"|login|log-in|signin|sign-in|signup|sign-up|connexion|inscription|register|registrieren|anmelden|account|mon-compte|konto"
@@ -34,6 +34,7 @@ _NO_ARTICLE_SEGMENT = re.compile(
 #: Of those, what an article may be about where the next segment is a headline: `/privacy/how-they-follow-your-phone`.
 _SUBJECTS = frozenset("datenschutz privacy cookies legal people team staff equipe".split())
 _HEADLINE = 3  # hyphens
+_FRONTS = ("/", "/archive", "/archives")  # of a site
 _FILE = re.compile(
     r"\.(jpe?g|png|gif|webp|avif|svg|ico|bmp|tiff?|pdf|docx?|xlsx?|pptx?|odt|zip|gz|rar|mp3|mp4|m4a|ogg|webm|avi|mov"
     r"|xml|rss|atom|ics|css|epub)$",
@@ -168,7 +169,7 @@ class Here:
         path, query = _split(url)
         if path == self.path and (not query or not self.query or _key(query) == _key(self.query)):
             return False
-        if path == "/" and not query:
+        if not query and path.endswith(_FRONTS):
             return False
         if self.path.startswith(path + "/"):
             return False

@@ -83,8 +83,11 @@ _TITLE = (
     r"(?i)(?:executive|political|special|science|health|washington|envoy[ée]+e?s? sp[ée]cia(?:l|le|ux|les)|foreign|international|diplomatic|economics?|business|technology|staff|"
     r"contributing|guest|town|local|national|(?:\w+politische|stellvertretende|leitende|freie|verantwortliche|zuständige)[rn]?)\b"
 )
-_EMPLOYER = re.compile(
-    r"\b(?:associated press|reuters|bloomberg|bbc|cnn|abc|nbc|cbs|(?-i:AP|UPI|PTI))\b", re.I
+_EMPLOYER = re.compile(r"\b(?:associated press|reuters|bloomberg|bbc|cnn|abc|nbc|cbs)\b", re.I)
+_AGENCY_S = re.compile(r"(?:AP|UPI|PTI|CNA)\s+(?=[A-Z])")  # "AP Sports Writer"
+_PAPER = re.compile(
+    r"\b(?:Tribune|Times|Herald|Post|News|Journal|Gazette|Star|Sun|Globe|Chronicle|Observer|Examiner|Telegraph|Guardian|Independent|Press|Inquirer"
+    r"|Dispatch|Register|Record|Mercury|Sentinel|Courier|Bulletin|Monitor|Republic|Bee|Advocate|Enterprise|Daily|Review|Mail|Leader|Standard|Citizen)\b"
 )
 # Words of buttons and of companies' names: what has one is no author.
 _CONTROL = re.compile(
@@ -198,7 +201,7 @@ def _cleaned(part: str) -> str:
         part = _without_ending(_TAIL.sub("", part)).strip(_AROUND)
     part = re.sub(r"^l['’](?=(?-i:[A-Z]{3}))", "", part)
     name, _, employer = part.partition(" The ")  # "Ann Lee The Morning Herald"
-    if employer.count(" ") and is_person(name):
+    if _PAPER.search(employer) and is_person(name):
         part = name
     if part.endswith(".") and not _INITIALS.search(part):
         part = part.rstrip(".")
@@ -216,7 +219,8 @@ def _without_job(part: str) -> str:
     words = part.split()
     for at in range(2, min(len(words), 5)):
         rest = " ".join(words[at:])
-        if not (_JOB.match(rest) or re.match(_TITLE, rest) or _EMPLOYER.match(rest)):
+        is_agency_s = _AGENCY_S.match(rest) and _JOB.search(rest)
+        if not (is_agency_s or _JOB.match(rest) or re.match(_TITLE, rest) or _EMPLOYER.match(rest)):
             continue
         name = words[:at]
         if len(name) > 2 and name[-1].isupper() and len(name[-1]) > 2 and not name[0].isupper():

@@ -58,7 +58,7 @@ _NOT_ARTICLES = re.compile(
     privacidad|datenschutz\w*|terms(?:-\w+)*|conditions(?:-\w+)*|cgu|cgv|cookies?|accessibilit[eyé]|accessibility|plan-du-site|
     sitemap|site-map|newsletters?|abonnement\w*|subscribe|subscription|connexion|account|compte|inscription|inscrever-se|
     (?:user-?|member-?|customer-?)?(?:log|sign)[-_]?(?:in|on|up|out)|regist(?:er|ration|rieren|rierung|rati|ro|rarse|racija)|anmeld(?:en|ung)|
-    create[-_]account|checkout|warenkorb|panier|carrito|carrello|carrinho|
+    create[-_]account|(?:checkout|warenkorb|panier|carrito|carrello|carrinho)(?=/?$)|
     (?:forgot(?:ten)?|lost|reset|recover)?[-_]?pass(?:word|wor[td]e?)(?:[-_+](?:reset|forgot(?:ten)?|lost|recovery|vergessen))?|
     mot-de-passe(?:-\w+){0,2}|passwort-?vergessen|(?:recuperar|esquec\w+)-?(?:a-?)?(?:contrase[ñn]a|senha)|
     faq|aide|help|support|donate|don|press-kit|404|offline|admin|links|liens|blogroll|glossar\w*|downloads?|telechargement\w*)
@@ -68,7 +68,7 @@ _NOT_ARTICLES = re.compile(
 _PAGED = re.compile(r"/page[/_-]?\d+|[?&](?:page|paged|p|start|offset)=\d+|/index\d+\.|/p/\d+/?$", re.I)
 #: What programs are asked for that let people in: `index.php?action=register`, `ucp.php?mode=login`.
 _ACCOUNT = re.compile(
-    r"[?&](?:action|mode|page|do|act|view|task)=(?:regist|log-?in|sign-?(?:in|up)|(?:lost|forgot)?-?pass)",
+    r"[?&](?:action|mode|page|do|act|view|task)=(?:register|registration|log-?in|sign-?(?:in|up)|(?:lost|forgot)?-?pass(?:word|wd))(?:&|$)",
     re.I,
 )
 _WORDPRESS_POST = r"/(?:index\.php)?\?p=\d+$"

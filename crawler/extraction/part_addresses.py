@@ -63,8 +63,6 @@ def part_number(url: str, base: str) -> int | None:
     """The number of the part that an address is of the article at `base`; None of another's."""
     if COMMENTS.search(url.partition("://")[2].partition("/")[2]):
         return None
-    if (suffix := url.removeprefix(base)) != url and (own := re.fullmatch(r"[-_/](\d{1,2})/?", suffix)):
-        return int(own[1]) if 1 <= int(own[1]) <= MOST else None
     other, number = split_number(url)
     return number if same_address(other, base) and 1 <= number <= MOST else None
 

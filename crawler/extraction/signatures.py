@@ -26,7 +26,7 @@ _REPORTER = re.compile(
 )
 #: How agencies end: "... in the spring. (By Ann Lee) Enditem".
 _AT_END = re.compile(
-    r"\((?:[Bb]y|[Rr]eporting by|[Pp]ar|[Vv]on|[Pp]or)\s+([^()]{3,80})\)\W*(?:(?i:end\w*)\W*)?$"
+    r"(?<=[.!?\"”’»。])\s*\((?:By|Reporting by|Par|Von|Por)\s+([^()]{3,80})\)\W*(?:(?i:end\w*)\W*)?$"
 )
 _BRACKETS = "()[]（）【】"
 
@@ -42,14 +42,17 @@ def signature(text: str) -> tuple[str, ...]:
     (('Ольга Дементьева',), ('李明', '王强'), ('윤가람',))
     >>> signature("…\\n\\nIt opens in spring. (By Ann Lee and Bob Roe) Enditem/")
     ('Ann Lee', 'Bob Roe')
+    >>> signature("…\\n\\nShe read from her novel, Emma (by Jane Austen)."), signature("…\\n\\nProf. Dr. Anna Schmidt, Direktorin")
+    ((), ('Prof. Dr. Anna Schmidt',))
     >>> signature("…\\n\\n(c)AFP/Aminu ABUBAKAR"), signature("…\\n\\nRight Click Here to Download")
     (('Aminu ABUBAKAR',), ())
     >>> signature("…\\n\\n标签"), signature("…\\n\\nAnn Lee\\n\\nGlenmark")
     ((), ('Ann Lee',))
     """
     last = text.rpartition("\n\n")[2].strip()
-    if bracketed := _AT_END.search(last):
-        return tuple(name for name in names_in(bracketed[1]) if is_person(name))
+    bracketed = _AT_END.search(last[-LONG:])
+    if bracketed and (people := [name for name in names_in(bracketed[1]) if is_person(name)]):
+        return tuple(people)
     if len(last) > LONG or last.startswith("- ") or lists_tags(last):
         return ()
     if "\n" in last:  # who took the pictures has a line of its own
@@ -70,7 +73,7 @@ def signature(text: str) -> tuple[str, ...]:
         above = text.rpartition("\n\n")[0].rpartition("\n\n")[2].strip()
         return (above,) if is_person(above) and names_in(above) == [above] else ()
     name, comma, rest = last.partition(",")
-    if not is_person(name) or NOT_IN_NAMES & set(name) or names_in(name) != [name]:
+    if not is_person(name) or NOT_IN_NAMES & set(name) or not names_in(name):
         return ()
     return (
         (name,)

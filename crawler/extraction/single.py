@@ -16,7 +16,15 @@ from crawler.extraction.date_words import mentions
 from crawler.extraction.folding import folded
 from crawler.extraction.found import Found
 from crawler.extraction.metadata import link_of, same_page
-from crawler.extraction.nature import Signs, count_words, of_address, of_statements, statements, states_date
+from crawler.extraction.nature import (
+    ARTICLE_TYPES,
+    Signs,
+    count_words,
+    of_address,
+    of_statements,
+    statements,
+    states_date,
+)
 from crawler.extraction.page import Page
 
 __all__ = ["is_article", "reasons"]
@@ -102,7 +110,7 @@ def reasons(page: Page, article: Article, body: Body) -> dict[str, float]:
         PRIOR: BIAS,
         "its address": of_address(page.url) + _of_kind(page.url),
         "what it states of itself": of_statements(seen)
-        + (GOODS * (1 if states_date(seen) else 2) if _sells(page, seen) else 0.0),
+        + (GOODS * (1 if states_date(seen) else 2) if _sells(page, seen, body) else 0.0),
         "its text": _of_text(page, seen.words, body),
         "its headline": _of_headline(page, title, heading, body),
         "a list's or a static page's name": NAMED_LIST if _names_list(folded(title)) else 0.0,
@@ -122,11 +130,19 @@ def _names_list(title: str) -> bool:
     return title in _STATIC or _NO_ARTICLE.fullmatch(title) is not None
 
 
-def _sells(page: Page, seen: Signs) -> bool:
-    """Does a page sell one thing, by what it states or by its button?"""
-    if seen.og.startswith("product") or ("schema.org/Product" in page.text and _PRODUCT.search(page.text)):
+def _sells(page: Page, seen: Signs, body: Body) -> bool:
+    """Does a page sell one thing, by what it states or by a button between its headline and the end of its text?"""
+    if seen.og.startswith("product"):
         return True
-    names = "\n".join(set(page.tree.names)).lower()
+    if seen.og == "article" or not ARTICLE_TYPES.isdisjoint(seen.ld):
+        return False  # an article may sell what it tells of
+    if "schema.org/Product" in page.text and _PRODUCT.search(page.text) and "itemReviewed" not in page.text:
+        return True
+    if page.layout.headline < 0 or not body.blocks:
+        return False
+    nodes = page.tree.block_nodes
+    around = page.tree.names[nodes[page.layout.headline] : nodes[body.blocks[-1]] + 1]
+    names = "\n".join(set(around)).lower()
     return any(word in names for word in _CARTS) and _FOR_SALE.search(names) is not None
 
 

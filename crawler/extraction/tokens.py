@@ -130,7 +130,11 @@ _NOT_AS |= dict.fromkeys(_WORDS["lead"].split(), ROLES["related"])
 _POST = re.compile(r"(?<!\S)(?:hentry|status-publish)(?!\S)")
 _SUBJECTS = ("tag-", "category-")
 #: What programs append to names, whose letters say nothing: `sc-4c6a6d4-0` is no ad, nor is `nav-...-ad04-...`.
-_HASH = re.compile(r"(?i:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})|(?:[0-9]+[A-Za-z]+){2}[0-9A-Za-z]*")
+_HASH = re.compile(
+    r"(?i:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})"
+    r"|(?<![0-9A-Za-z])(?=[a-f]*+[0-9]++[a-f]++[0-9])[0-9a-f]{6,}+(?![0-9A-Za-z])"
+    r"|(?<![0-9])(?:[0-9]++[A-Za-z]++){2}[0-9][0-9A-Za-z]*+"
+)
 _LOWER = re.compile(r"[a-z]+")
 _SPLIT = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 
@@ -147,7 +151,7 @@ def roles_of(tag: str, names: str) -> int:
     (0, 0)
     >>> roles_of("div", "post-7 status-publish hentry tag-cookies") & ROLES["cookie"] > 0
     False
-    >>> roles_of("div", "sc-4c6a6d4-0"), roles_of("div", "dm_ad300x140") == ROLES["ad"]
+    >>> roles_of("div", "sc-4c6a6d4-0"), roles_of("div", "dm_ad300x140") == roles_of("div", "300x250ad") == ROLES["ad"]
     (0, True)
     """
     found = _BY_TAG.get(tag, 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from crawler.extraction import jsonld
@@ -49,7 +49,7 @@ HOMES = frozenset(
 )
 
 _SPLIT = re.compile(r"\s*[,;|]\s*")
-_COUNT = re.compile(r"\s+\(?\d[\d.,]*\)?$")
+_COUNT = re.compile(r"\s*\(?\d[\d.,]*\)?$")
 
 
 def section(page: Page) -> Found[str] | None:
@@ -135,23 +135,26 @@ def _tags(page: Page) -> Iterator[Found[list[str]]]:
         yield Found(_each(jsonld.texts(stated)), "json-ld keywords")
     for item in metadata.article_items("keywords"):
         yield Found(_each([item.value or short_text(item.element)]), "microdata keywords")
-    links = [words for link in _tag_links(page)[:MANY] if (words := short_text(link).lstrip("#"))]
-    if links:
-        yield Found(_uncounted(links), "rel=tag")
+    if links := _names(_tag_links(page)[:MANY]):
+        yield Found(links, "rel=tag")
     for name in TAG_METAS[6:]:  # often the whole site's, written once for search engines
         if (values := metadata.metas.get(name)) and len(each := _each(values)) <= WHOLE_SITE:
             yield Found(each, f"meta {name}")
 
 
-def _uncounted(names: list[str]) -> list[str]:
-    """Tags without how many articles have each, where every one says so: "Windows 11" among others stays whole.
+def _names(links: Sequence[etree._Element]) -> list[str]:
+    """The tags that links name, without how many articles have each where every one ends in an element that says so."""
+    counted = len(links) > 1 and all(map(_ends_in_count, links))
+    names = [short_text(link).lstrip("#") for link in links]
+    return [name for name in (_COUNT.sub("", name) if counted else name for name in names) if name]
 
-    >>> _uncounted(["ai 1888", "llms (1,639)"]), _uncounted(["Windows 11", "Linux"])
-    (['ai', 'llms'], ['Windows 11', 'Linux'])
-    """
-    if len(names) < 2 or not all(map(_COUNT.search, names)):
-        return names
-    return [_COUNT.sub("", name) for name in names]
+
+def _ends_in_count(link: etree._Element) -> bool:
+    """Is the last element in a link a number, and nothing after it: `ai <span>1888</span>`?"""
+    last = link[-1] if len(link) else None
+    if last is None or (last.tail or "").strip():
+        return False
+    return _COUNT.fullmatch((last.text or "").strip()) is not None
 
 
 def _tag_links(page: Page) -> list[etree._Element]:

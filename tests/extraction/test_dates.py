@@ -97,7 +97,13 @@ def test_the_day_before_or_after_the_address_s_beside_the_headline_is_not_the_pr
     html = "<h1>La grève est finie</h1><p>{}</p>" + "<p>Les salariés ont repris le travail.</p>" * 3
     url = "https://a.fr/2020/10/13/greve"
     assert found(html.format("12 octobre 2020"), url) == ("2020-10-12", "text")
-    assert found(html.format("12 mars 2019"), url) == ("2020-10-13", "url")
+    for other in (
+        "12 mars 2019",
+        "Réunion publique : 14 octobre 2020, 20 h",
+        "Le 12 octobre 2020, ils ont voté.",
+    ):
+        assert found(html.format(other), url) == ("2020-10-13", "url")
+    assert found("<p>mercredi 14 octobre 2020</p>" + html.format("Par Jeanne Martin"), url)[0] == "2020-10-13"
 
 
 def test_a_label_is_more_explicit_than_an_address():

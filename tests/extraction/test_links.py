@@ -174,6 +174,14 @@ def test_a_note_s_link_into_the_page_itself_is_none():
     )
 
 
+def test_the_days_of_a_journey_are_articles():
+    label = "<h3>À lire aussi</h3>"
+    days = "".join(
+        f"<p><a href='/norvege/tag-{n}'>Le jour {n} de la traversée du nord</a></p>" for n in (1, 2, 4)
+    )
+    assert len(found(page(after=f"<div>{label}{days}</div>"), "related")) == 3
+
+
 def test_a_title_may_begin_with_a_pagers_word():
     after = """<div class="post-nav"><a rel="prev" href="/actu/220/next-6-4-2"><i class="icon"></i> NexT 6.4.2 Released</a>
     <a rel="next" href="/actu/222/next-6-6-0"><span>Next</span> <span>NexT 6.6.0 Released</span></a></div>"""
@@ -230,6 +238,15 @@ def test_neither_wordpress_menus_nor_its_pages_are_related():
     menu = "<ul><li class=menu-item><a href=/recommended>Recommended</a></li><li class=menu-item><a href=/a-tour-of-our-town>A tour</a></li></ul>"
     other = '<div><h3>À lire aussi</h3><a href="/?page_id=58">Nos conseils pour le port</a></div>'
     assert found(page(menu + other), "related") == set()
+
+
+def test_the_chapters_of_a_guide_are_a_series():
+    after = "<div><p>Chapters in this guide</p><ol><li><a href='/guide/1-why-code-is-cheap'>Why code is cheap now</a></li>"
+    after += "<li><a href='/guide/3-first-run-the-tests'>First run the tests</a></li></ol></div>"
+    assert {url for _, url, _ in found(page(after), "series")} == {
+        "/guide/1-why-code-is-cheap",
+        "/guide/3-first-run-the-tests",
+    }
 
 
 def test_the_parts_of_what_an_article_says_it_is_part_of_are_a_series():

@@ -207,6 +207,7 @@ FIELDS = {
     "tags: JSON-LD": (tags, '<script type="application/ld+json">{"@type":"Article","headline":"x","keywords":"grève, Lyon"}</script>', ("grève", "Lyon")),
     "tags: links": (tags, '<a rel="tag" href="/t/g">#grève</a> <a rel="category tag" href="/t/l">Lyon</a>', ("grève", "Lyon")),
     "tags: links that say how many articles have each": (tags, '<a rel="tag" href="/t/g">grève <span>1888</span></a> <a rel="tag" href="/t/l">Lyon <span>12</span></a>', ("grève", "Lyon")),
+    "tags: links whose names are numbered": (tags, '<a rel="tag" href="/t/g">Ligue 1</a> <a rel="tag" href="/t/l">Mondial 2022</a>', ("Ligue 1", "Mondial 2022")),
     "tags: not the whole site's": (tags, '<meta name="keywords" content="' + ",".join(f"mot {n}" for n in range(30)) + '">', None),
     "description": (description, '<meta name="description" content="Trois semaines de conflit s&#39;achèvent.">', "Trois semaines de conflit s'achèvent."),
     "description: not the title again": (description, '<title>La grève est finie à Lyon</title><meta name="description" content="La grève est finie à Lyon">', None),

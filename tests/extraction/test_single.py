@@ -54,6 +54,9 @@ ARTICLES = {
     + "".join(f"<p><strong>Et maintenant ?</strong></p><p>{SENTENCE * 3}</p>" for _ in range(4)),
     "headed as its teaser in the menu is": "<div class=menu><h3><a href=/x>Le pont rouvre à Vienne</a></h3></div>"
     f"<h2>Le pont rouvre à Vienne</h2><p>{SENTENCE * 3}</p>",
+    "a review of a thing": "<div itemscope itemtype='http://schema.org/Review'><h1>Une bineuse à main à l'essai dans nos jardins</h1>"
+    f"<span itemprop='itemReviewed' itemscope itemtype='http://schema.org/Product'></span><p>{SENTENCE * 3}</p></div>",
+    "a note beside a shop's widget": f"<h1>Un feu de grange à Vienne dans la nuit</h1><p>{SENTENCE * 3}</p><aside><a class='button add_to_cart_button'>OK</a></aside>",
     "an article on passwords": f"<h1>Passwort vergessen: was die neue Regel ändert</h1><p>3 août 2021</p><p>{SENTENCE * 2}</p>",
     "a short note with an author": f"<h1>La mairie ferme à midi vendredi</h1><p>Par Jeanne Martin</p><p>{SENTENCE}</p>",
 }
