@@ -22,7 +22,7 @@ from crawler.extraction.aside_tables import (
     THIS_TO_SHARE,
 )
 from crawler.extraction.tree import has_digit
-from crawler.extraction.word_tables import alternation
+from crawler.extraction.word_tables import alternation, phrases
 
 __all__ = [
     "READING_LABELS",
@@ -46,10 +46,6 @@ LONGEST_LEAD, LONGEST_CALL = 60, 120
 LONGEST_CAPTION, LONGEST_CREDIT = 240, 70
 
 
-def _labels(table: str) -> frozenset[str]:
-    return frozenset(label.replace("_", " ") for label in table.split())
-
-
 _RIGHTS_ENDS = tuple(phrase.strip() for phrase in RIGHTS.replace("\n", "|").split("|") if phrase.strip())
 _FORBIDDEN = re.compile(
     r"may not be (?:published|reproduced), (?:broadcast|distributed)|for your personal,? non-?commercial use",
@@ -61,7 +57,7 @@ _CHANNEL = rf"(?:{NETWORK}|google (?:news|nieuws|haberler|notícias|noticias|act
 
 
 _SIGNS = " \t-–—:：…*#[]()"
-_ADVERTISING_LABELS, _TAGS_LABELS = _labels(ADVERTISING), _labels(TAGS)
+_ADVERTISING_LABELS, _TAGS_LABELS = phrases(ADVERTISING), phrases(TAGS)
 READING_LABELS = alternation(READING)
 _READING_LABEL = re.compile(READING_LABELS, re.I)
 _MINUTES = re.compile(rf"(?<!\d)\d+[\s-]?{MINUTE}\s*(?:{alternation(MINUTES_OF)})", re.I)
@@ -101,7 +97,7 @@ _OF_PAGE = re.compile(
     r"|(?:cliquez pour )?agrandir(?: l['’]image| la photo)?|bild vergrößern|(?:clic para )?ampliar (?:la )?(?:imagen|foto)|ampliar a? ?imagem|ingrandisci(?: (?:l['’]immagine|la foto))?",
     re.I,
 )
-_MARKS_OF_CREDIT = frozenset(":：|/©")
+_MARKS_OF_CREDIT = frozenset(":：|©")
 
 
 def is_reading_time(text: str) -> bool:

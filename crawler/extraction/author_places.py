@@ -11,7 +11,7 @@ from crawler.extraction.beside import is_in_teaser, other_sections
 from crawler.extraction.byline_words import signed
 from crawler.extraction.bylines import says_no_more
 from crawler.extraction.date_labels import CHANGED, PUBLISHED
-from crawler.extraction.date_words import mentions
+from crawler.extraction.date_words import without_mentions
 from crawler.extraction.found import Found
 from crawler.extraction.layout import NEAR
 from crawler.extraction.metadata import short_text
@@ -25,6 +25,7 @@ from crawler.extraction.names import (
 )
 from crawler.extraction.signatures import LONG, NOT_IN_NAMES, SIGNED
 from crawler.extraction.tree import wide
+from crawler.extraction.word_tables import phrases
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -68,10 +69,9 @@ _AUTHOR_FOLDERS = frozenset(
     " redacteur redacteurs redakteur redakteure redaktion expert experts people person persons personen profile profiles profil"
     " profils firma firmas signature signatures staff".split()
 )
-_LEADS = frozenset(
-    name.replace("_", " ")
-    for name in "par by von por di auteur author autor autore text texte texto written_by posted_by story_by words_by article_by"
-    " écrit_par rédigé_par publié_par article_de geschrieben_von ein_beitrag_von escrito_por scritto_da".split()
+_LEADS = phrases(
+    "par by von por di auteur author autor autore text texte texto written_by posted_by story_by words_by article_by"
+    " écrit_par rédigé_par publié_par article_de geschrieben_von ein_beitrag_von escrito_por scritto_da"
 )
 _BYS = tuple(
     f"{by}{sign}" for by in "par by von por da di door".split() for sign in " :"
@@ -230,8 +230,10 @@ def _marked(page: Page, marked: Sequence[Mark], above: range) -> Iterator[Names]
         block = layout.block_of(element)
         if block is None:
             continue
-        words = short_text(element)
         worth = _trust(page, block, above) + _of_mark(page, element, called)
+        if worth + SAYS_SO < TRUSTED:
+            continue  # whatever it says
+        words = short_text(element)
         worth += SAYS_SO if WRITTEN_BY.match(words) else 0.0
         if worth < TRUSTED or not 2 < len(words) < LONG:
             continue
@@ -362,6 +364,4 @@ def without_date(text: str) -> str:
     >>> without_date("Ann Lee | July 19, 2013 | Updated: July 19, 2013 3:55am")
     'Ann Lee |  |  | Updated:'
     """
-    for mention in reversed(list(mentions(text))):
-        text = f"{text[: mention.start]} | {text[mention.end :]}"
-    return text.strip(" |·•–—-,")
+    return without_mentions(text).strip(" |·•–—-,")

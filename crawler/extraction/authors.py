@@ -29,7 +29,7 @@ METAS = (
     "twitter:creator",
 )  # fmt: skip
 MANY = 300  # authors in scripts that are looked at
-UNSURE = ("signature", "script")  # that name a person beside an agency
+UNSURE = ("signature", "script")  # sources whose people do not outweigh an agency that a better one named
 SHOWN = ("byline", "text")  # sources of authors whom the reader sees named as a whole
 BYLINES = 14  # blocks about the headline, of which one may name more authors than the metadata
 

@@ -37,18 +37,17 @@ def without_biography(tree: Tree, body: Body, authors: Sequence[str]) -> Body:
 
     :param authors: their names as the article has them
     """
-    kept = list(body.blocks)
-    named = [name for name in authors if is_person(name)]
-    size = sum(len(tree.texts[block]) for block in kept)
-    for block in body.blocks[1:][-LAST:]:
-        text = tree.texts[block]
-        if len(text) <= min(LONGEST, SHARE * size) and any(tells_of(text, name) for name in named):
-            kept.remove(block)
-    return (
-        body
-        if len(kept) == len(body.blocks)
-        else body._replace(text=rendered(tree, kept), blocks=tuple(kept))
-    )
+    people = list(filter(is_person, authors))
+    about = [
+        block
+        for block in body.blocks[1:][-LAST:]
+        if len(tree.texts[block]) <= LONGEST and any(tells_of(tree.texts[block], name) for name in people)
+    ]
+    if not about:
+        return body
+    most = SHARE * sum(len(tree.texts[block]) for block in body.blocks)
+    kept = [block for block in body.blocks if block not in about or len(tree.texts[block]) > most]
+    return body._replace(text=rendered(tree, kept), blocks=tuple(kept))
 
 
 def tells_of(text: str, name: str) -> bool:

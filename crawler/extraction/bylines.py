@@ -10,7 +10,7 @@ from crawler.extraction.aside_words import READING_LABELS
 from crawler.extraction.byline_words import signed
 from crawler.extraction.date_labels import CHANGED, PUBLISHED
 from crawler.extraction.date_weekdays import weekday_number
-from crawler.extraction.date_words import mentions
+from crawler.extraction.date_words import without_mentions
 from crawler.extraction.names import is_person, names_in
 
 __all__ = ["is_byline", "says_no_more"]
@@ -72,9 +72,8 @@ def _is_day(text: str) -> bool:
 def _says_who_or_when(text: str) -> bool:
     if len(text) > LONGEST or text.startswith(("—", "–", "- ")) or not (_SIGN.search(text) or signed(text)):
         return False
-    rest, dated = text, False
-    for mention in mentions(text):
-        rest, dated = rest.replace(text[mention.start : mention.end], " | ", 1), True
+    rest = without_mentions(text)
+    dated = rest != text
     if not dated and _AGO.search(text) and _LABEL.search(text):  # "Updated 4 hours ago"
         rest, dated = _AGO.sub(" | ", text), True
     start, who = _said_to_be_by(_HANDLE.sub(" ", rest) if "@" in rest else rest)

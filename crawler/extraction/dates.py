@@ -133,24 +133,20 @@ def _said(page: Page, address: Found[str], fetched: str | None) -> Found[str] | 
         return max(shown, key=lambda found: len(found.value) > 10)
     if labelled := next(_believable(_seen(page.sightings, SURE), fetched), None):
         return labelled
-    return next(_believable(_dates_of_bylines(page), fetched), None) if _is_next_to(page, address) else None
+    beside = next(_believable(_dates_of_bylines(page), fetched), None)
+    day, other = day_of(address.value), day_of(beside.value) if beside else None
+    return beside if day and other and abs(other - day) == timedelta(days=1) else None
 
 
 def _dates_of_bylines(page: Page) -> Iterator[Found[str]]:
     """The dates of lines under the headline that say when and by whom, and no more."""
     layout = page.layout
-    for block in range(max(0, layout.headline), min(len(layout.texts), layout.headline + NEAR + 1)):
+    under = range(layout.headline + 1, min(len(layout.texts), layout.headline + 1 + NEAR))
+    for block in filter(layout.is_under_headline, under):
         text = layout.texts[block]
-        if len(text) < BYLINE and layout.is_under_headline(block) and is_byline(text):
+        if is_byline(text):
             for mention in mentions(text, month_first=page.month_first):
                 yield Found(mention.iso, "text")
-
-
-def _is_next_to(page: Page, address: Found[str]) -> bool:
-    """Is the first of those dates of the day before or after the one in the address?"""
-    beside = next(_dates_of_bylines(page), None)
-    day, other = day_of(address.value), day_of(beside.value) if beside else None
-    return bool(day and other and abs(other - day) == timedelta(days=1))
 
 
 def _agreed(known: list[Found[str]], seen: Found[str] | None) -> Found[str]:

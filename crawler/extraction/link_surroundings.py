@@ -157,18 +157,16 @@ def _menus(tree: Tree, body: Body) -> bytearray:
             continue
         menus.append(inside)
     for node, names in enumerate(tree.names):
-        if "menu-item" in names and tree.tags[node] == "li":
+        is_entry = "menu-item" in names and tree.tags[node] == "li"
+        if is_entry or ("omment" in names and _is_of_comments(tree, node, article)):
             menus.append(tree.all_in(node))
-        elif (
-            "omment" in names and _is_of_comments(tree, node) and article not in (inside := tree.all_in(node))
-        ):
-            menus.append(inside)
     return tree.marked(menus)
 
 
-def _is_of_comments(tree: Tree, node: int) -> bool:
-    """Does a large element hold what readers wrote?"""
-    if tree.ends[node] - node < _LARGE:
+def _is_of_comments(tree: Tree, node: int, article: int) -> bool:
+    """Does a large element, which is not around the article's first block, hold what readers wrote?"""
+    inside = tree.all_in(node)
+    if len(inside) < _LARGE or article in inside:
         return False
     return bool(roles_of(tree.tags[node], tree.names[node]) & ROLES["comment"])
 

@@ -26,6 +26,7 @@ from crawler.extraction.nature import (
     states_date,
 )
 from crawler.extraction.page import Page
+from crawler.extraction.word_tables import phrases
 
 __all__ = ["is_article", "reasons"]
 
@@ -43,9 +44,7 @@ BYLINE = 120  # characters that a line with a date under a headline may have
 PARAGRAPH = 80  # characters from which a block is running text
 
 #: Names of static pages and lists, in small letters and without signs; a blank is an underscore here.
-_STATIC = frozenset(
-    name.replace("_", " ")
-    for name in """
+_STATIC = phrases("""
     home homepage accueil startseite inicio início page_not_found page_introuvable page_non_trouvée page_non_trouvee
     seite_nicht_gefunden about about_us about_me à_propos a_propos qui_sommes_nous über_uns uber_uns quiénes_somos quienes_somos
     sobre_nós sobre_nos chi_siamo contact contacts contact_us contactez_nous kontakt contacto contato contatti impressum imprint
@@ -63,8 +62,7 @@ _STATIC = frozenset(
     mot_de_passe_perdu iniciar_sesión iniciar_sesion registrarse regístrate crear_cuenta crear_una_cuenta recuperar_contraseña
     accedi registrati registrazione password_dimenticata cadastro cadastre_se entrar recuperar_senha criar_conta inloggen
     wachtwoord_vergeten checkout feedback partners parceiros partenaires partner sponsors
-    press_contacts contacts_presse pressekontakt pressekontakte contacto_de_prensa contatti_stampa""".split()
-)
+    press_contacts contacts_presse pressekontakt pressekontakte contacto_de_prensa contatti_stampa""")
 _NO_ARTICLE = re.compile(
     r"(?:(?:tag|category|cat[ée]gorie|rubrique|kategorie|etiqueta|categor[íi]a|categoria|schlagwort|mot cl[ée]|author|auteur|autor|archives?|archiv|archivos?|arquivos?|"
     r"recherche|search|suche)(?: \w+){0,2}"  # more words are a headline's: "Suche nach vermisstem Kind eingestellt"
@@ -81,7 +79,6 @@ _THREAD = re.compile(
     r"/(?:viewtopic|showthread|viewthread)\.php|/forums?/(?:threads?|topics?|t)/|/threads/", re.I
 )
 #: What a page that sells a thing is marked with, old shops' too.
-_CARTS = ("cart", "basket", "bag")
 _FOR_SALE = re.compile(r"add[-_]?to[-_]?(?:cart|bag|basket)|btn-cart")
 _PRODUCT = re.compile(r"""itemtype=["']?https?://(?:www\.)?schema\.org/Product\b""")
 _MANUAL = re.compile(r"/(?:[a-z]+-)?(?:docs?|documentation|manuals?|reference|handbook|wiki)/", re.I)
@@ -142,8 +139,7 @@ def _sells(page: Page, seen: Signs, body: Body) -> bool:
         return False
     nodes = page.tree.block_nodes
     around = page.tree.names[nodes[page.layout.headline] : nodes[body.blocks[-1]] + 1]
-    names = "\n".join(set(around)).lower()
-    return any(word in names for word in _CARTS) and _FOR_SALE.search(names) is not None
+    return _FOR_SALE.search("\n".join(set(around)).lower()) is not None
 
 
 def _of_kind(url: str) -> float:

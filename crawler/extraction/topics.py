@@ -146,7 +146,9 @@ def _names(links: Sequence[etree._Element]) -> list[str]:
     """The tags that links name, without how many articles have each where every one ends in an element that says so."""
     counted = len(links) > 1 and all(map(_ends_in_count, links))
     names = [short_text(link).lstrip("#") for link in links]
-    return [name for name in (_COUNT.sub("", name) if counted else name for name in names) if name]
+    if counted:
+        names = [_COUNT.sub("", name) for name in names]
+    return list(filter(None, names))
 
 
 def _ends_in_count(link: etree._Element) -> bool:

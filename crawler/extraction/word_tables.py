@@ -1,6 +1,6 @@
 """How tables of words are read: data that a stranger can add a language to."""
 
-__all__ = ["alternation", "numbered"]
+__all__ = ["alternation", "numbered", "phrases"]
 
 
 def alternation(*tables: str) -> str:
@@ -13,6 +13,17 @@ def alternation(*tables: str) -> str:
     """
     words = dict.fromkeys(word for table in tables for word in table.split())
     return "|".join(sorted(words, key=len, reverse=True)).replace("_", r"\s")
+
+
+def phrases(table: str) -> frozenset[str]:
+    """The words and phrases of a table as they are written.
+
+    >>> sorted(phrases("par written_by"))
+    ['par', 'written by']
+
+    :param table: phrases parted by blanks; `_` stands for a blank inside
+    """
+    return frozenset(phrase.replace("_", " ") for phrase in table.split())
 
 
 def numbered(table: str, first: int) -> dict[str, int]:
