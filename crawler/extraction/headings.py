@@ -18,7 +18,16 @@ from crawler.extraction.tree import strings_in
 if TYPE_CHECKING:
     from lxml import etree
 
-__all__ = ["headline_of", "is_label", "is_marked", "is_masthead", "is_menu", "is_overlay", "pieces"]
+__all__ = [
+    "headline_of",
+    "is_called_site",
+    "is_label",
+    "is_marked",
+    "is_masthead",
+    "is_menu",
+    "is_overlay",
+    "pieces",
+]
 
 # Of classes and the like in small letters: to look for either case takes three times as long.
 _MARKED = re.compile(
@@ -29,9 +38,8 @@ NAVIGATION = frozenset({"nav", "footer", "aside", "dialog"})
 SHORTEST = 9  # characters of a piece that may be the headline
 MANY = 60  # elements of one heading that are looked at
 
-_NO_HEADLINE = re.compile(
-    r"\bbread-?crumbs?|seo-?title|visually-?hidden|sr-only|screen-reader|\blogo|site-?(?:title|name|branding)|masthead"
-)
+_NO_HEADLINE = re.compile(r"\bbread-?crumbs?|seo-?title|visually-?hidden|sr-only|screen-reader")
+_OF_SITE = re.compile(r"(?<![a-z])logo|site-?(?:title|name|branding)|masthead")
 _LABELLED = re.compile(
     r"(?<![a-z])(?:category|section|label|badge|rubri(?:k|que)|abo|abonn[ée]s?|premium|paywall)(?![a-z])",
     re.I,
@@ -67,12 +75,19 @@ def is_label(heading: etree._Element) -> bool:
         if at is None or at.tag in ("body", "main", "article"):
             return False
         names = _names(at)
-        if _PAGE_TITLE.search(names) and not _NO_HEADLINE.search(names):
+        calls_away = _NO_HEADLINE.search(names) or _OF_SITE.search(names)
+        if _PAGE_TITLE.search(names) and not calls_away:
             return False  # a banner with the title and, beside it, the breadcrumb
-        if at.tag in NAVIGATION or at.tag in ("li", "ol", "ul") or (names and _NO_HEADLINE.search(names)):
+        if calls_away or at.tag in NAVIGATION or at.tag in ("li", "ol", "ul"):
             return True
         at = at.getparent()
     return False
+
+
+def is_called_site(heading: etree._Element) -> bool:
+    """Does the class of a heading, or of what it stands in at once, say that it is the site's name?"""
+    parent = heading.getparent()
+    return any(_OF_SITE.search(_names(at)) for at in (heading, parent) if at is not None)
 
 
 def is_masthead(heading: etree._Element, page: str = "/") -> bool:

@@ -7,16 +7,24 @@ metas. Names that say the same count together; the site's name and labels are cu
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Set
 from typing import TYPE_CHECKING, NamedTuple
 
 from crawler.extraction import jsonld
 from crawler.extraction.folding import folded
 from crawler.extraction.found import Found
-from crawler.extraction.headings import headline_of, is_label, is_marked, is_masthead, is_menu, is_overlay
+from crawler.extraction.headings import (
+    headline_of,
+    is_called_site,
+    is_label,
+    is_marked,
+    is_masthead,
+    is_menu,
+    is_overlay,
+)
 from crawler.extraction.lesser_titles import HEADS, TITLED, in_large_type, lesser_heading, titled
 from crawler.extraction.metadata import short_text, urlsplit_path
+from crawler.extraction.title_slug import SLUG_WORDS, ascii_words, slug_words, voice_of_slug
 from crawler.extraction.title_words import (
     LONGEST,
     is_site,
@@ -38,13 +46,9 @@ METAS = (
     ("og:title", 2.0), ("citation_title", 1.5), ("parsely-title", 0.6), ("dc.title", 0.5), ("dcterms.title", 0.5), ("sailthru.title", 0.5),
     ("cxenseparse:title", 0.4), ("twitter:title", 0.4), ("title", 0.3),
 )  # fmt: skip
-SLUG = 1.6
-SLUG_WORDS = 3  # from which an address speaks for names that say more
 HEADLINE = 5  # words from which a name is a headline, no site's
 
 _CUT = re.compile(r"\s*(?:…|\.\.\.)$")
-_NUMBER = re.compile(r"\d{3}")
-_APOSTROPHE = re.compile("['’ʼ]")
 
 
 class Voice(NamedTuple):
@@ -86,12 +90,12 @@ def election(page: Page) -> tuple[list[Voice], dict[str, float]]:
     _give_cut_ones_to_whole(votes, {folded(voice.words) for voice in heard if voice.family == "heading"})
     slug = frozenset() if any(voice.family == "label" for voice in heard) else slug_words(page.url)
     longer = {folded(voice.words) for voice in heard if voice.family != "title"}
-    whole = {folded(voice.words) for voice in heard if slug and _ascii_words(voice.words) == slug}
+    whole = {folded(voice.words) for voice in heard if slug and ascii_words(voice.words) == slug}
     for name, voice in {folded(voice.words): voice for voice in reversed(heard)}.items():
         if any(name != other and f" {name} " in f" {other} " for other in whole):
             continue  # the address has all of a longer one
         if len(slug) >= SLUG_WORDS or not any(name in other and name != other for other in longer):
-            votes[name] += _voice_of_slug(slug, voice.words)
+            votes[name] += voice_of_slug(slug, voice.words)
     return heard, votes
 
 
@@ -128,7 +132,7 @@ def voices(page: Page, strict: bool = True) -> list[Voice]:
 
     :param strict: leave out names that are the site's; some pages give their own for it
     """
-    sites = page.sites - _claimed(page) if strict else frozenset()
+    sites = (page.sites | _mastheads(page)) - _claimed(page) if strict else frozenset()
     raw = [(tidy(words), source, family, weight) for words, source, family, weight in _raw_voices(page)]
     headed = {folded(words) for words, _, family, _ in raw if family == "heading"}
     plain = {folded(words) for words, _, family, _ in raw if family in ("json-ld", "label")} | headed
@@ -154,6 +158,27 @@ def _sections(page: Page) -> frozenset[str]:
     names = [*metadata.metas.get("article:section", ()), *metadata.metas.get("section", ())]
     names += [jsonld.text(value) for _, value in metadata.articles_values("articleSection")]
     return frozenset(folded(name) for name in names if name)
+
+
+def _copies(page: Page) -> frozenset[str]:
+    """The page's names as the metadata have them, folded, with what they say of the site."""
+    metadata = page.metadata
+    names = [*metadata.metas.get("og:title", ()), metadata.head_title]
+    names += [jsonld.text(value) for _, value in metadata.articles_values("headline")]
+    return frozenset(map(folded, names))
+
+
+def _mastheads(page: Page) -> frozenset[str]:
+    """Headings, folded, that are links to the home page or are called a logo, and that a name of the page ends with."""
+    copies = _copies(page)
+    names = {
+        folded(words)
+        for element, words in page.metadata.headings
+        if is_masthead(element) or is_called_site(element)
+    }
+    return frozenset(
+        name for name in names - copies if name and any(copy.endswith(f" {name}") for copy in copies)
+    )
 
 
 def _claimed(page: Page) -> frozenset[str]:
@@ -227,15 +252,17 @@ def _headings(page: Page, stated: Set[str]) -> tuple[list[tuple[etree._Element, 
     """
     shown: list[tuple[etree._Element, str]] = []
     labels: dict[str, str] = {}
-    copies = {folded(words) for words in (*page.metadata.metas.get("og:title", ()), page.metadata.head_title)}
-    copies |= {folded(jsonld.text(value)) for _, value in page.metadata.articles_values("headline")}
+    copies, mastheads = _copies(page), _mastheads(page)
     shared = _shared_name(page)
     path = urlsplit_path(page.url)
     for element, words in page.metadata.headings:
         if not words or is_masthead(element, path) or is_menu(words) or is_overlay(element):
             continue
-        if is_label(element) and any(folded(words) in copy for copy in copies):
-            labels[folded(words)] = words
+        name = folded(words)
+        if name in mastheads:
+            continue
+        if is_label(element) and any(name in copy for copy in copies):
+            labels[name] = words
         else:
             shown.append((element, headline_of(element, words, stated, shared)))
     return shown, labels
@@ -291,47 +318,3 @@ def _without_rest(words: str, names: set[str]) -> str:
             if len(piece) > 8 and folded(piece) in names:
                 return piece.strip().lstrip(":|–—- ")
     return words
-
-
-def slug_words(url: str) -> frozenset[str]:
-    """The words of the last part of an address that has some, accents and numbers left out.
-
-    >>> sorted(slug_words("https://a.fr/actu/221/la-greve-est-finie-12345.html"))
-    ['est', 'finie', 'greve', 'la']
-    """
-    for part in reversed(urlsplit_path(url).split("/")):
-        words = _ascii_words(
-            part.rsplit(".", 1)[0] if part.endswith(("html", "htm", "php", "shtml", "aspx")) else part
-        )
-        if len(words) >= 2:
-            return words
-    return frozenset()
-
-
-def _ascii_words(words: str) -> frozenset[str]:
-    bare = (
-        unicodedata.normalize("NFKD", words.casefold().replace("ß", "ss")).encode("ascii", "ignore").decode()
-    )
-    bare = bare.replace("ae", "a").replace("oe", "o").replace("ue", "u").replace("'", "")
-    return frozenset(
-        word
-        for word in re.split(r"[^a-z0-9]+", bare)
-        if word and not word.isdigit() and not _NUMBER.search(word)
-    )
-
-
-def _voice_of_slug(slug: frozenset[str], name: str) -> float:
-    """How much an address speaks for a name: nothing where three in ten of its words are not in it.
-
-    An apostrophe parts words in some addresses (`l-or-noir`), and joins them in others (`lor-noir`).
-    """
-    if not slug:
-        return 0.0
-    joined = parted = _ascii_words(name)
-    if _APOSTROPHE.search(name):
-        parted = _ascii_words(_APOSTROPHE.sub(" ", name))
-    if slug in (joined, parted):
-        return SLUG
-    if len(slug) < SLUG_WORDS:
-        return 0.0
-    return SLUG * max(0.0, (len(slug & (joined | parted)) / len(slug) - 0.7) / 0.3)

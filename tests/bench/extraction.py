@@ -39,6 +39,7 @@ RECORDED = {
     "dates": "date: htmldate 1.11 .902",
     "segments": "segments: trafilatura .925",
     "mozilla": "body: resiliparse .864, trafilatura .859",
+    "mozilla-utf8": "body: trafilatura .949, resiliparse .936",
 }
 """What the peers reach on the same pages, measured in November 2026."""
 

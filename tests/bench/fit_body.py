@@ -38,7 +38,7 @@ from tests.bench.measures import figures
 from tests.bench.pages import Sample, samples, site_samples
 
 TABLE = Path("crawler/extraction/weights.json")
-SETS = ("aeb", "fundus80", "publishers", "segments", "mozilla")
+SETS = ("aeb", "fundus80", "publishers", "segments", "mozilla-utf8")
 FOLDS = 5
 #: The penalty, the steps of the descent, and how many pages must show a piece of evidence.
 PENALTY, STEPS, PAGES = 10.0, 2000, 6

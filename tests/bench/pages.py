@@ -22,7 +22,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-SETS = ("aeb", "fundus80", "publishers", "dates", "segments", "mozilla")
+SETS = ("aeb", "fundus80", "publishers", "dates", "segments", "mozilla", "mozilla-utf8")
+"""`mozilla-utf8` is `mozilla` with its truths mended. Half of them are UTF-8 that was read as windows-1252, so
+that whoever reads the pages rightly reaches .93 at most on the truths as they are."""
+
 PARTS = ("look", "confirm")
 """The halves of each set, other domains in each: the pages rules are made from, those they are confirmed on."""
 
@@ -88,7 +91,30 @@ def _path_of(url: str) -> str:
 
 def samples(dataset: str) -> Iterator[Sample]:
     """The pages of one set."""
+    stored, _, mended = dataset.partition("-")
     connection = sqlite3.connect(f"file:{database()}?mode=ro", uri=True)
     query = "select id, url, html_gzip, truth from pages where dataset = ? order by id"
-    for name, url, html, truth in connection.execute(query, [dataset]):
-        yield Sample(dataset, name, url, gzip.decompress(html), json.loads(truth))
+    for name, url, html, text in connection.execute(query, [stored]):
+        truth = json.loads(text)
+        if mended:
+            truth["body"] = as_utf8(truth["body"])
+        yield Sample(stored, name, url, gzip.decompress(html), truth)
+
+
+def as_utf8(text: str) -> str:
+    """A text that was UTF-8 and was read as windows-1252, read as UTF-8; what cannot have been stays.
+
+    >>> as_utf8("l\u00e2\u20ac\u2122\u00c3\u00a9t\u00c3\u00a9, \u00a9 Le Monde")
+    'l\u2019\u00e9t\u00e9, \u00a9 Le Monde'
+    """
+    return re.sub(r"[^\x00-\x7f]+", _run_as_utf8, text)
+
+
+def _run_as_utf8(run: re.Match[str]) -> str:
+    codes = (ord(letter) for letter in run[0])
+    try:
+        return b"".join(
+            bytes([code]) if code < 0x100 else chr(code).encode("cp1252") for code in codes
+        ).decode("utf-8")
+    except UnicodeError:
+        return run[0]

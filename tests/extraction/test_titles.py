@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.extraction.page import Page
-from crawler.extraction.title import slug_words, title
+from crawler.extraction.title import title
+from crawler.extraction.title_slug import slug_words
 
 URL = "https://www.lejournal.example/actu/221/la-greve-est-finie"
 
@@ -106,6 +107,12 @@ def test_a_section_s_h1_of_one_word_gives_way_to_the_headline_s():
 def test_the_headline(html):
     expected = "La grève est finie après trois semaines" if "trois" in html else H
     assert named(html) == expected
+
+
+def test_an_h1_called_a_logo_is_the_site_s_name_which_is_cut():
+    names = "La grève est finie :: Portail du port ::"
+    logo = '<div class="topbar__logo"><h1 class="topbar__logo__title">Portail du port</h1></div>'
+    assert named(f"{logo}{og(names)}<title>{names}</title>") == H
 
 
 def test_a_kicker_that_no_metadata_tell_apart_is_parted_from_the_headline():
