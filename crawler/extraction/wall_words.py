@@ -12,6 +12,7 @@ from crawler.extraction.link_words import fold
 
 __all__ = [
     "ACCEPT",
+    "CHALLENGE_HINTS",
     "CHALLENGE_MARKS",
     "CHALLENGE_WORDS",
     "CONSENT_WORDS",
@@ -19,10 +20,14 @@ __all__ = [
     "LOGIN_TITLES",
     "MISSING_TITLES",
     "MISSING_WORDS",
+    "PARKED_HINTS",
     "PARKED_MARKS",
     "PARKED_WORDS",
+    "PAYWALL_HINTS",
     "PAYWALL_WORDS",
     "SCRIPT_WORDS",
+    "SUBSCRIPTION",
+    "TO_READER",
     "Phrases",
 ]
 
@@ -79,22 +84,31 @@ CHALLENGE_MARKS = Marks(
     g-recaptcha h-captcha cf-turnstile geetest arkoselabs.com/v2 friendlycaptcha"""
 )
 CHALLENGE_WORDS = Phrases(
-    """just a moment | attention required | checking your browser | checking if the site connection is secure
+    """checking your browser | checking if the site connection is secure
     verify you are human | verify that you are human | verifying you are human | are you a robot | are you a human
     are you human | i'm not a robot | i am not a robot | not a robot | confirm you are human | prove you are human
-    human verification | security check | security checkpoint | unusual traffic | automated requests | access denied | access to this page has been denied
-    you have been blocked | your access to this site has been limited | request blocked | request unsuccessful
-    press and hold | press hold to confirm | pardon our interruption | enable javascript and cookies to continue | the requested url was rejected
-    making sure you're not a bot | ddos protection by | bot detection | solve the captcha | complete the captcha | complete the security check
-    verifiez que vous etes | verifier que vous etes | je ne suis pas un robot | vous n'etes pas un robot | etes-vous un robot | acces refuse | acces bloque
-    verification de securite | trafic inhabituel | votre navigateur est en cours de verification | verification que vous etes humain
-    bestatigen sie dass sie ein mensch | ich bin kein roboter | kein roboter | sind sie ein mensch | sind sie ein roboter | zugriff verweigert | zugriff gesperrt
-    sicherheitsuberprufung | ungewohnlicher datenverkehr | ihr browser wird uberpruft | menschliche uberprufung
-    no soy un robot | no eres un robot | verifica que eres humano | verifique que es humano | eres un robot | acceso denegado | trafico inusual
-    comprobacion de seguridad | verificacion de seguridad | comprobando su navegador | comprobando tu navegador
-    nao sou um robo | nao e um robo | verifique se voce e humano | confirme que voce e humano | acesso negado | trafego incomum | verificacao de seguranca
+    human verification | access to this page has been denied
+    you have been blocked | your access to this site has been limited | request unsuccessful
+    press hold to confirm | pardon our interruption | enable javascript and cookies to continue | the requested url was rejected
+    making sure you're not a bot | ddos protection by | solve the captcha | complete the captcha | complete the security check
+    verifiez que vous etes | verifier que vous etes | je ne suis pas un robot | vous n'etes pas un robot | etes-vous un robot
+    votre navigateur est en cours de verification | verification que vous etes humain
+    bestatigen sie dass sie ein mensch | ich bin kein roboter | kein roboter | sind sie ein mensch | sind sie ein roboter
+    ihr browser wird uberpruft | menschliche uberprufung
+    no soy un robot | no eres un robot | verifica que eres humano | verifique que es humano | eres un robot
+    comprobando su navegador | comprobando tu navegador
+    nao sou um robo | nao e um robo | verifique se voce e humano | confirme que voce e humano
     verificando seu navegador | voce e um robo
-    non sono un robot | non sei un robot | verifica di essere umano | sei un robot | accesso negato | traffico insolito | verifica di sicurezza | controllo di sicurezza"""
+    non sono un robot | non sei un robot | verifica di essere umano | sei un robot"""
+)
+#: What news say as well: it counts as most of a title, on a page with next to nothing else, or twice.
+CHALLENGE_HINTS = Phrases(
+    """security check | security checkpoint | unusual traffic | automated requests | access denied | request blocked
+    just a moment | attention required | press and hold | bot detection | acces refuse | acces bloque
+    verification de securite | trafic inhabituel | zugriff verweigert | zugriff gesperrt | sicherheitsuberprufung
+    ungewohnlicher datenverkehr | acceso denegado | trafico inusual | comprobacion de seguridad | verificacion de seguridad
+    acesso negado | trafego incomum | verificacao de seguranca | accesso negato | traffico insolito | verifica di sicurezza
+    controllo di sicurezza"""
 )
 
 CONSENT_WORDS = Phrases(
@@ -104,6 +118,10 @@ CONSENT_WORDS = Phrases(
     privacy | vie privee | datenschutz | privacidad | privacidade | gdpr | rgpd | dsgvo | traceurs | tracking | personalised ads
     personalized ads | publicite personnalisee | personalisierte werbung | publicidad personalizada | pubblicita personalizzata
     legitimate interest | interet legitime | berechtigtes interesse | interes legitimo | interesse legittimo | your choices | vos choix | ihre auswahl"""
+)
+#: Who speaks to a reader says "you"; who speaks of cookies does not.
+TO_READER = Phrases(
+    "you | your | vous | votre | vos | tu | ton | sie | ihr | ihre | ihrer | ihren | ihrem | usted | ustedes | su | sus | tus | voce | seu | sua | seus | suas | tuo | tuoi | tua | tue | lei | voi | vostro | vostra"
 )
 ACCEPT = Phrases(
     """accept | accept all | i accept | accept and continue | agree | i agree | agree and close | allow all | consent | reject all | manage preferences | got it and continue
@@ -115,17 +133,24 @@ ACCEPT = Phrases(
 
 PAYWALL_WORDS = Phrases(
     """subscribers only | for subscribers only | subscriber exclusive | subscribe to read | subscribe to continue | subscribe now to read
-    to continue reading | to read the full | to read this article | keep reading by | already a subscriber | this article is for subscribers
+    keep reading by | already a subscriber | this article is for subscribers
     this content is for subscribers | this story is for subscribers | exclusive to subscribers | unlock this article | start your subscription | sign in to continue reading
-    reserve aux abonnes | reserves aux abonnes | reservee aux abonnes | article reserve | contenu reserve | abonnez-vous pour lire | pour lire la suite
-    la suite est reservee | il vous reste | deja abonne | lire la suite abonnez-vous | cet article est reserve | vous devez etre abonne | abonnez-vous pour continuer
-    nur fur abonnenten | abonnenten vorbehalten | jetzt weiterlesen | weiterlesen mit | bereits abonnent | sie sind bereits abonnent
-    um weiterzulesen | dieser artikel ist kostenpflichtig | diesen artikel weiterlesen | exklusiv fur abonnenten | mit plus weiterlesen
-    solo para suscriptores | exclusivo para suscriptores | suscribete para leer | suscribete para seguir | para seguir leyendo | ya eres suscriptor | contenido exclusivo
-    para leer este articulo
-    so para assinantes | exclusivo para assinantes | assine para ler | assine para continuar | para continuar lendo | ja e assinante | conteudo exclusivo
-    solo per abbonati | riservato agli abbonati | abbonati per leggere | abbonati per continuare | per continuare a leggere | sei gia abbonato | contenuto riservato"""
+    reserve aux abonnes | reserves aux abonnes | reservee aux abonnes | article reserve | contenu reserve | abonnez-vous pour lire
+    la suite est reservee | deja abonne | lire la suite abonnez-vous | cet article est reserve | vous devez etre abonne | abonnez-vous pour continuer
+    nur fur abonnenten | abonnenten vorbehalten | weiterlesen mit | bereits abonnent | sie sind bereits abonnent
+    dieser artikel ist kostenpflichtig | diesen artikel weiterlesen | exklusiv fur abonnenten | mit plus weiterlesen
+    solo para suscriptores | exclusivo para suscriptores | suscribete para leer | suscribete para seguir | ya eres suscriptor | contenido exclusivo
+    so para assinantes | exclusivo para assinantes | assine para ler | assine para continuar | ja e assinante | conteudo exclusivo
+    solo per abbonati | riservato agli abbonati | abbonati per leggere | abbonati per continuare | sei gia abbonato | contenuto riservato"""
 )
+#: What a text says as well: within it they count beside a word for subscribers.
+PAYWALL_HINTS = Phrases(
+    """to continue reading | to read the full | to read this article | pour lire la suite | il vous reste | jetzt weiterlesen
+    um weiterzulesen | para seguir leyendo | para leer este articulo | para continuar lendo | per continuare a leggere"""
+)
+
+#: A word for subscribers or subscriptions.
+SUBSCRIPTION = re.compile(r"\b(?:abonn|abbon|assin|subscri|suscri)")
 
 LOGIN_TITLES = Phrases(
     """log in | login | sign in | log on | logon | sign in to your account | member login | please log in | you must be logged in | log in to continue
@@ -176,11 +201,13 @@ PARKED_MARKS = Marks(
 )
 PARKED_WORDS = Phrases(
     """domain is for sale | domain for sale | buy this domain | domain is parked | parked domain | domain may be for sale | domain name is for sale | this domain has expired | domain has expired
-    domain name has expired | welcome to nginx | apache2 ubuntu default page | apache2 debian default page | it works | iis windows server | default web page | website coming soon | future home of
+    domain name has expired | welcome to nginx | apache2 ubuntu default page | apache2 debian default page | iis windows server | default web page | website coming soon
     domaine est a vendre | domaine a vendre | nom de domaine est a vendre | nom de domaine a expire | ce domaine est reserve | domaine enregistre | site en construction
-    domain steht zum verkauf | domain ist geparkt | domain zu verkaufen | domain kaufen | diese domain | hier entsteht
-    dominio esta en venta | dominio en venta | dominio esta a la venta | este dominio | dominio a venda | dominio esta a venda | dominio in vendita | dominio e in vendita"""
+    domain steht zum verkauf | domain ist geparkt | domain zu verkaufen | domain kaufen
+    dominio esta en venta | dominio en venta | dominio esta a la venta | dominio a venda | dominio esta a venda | dominio in vendita | dominio e in vendita"""
 )
+#: What news say as well.
+PARKED_HINTS = Phrases("it works | future home of | diese domain | hier entsteht | este dominio")
 
 SCRIPT_WORDS = Phrases(
     """enable javascript | javascript is required | javascript is disabled | requires javascript | need to enable javascript | turn on javascript | without javascript | please enable js | js is disabled

@@ -8,16 +8,18 @@ captchas or subscriptions. Only then do marks in the source and words in six lan
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import islice, pairwise
 
 from crawler.extraction.body import Body
 from crawler.extraction.found import Found
 from crawler.extraction.link_words import fold
 from crawler.extraction.page import Page
+from crawler.extraction.title_words import is_site
 from crawler.extraction.tree import strings_in
 from crawler.extraction.wall_words import (
     ACCEPT,
+    CHALLENGE_HINTS,
     CHALLENGE_MARKS,
     CHALLENGE_WORDS,
     CONSENT_WORDS,
@@ -25,10 +27,14 @@ from crawler.extraction.wall_words import (
     LOGIN_TITLES,
     MISSING_TITLES,
     MISSING_WORDS,
+    PARKED_HINTS,
     PARKED_MARKS,
     PARKED_WORDS,
+    PAYWALL_HINTS,
     PAYWALL_WORDS,
     SCRIPT_WORDS,
+    SUBSCRIPTION,
+    TO_READER,
     Phrases,
 )
 
@@ -42,11 +48,12 @@ _SHORT = 600  # characters of running text: fewer than any wall lacks, more than
 _STUB = 450
 _SPARSE = 2500  # characters a page shows in all
 _EMPTY = 250
+_LINKS = 3
 #: Characters of a page's source in which marks of a wall are looked for, none is larger; five times as many
 #: for those of an article.
 _SOURCE = 300_000
 _MANY = 401  # blocks that are read
-_PARTS = r"\s+[|–—·•:»«/-]+\s+|\s*[|»]\s*|:\s+"
+_PARTS = re.compile(r"\s+[|–—·•»«/-]+\s+|\s*[|»]\s*")
 _FREE_FALSE = re.compile(r'"isAccessibleForFree"\s*:\s*(?:"?false"?)', re.I)
 _DECLARED = re.compile(
     r'"datePublished"\s*:\s*"|article:published_time|itemprop=["\']?datePublished|"articleBody"\s*:|parsely-pub-date',
@@ -57,14 +64,11 @@ _APP_ROOT = re.compile(
 )
 
 
-def wall(page: Page, body: Body, headers: Mapping[str, str] | None = None) -> Found[str] | None:
+def wall(page: Page, body: Body) -> Found[str] | None:
     """What stands in the article's place and the evidence for it; None for an article and for any other page.
 
-    :param headers: of the response, where known; names in lower case
     :return: one of this module's kinds, and as source the mark or the words that say so
     """
-    if headers and (mitigated := headers.get("cf-mitigated")):
-        return Found(CHALLENGE, f"header cf-mitigated: {mitigated}")
     text = len(body.text)
     if text > _SHORT:
         opening = fold(body.text[:400])
@@ -96,17 +100,18 @@ class _Look:
         self.page, self.body = page, body
         self.shown = sum(map(len, page.tree.pieces))
         self.prose = _prose(page)
-        self.titles = [part for title in _titles(page) for part in (title, *re.split(_PARTS, title)) if part]
+        self.titles = [part for title in _titles(page) for part in _parts(title, page) if part]
 
     def challenge(self) -> Found[str] | None:
         """Marks of a protection service, or a title or text that asks for a human."""
         if match := CHALLENGE_MARKS.pattern.search(self.page.text, 0, _SOURCE):
             weak = match[0].lower() in ("g-recaptcha", "h-captcha", "cf-turnstile") or "api.js" in match[0]
-            if not weak or self._says(CHALLENGE_WORDS):
+            if not weak or self._says(CHALLENGE_WORDS) or self._says(CHALLENGE_HINTS):
                 return Found(CHALLENGE, match[0])
-        if self.shown <= _SPARSE / 2 and (words := self._says(CHALLENGE_WORDS)):
-            return Found(CHALLENGE, words)
-        return None
+        if self.shown > _SPARSE / 2:
+            return None
+        words = self._says(CHALLENGE_WORDS) or self._hints(CHALLENGE, CHALLENGE_HINTS)
+        return Found(CHALLENGE, words) if words else None
 
     def consent(self) -> Found[str] | None:
         """Most of the text speaks of cookies and partners, and a button accepts them."""
@@ -116,6 +121,8 @@ class _Look:
         said = " ".join((text, *map(fold, self.titles)))  # "We value your privacy" stands above it
         if len(text) < 60 or 2 * about < len(text) or len(set(CONSENT_WORDS.pattern.findall(said))) < 3:
             return None
+        if not TO_READER.may_be_in(said):
+            return None  # an article about consent
         for control in _controls(self.page):
             if match := ACCEPT.pattern.match(control):
                 return Found(CONSENT, f"{CONSENT_WORDS.pattern.search(text)[0]}, {match[0]}")  # type: ignore[index]
@@ -130,10 +137,21 @@ class _Look:
         return Found(PAYWALL, words)
 
     def _sells(self) -> str | None:
-        """Words that sell the rest of the article, in the blocks right after what there is of it."""
-        last = max(self.body.blocks, default=0)
-        near = (text for block, text in _texts(self.page) if last <= block + 2 and block <= last + 8)
-        return next((match[0] for text in near if (match := PAYWALL_WORDS.pattern.search(text))), None)
+        """Words that sell the rest of the article, in the blocks right after what there is of it.
+
+        In the text itself what may be its own words counts only beside a word for subscribers.
+        """
+        own = self.body.blocks
+        last = max(own, default=0)
+        near = [(block, text) for block, text in _texts(self.page) if last <= block + 2 and block <= last + 8]
+        sells = any(SUBSCRIPTION.search(text) for _, text in near)
+        for block, text in near:
+            match = PAYWALL_WORDS.pattern.search(text)
+            if match is None and (sells or block not in own):
+                match = PAYWALL_HINTS.pattern.search(text)
+            if match:
+                return match[0]
+        return None
 
     def login(self) -> Found[str] | None:
         """A password is asked for, and the title says so."""
@@ -161,8 +179,10 @@ class _Look:
         """Marks of a seller of domains, or words that offer one."""
         if match := PARKED_MARKS.pattern.search(self.page.text, 0, _SOURCE):
             return Found(PARKED, match[0])
-        words = self._says(PARKED_WORDS)
-        return Found(PARKED, words) if words and self.shown <= _SPARSE / 2 else None
+        if self.shown > _SPARSE / 2:
+            return None
+        words = self._says(PARKED_WORDS) or self._hints(PARKED, PARKED_HINTS)
+        return Found(PARKED, words) if words else None
 
     def script(self) -> Found[str] | None:
         """Nothing to read, and scripts that would draw it."""
@@ -196,6 +216,31 @@ class _Look:
             if match := phrases.pattern.search(text):
                 return match[0]
         return None
+
+    def _hints(self, kind: str, phrases: Phrases) -> str | None:
+        """The words, where they are most of a title or a block, or where two of them are said, or on a bare page."""
+        if titled := self._titled(kind, phrases):
+            return titled.source
+        said: dict[str, None] = {}
+        for text in (*map(fold, self.titles), *(text for _, text in _texts(self.page))):
+            found: list[str] = phrases.pattern.findall(text)
+            if found and 2 * sum(map(len, found)) >= len(text):
+                return found[0]
+            said.update(dict.fromkeys(found))
+        return next(iter(said), None) if len(said) > 1 or self._is_bare() else None
+
+    def _is_bare(self) -> bool:
+        """Does the page show next to nothing, and no way on?"""
+        return self.shown <= _EMPTY and len(list(islice(self.page.root.iter("a"), _LINKS))) < _LINKS
+
+
+def _parts(title: str, page: Page) -> Iterator[str]:
+    """A title, its parts, and what stands behind the site's name and a colon."""
+    yield title
+    yield from _PARTS.split(title)
+    site, colon, rest = title.partition(":")
+    if colon and is_site(site, page.sites):
+        yield rest
 
 
 def _prose(page: Page) -> int:

@@ -74,6 +74,46 @@ WALLS = {
     ),
 }
 
+NAV = "<nav><a href=/>Home</a> <a href=/town>Town</a> <a href=/sport>Sport</a> <a href=/contact>Contact</a></nav>"
+MORE = "<p>Work starts in May and should take two years. The old rooms stay open until then, the council said.</p>"
+WALLS |= {
+    "unusual traffic": (
+        "challenge",
+        f"""<title>https://www.example.org/actu/221</title>{NAV}<p>Our systems have detected unusual traffic from your network. This
+        page checks whether automated requests are sent by a program.</p>""",
+    ),
+    "access denied without a title": ("challenge", f"{NAV}<p>Zugriff verweigert.</p><p>Kennung 4711</p>"),
+    "the site's name before what is missing": (
+        "missing",
+        f"<meta property='og:site_name' content='The Example of the Coast'><title>The Example of the Coast: Not found</title>{NAV}",
+    ),
+    "an empty server": (
+        "parked",
+        "<title>example.org</title><p>Hier entsteht eine neue Internetpräsenz.</p>",
+    ),
+    "the rest for those who pay": (
+        "paywall",
+        "<h1>La grève continue</h1><p>Le port est à l’arrêt.</p><p>Il vous reste 80 % de cet article à lire.</p><a href=/s>S’abonner</a>",
+    ),
+}
+
+#: Short notices without a date, of which a word stands on walls too.
+NOTICES = {
+    "unusual traffic": f"<h1>Heavy traffic ahead of the final</h1><p>Unusual traffic is expected on Saturday.</p>{MORE}",
+    "a security checkpoint": f"<h1>Soldier shot</h1><p>A soldier was shot at a security checkpoint near the border.</p>{MORE}",
+    "access denied": f"<h1>Access denied: wheelchair users left at the stop</h1><p>The ramps of the new buses do not work.</p>{MORE}",
+    "a future home": f"<h1>Library moves</h1><p>The disused mill will be the future home of the town library.</p>{MORE}",
+    "it works": f"<h1>New pump</h1><p>The market square is dry. It works, the mayor says.</p>{MORE}",
+    "you have until": f"<h1>Marathon</h1><p>Il vous reste jusqu'au 15 mars pour vous inscrire au marathon.</p>{MORE}",
+    "to read on": f"<h1>Bibliothèque</h1><p>Pour lire la suite des aventures de Max, rendez-vous samedi à la bibliothèque.</p>{MORE}",
+    "maintenance": f"<h1>Maintenance : la piscine ferme une semaine</h1><p>La piscine municipale sera fermée.</p>{MORE}",
+    "nowhere to be found": f"<h1>Introuvable : la moutarde a disparu</h1><p>Les clients cherchent en vain.</p>{MORE}",
+    "sorry": f"<h1>Sorry: council says its letter was wrong</h1><p>It said the bus pass was no longer available.</p>{MORE}",
+    "cookies": """<h1>Ce qui va changer</h1><p>Les bandeaux qui demandent le consentement aux cookies vont changer, a annoncé
+        la Commission, qui veut simplifier la vie privée en ligne et limiter la publicité personnalisée.</p>
+        <div class=banner>Ce site utilise des cookies. <button>Tout accepter</button></div>""",
+}
+
 ARTICLES = {
     "an article about captchas": f"<title>I'm not a robot</title><h1>I'm not a robot</h1><p>{PROSE * 4}</p><p>{PROSE * 4}</p>",
     "an article about cookies": "<h1>How cookies track you</h1>"
@@ -102,3 +142,8 @@ def test_a_wall_is_known_and_names_its_evidence(kind, html):
 @pytest.mark.parametrize("html", ARTICLES.values(), ids=ARTICLES)
 def test_an_article_is_no_wall_whatever_it_speaks_of(html):
     assert extract(f"<html><body>{html}</body></html>".encode(), URL).wall is None
+
+
+@pytest.mark.parametrize("html", NOTICES.values(), ids=NOTICES)
+def test_a_short_notice_is_no_wall_for_one_word_in_it(html):
+    assert extract(f"<html><body>{NAV}<article>{html}</article></body></html>".encode(), URL).wall is None
