@@ -42,6 +42,8 @@ __all__ = [
 LONGEST_END = 80
 #: Characters that may stand before an invitation in a line that is nothing else; all of a line that has one.
 LONGEST_LEAD, LONGEST_CALL = 60, 120
+#: Words beside the time it takes to read.
+MOST = 3
 #: Characters of a caption, and of the credit at its end.
 LONGEST_CAPTION, LONGEST_CREDIT = 240, 70
 
@@ -60,34 +62,41 @@ _SIGNS = " \t-–—:：…*#[]()"
 _ADVERTISING_LABELS, _TAGS_LABELS = phrases(ADVERTISING), phrases(TAGS)
 READING_LABELS = alternation(READING)
 _READING_LABEL = re.compile(READING_LABELS, re.I)
+_BETWEEN = re.compile(r"[|·•–—\n]")
 _MINUTES = re.compile(rf"(?<!\d)\d+[\s-]?{MINUTE}\s*(?:{alternation(MINUTES_OF)})", re.I)
+_WHERE = "on|via|with|sur|avec|par|auf|mit|en|con|por|su|tramite|em|com|op|med|på|na|w|на|в"
 _SHARE_LINE = re.compile(
-    rf"(?:{alternation(SHARE)})(?:[^.!?]{{0,40}}[:：](?:\s*\w+){{0,6}}|(?:{alternation(THIS)})[ \w]{{0,20}})"
+    rf"(?:{alternation(SHARE)})(?:(?=\s*[:：]|(?:{alternation(THIS)})|\s(?:{_WHERE})\b|[^.!?:：]{{0,30}}(?:\b{NETWORK}\b|[^\W\u0000-\u024f]))[^.!?]{{0,40}}[:：](?:\s*\w+){{0,6}}"
+    rf"|(?:{alternation(THIS)})[ \w]{{0,20}})"
     rf"|(?:{alternation(THIS_TO_SHARE)})[ \w]{{0,20}}"
     rf"|(?:{alternation(SHARE, SHARE_OR_PART)})\s(?:\w{{1,4}}\s)?{NETWORK}"
     rf"|(?:(?:\w{{2,4}}\s)?{NETWORK}(?:['’]\w+)?\s|(?:{alternation(THIS_FIRST)})\s?)(?:{alternation(SHARE)})",
     re.I,
 )
 _INVITATION = re.compile(
-    rf"(?<!\w)(?:(?:{alternation(FOLLOW)})[^!?]{{0,80}}?(?<!\w){_CHANNEL}(?!\w)|(?:{alternation(SUBSCRIBE)})[^!?]{{0,80}}?(?:{NEWSLETTER})|(?:{alternation(APPEAL)})(?!\w))",
+    rf"(?<!\w)(?:(?:{alternation(FOLLOW)})[^!?]{{0,80}}?(?<!\w){_CHANNEL}(?!\w)|(?:{alternation(SUBSCRIBE)})[^!?]{{0,80}}?(?:{NEWSLETTER})|(?<!can )(?<!may )(?<!could )(?<!will )(?<!to )(?:{alternation(APPEAL)})(?!\w))",
     re.I,
 )
 _REACHED = r"(?:[\w.+-]+@[\w.-]+\w|@\w+|\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4})"
+_NAME = r"[^\W\d_a-z][\w.'’-]+ (?:[^\W\d_a-z]\.? )?[^\W\d_a-z][\w'’-]+"
+_WHOM = rf"(?-i:{_NAME})|(?:[\w/-]+ )?(?:staff writer|writer|reporter|author|editor|columnist|journalist)s?\b|her\b|him\b|them\b|me\b"
 _REPORTER = re.compile(
-    r"\W*(?:(?:you can )?(?:reach|contact|e-?mail|follow|call|write to|schreiben sie|contactez|écrivez à|escribe a|contacta con|scrivi a)\b|[^\W\d_]+ [^\W\d_]+ can be reached)"
-    rf"[^.!?@\d]{{2,60}}{_REACHED}(?:[ ,;]+(?:or|and|at|on|via|by|twitter|x|bluesky|email|oder|ou|o|y|e|et|auf|sur|en|su|[:,])\b[:,]?)*(?:\s?{_REACHED}(?: (?:or|and|at|on|via|twitter|x)\b)*)*[.)\s]*",
+    rf"\W*(?:(?:you can )?(?:reach|contact|e-?mail|follow|call|write to|schreiben sie|contactez|écrivez à|escribe a|contacta con|scrivi a)\s(?:{_WHOM})|(?-i:{_NAME}) can be reached)"
+    rf"[^.!?@\d]{{1,60}}{_REACHED}(?:[ ,;]+(?:or|and|at|on|via|by|twitter|x|bluesky|email|oder|ou|o|y|e|et|auf|sur|en|su|[:,])\b[:,]?)*(?:\s?{_REACHED}(?: (?:or|and|at|on|via|twitter|x)\b)*)*[.)\s]*",
     re.I,
 )
+#: Who made a picture: a name, or one or two words such as "privat"; not what it shows, nor a number of something.
+_MAKER = r"(?-i:[^a-zß-öø-ÿ\d\s])[^!?]{1,80}|(?:courtesy|supplied|provided|via|by|d\.?\s?r|avec|mit)\b[^!?\d]{0,60}|[^\W\d][^\s!?]*(?:\s[^\W\d][^\s!?]*)?"
 _CREDIT = re.compile(
     r"\W*(?:(?:cr[ée]dit(?:o|os|i)?s?)(?: (?:photos?|images?|vid[ée]os?|fotos?))?"
-    rf"|(?:{alternation(PICTURE)}){_OF_CREDIT})\s*(?:\([^)]{{1,20}}\)\s*)?[:：|©][^!?]{{2,80}}"
+    rf"|(?:{alternation(PICTURE)}){_OF_CREDIT})\s*(?:\([^)]{{1,20}}\)\s*)?[:：|©]\s*(?:{_MAKER})"
     r"|fot\. [^!?]{2,60}|\(?©[^!?]{2,60}|via (?:giphy|tenor)",
     re.I,
 )
 
 _CREDITED = re.compile(
     rf"[^\n]{{8,}}?(?:(?:[.!?)»”\"/|(]|[—–])\s?(?:{alternation(PICTURE)}){_OF_CREDIT}\s*[:：|©]"
-    rf"|©\s?(?:(?:{alternation(PICTURE)})\s*[:：])?\s*(?=(?-i:[^\W\d_a-zß-öø-ÿ])))\s*[^.!?:\n]{{2,48}}\)?\.?",
+    rf"|©\s?(?:(?:{alternation(PICTURE)})\s*[:：])?\s*(?=(?-i:[^\W\d_a-zß-öø-ÿ])))\s*[^.!?:)\n]{{2,48}}(?:\)|\.)?",
     re.I,
 )
 #: Over a box about the author, and under a picture.
@@ -105,8 +114,21 @@ def is_reading_time(text: str) -> bool:
 
     >>> is_reading_time("3 min de lecture"), is_reading_time("Czas czytania: 2 min"), is_reading_time("In 3 minutes he read it")
     (True, True, False)
+    >>> is_reading_time("Elle consacre 20 minutes de lecture par jour à sa fille"), is_reading_time("Reading time with the whole family")
+    (False, False)
     """
-    return bool((has_digit(text) and _MINUTES.search(text)) or _READING_LABEL.match(text))
+    if not has_digit(text):
+        return _is_only(_READING_LABEL.match(text), text)
+    parts = _BETWEEN.split(text)
+    return any(_is_only(_MINUTES.search(part) or _READING_LABEL.search(part), part) for part in parts)
+
+
+def _is_only(found: re.Match[str] | None, text: str) -> bool:
+    """Is a match found, and what stands around it in a text next to nothing: MOST words at most that are no number?"""
+    if found is None:
+        return False
+    around = f"{text[: found.start()]} {text[found.end() :]}"
+    return sum(not has_digit(word) for word in re.findall(r"\w+", around)) <= MOST
 
 
 def is_share(text: str) -> bool:
@@ -114,8 +136,8 @@ def is_share(text: str) -> bool:
 
     >>> is_share("Partagez cet article sur : Facebook X"), is_share("Udostępnij na Facebooku"), is_share("Dela artikeln")
     (True, True, True)
-    >>> is_share("Partager"), is_share("Share memory between cores")
-    (False, False)
+    >>> is_share("Partager"), is_share("Share memory between cores"), is_share("Share price: 120 pence"), is_share("Partage des eaux : un conflit")
+    (False, False, False, False)
     """
     return _SHARE_LINE.fullmatch(text.strip()) is not None
 
@@ -125,6 +147,8 @@ def is_credit(text: str) -> bool:
 
     >>> is_credit("Crédits photos : Bestimage"), is_credit("(Bild: dpa)"), is_credit("Images of a city at war")
     (True, True, False)
+    >>> is_credit("Photo : 50 mégapixels"), is_credit("Image: a man alone on the quay"), is_credit("Crédit : 12 millions d'euros")
+    (False, False, False)
     """
     return _CREDIT.fullmatch(text.strip()) is not None
 
@@ -136,6 +160,8 @@ def ends_in_credit(text: str) -> bool:
     (True, True)
     >>> ends_in_credit("Auf dem Tisch lag noch ein Bild: das seiner Mutter."), ends_in_credit("(Foto: dpa)")
     (False, False)
+    >>> ends_in_credit("Neuer Vorsitzender des Vereins ist Karl Weber (Foto: privat).")
+    False
     """
     if len(text) > LONGEST_CAPTION or _MARKS_OF_CREDIT.isdisjoint(text[-LONGEST_CREDIT:]):
         return False
@@ -175,7 +201,7 @@ def tells_reporter(text: str) -> bool:
 
     >>> tells_reporter("Reach Ann Lee at alee@post.example or on Twitter @annlee."), tells_reporter("Contact Ann Lee at 765-555-0143")
     (True, True)
-    >>> tells_reporter("Contact Ann Lee at 765-555-0143 to register for the fair."), tells_reporter("Reach for the stars @ home")
+    >>> tells_reporter("Contact Ann Lee at 765-555-0143 to register for the fair."), tells_reporter("Call the box office at 765-555-0143.")
     (False, False)
     """
     return _REPORTER.fullmatch(text.strip()) is not None
@@ -197,6 +223,8 @@ def is_invitation(text: str) -> bool:
     (True, True, True)
     >>> is_invitation("We need your help. Become a member today."), is_invitation("Soutenez-nous"), is_invitation("Ils soutiennent le port")
     (True, True, False)
+    >>> is_invitation("Anyone over sixteen can become a member of the union.")
+    False
     >>> is_invitation("Folgen Sie dem Weg bis zum Fluss."), is_invitation("Facebook kauft einen Newsletter-Dienst.")
     (False, False)
     """

@@ -20,9 +20,16 @@ from crawler.extraction.aside_words import (
     tells_reporter,
     tells_rights,
 )
-from crawler.extraction.bylines import is_byline
+from crawler.extraction.bylines import is_byline, is_day
 from crawler.extraction.link_titles import beside, without_label
-from crawler.extraction.link_words import LISTING, RELATED, is_generic, is_whole_label, kind_of_label
+from crawler.extraction.link_words import (
+    LISTING,
+    RELATED,
+    announces,
+    is_generic,
+    is_whole_label,
+    kind_of_label,
+)
 from crawler.extraction.tree import Tree
 
 __all__ = ["is_aside"]
@@ -35,6 +42,7 @@ LONGEST_NOTE = 400  # of one on whose rights the text is
 LONGEST_LINE = 120  # of a line about the text
 LONGEST_INVITATION = 200  # of one that calls on the reader to follow
 LABEL_WORDS = 4  # of one over a list in one line
+UNDER = 2  # blocks under a heading that tell what it heads
 SIGNS = " \t:•·|–-"  # around a label
 LIST = 12  # links to other articles under a label
 LONGEST_TEASER = 120
@@ -44,6 +52,8 @@ _BARE = frozenset(
     "more read watch see mehr lesen plus lire voir más leer ver mais leia veja altro leggi guarda meer lees mer les".split()
 )
 _HEADINGS = frozenset("h2 h3 h4 h5 h6".split())
+_ENTRIES = frozenset("li td th dt dd".split())
+_LABEL = re.compile(r"[^\d:]{2,24}:\s")
 _PAGER = re.compile(r"(?:[«‹←]|<{1,2}).*[|·•].*(?:[»›→]|>{1,2})")
 _OPENERS = frozenset(("dt", "summary"))
 _ADDRESS = re.compile(r"https?://|www\.|\S+@\S+\.\w|[\w-]+\.(?:fr|com|org|net|de|eu|info)\b", re.I)
@@ -56,10 +66,13 @@ _MORE = re.compile(
 )
 
 
-def is_aside(tree: Tree, block: int) -> bool:
-    """Is a block a line about the article, or to another one, whatever it stands in?"""
+def is_aside(tree: Tree, block: int, amid: bool = False) -> bool:
+    """Is a block a line about the article, or to another one, whatever it stands in?
+
+    :param amid: does it stand between paragraphs of the text: a day there is the text's own
+    """
     text = tree.texts[block]
-    if len(text) > LONGEST_NOTE:
+    if len(text) > LONGEST_NOTE or tree.tags[tree.block_nodes[block]] == "pre":
         return False
     if tells_rights(text):
         return True
@@ -73,17 +86,40 @@ def is_aside(tree: Tree, block: int) -> bool:
         if len(text) <= LONGEST_INVITATION and is_invitation(text):
             return True
     elif len(text) <= LONGEST_LABEL and _announces_links(tree, block):
-        return True
-    return len(text) <= LONGEST_LINE and (
+        return not _heads_text(tree, block)
+    return len(text) <= LONGEST_LINE and _is_line_about(tree, block, text, amid)
+
+
+def _is_line_about(tree: Tree, block: int, text: str, amid: bool) -> bool:
+    """Does a short line speak of the article, or of what stands beside it?"""
+    return (
         _is_button(tree, block)
         or is_reading_time(text)
         or is_share(text)
-        or is_credit(text)
+        or (is_credit(text) and tree.tags[tree.block_nodes[block]] not in _ENTRIES)
         or is_advertising(text)
         or is_of_page(text)
         or tells_reporter(text)
-        or is_byline(text, tree.texts[max(0, block - NEIGHBOURS) : block + NEIGHBOURS])
+        or (is_byline(text, _around(tree, block)) and not (amid and _is_day_of_text(tree, block, text)))
     )
+
+
+def _around(tree: Tree, block: int) -> list[str]:
+    return tree.texts[max(0, block - NEIGHBOURS) : block + NEIGHBOURS]
+
+
+def _is_day_of_text(tree: Tree, block: int, text: str) -> bool:
+    """Is a line a day that the text tells of: a heading, an entry of a list or table, a day with its label?"""
+    tag = tree.tags[tree.block_nodes[block]]
+    return is_day(text) and (tag in _HEADINGS or tag in _ENTRIES or _LABEL.match(text) is not None)
+
+
+def _heads_text(tree: Tree, block: int) -> bool:
+    """Is a block a heading over text, a list of books for one, and not over links?"""
+    if tree.tags[tree.block_nodes[block]] not in _HEADINGS:
+        return False
+    under = range(block + 1, min(block + 1 + UNDER, len(tree.texts)))
+    return len(under) > 0 and not any(2 * tree.linked[other] > len(tree.texts[other]) for other in under)
 
 
 def _is_button(tree: Tree, block: int) -> bool:
@@ -103,14 +139,16 @@ def _leads_to_another(tree: Tree, block: int, text: str) -> bool:
     if _ADDRESS.search(text, len(before)):
         return False
     label = before.strip(SIGNS)
-    is_label = 0 < len(label.split()) <= LABEL_WORDS and kind_of_label(label) == RELATED
+    is_label = 0 < len(label.split()) <= LABEL_WORDS and announces(before, text)
     if is_label and 2 * tree.linked[block] > len(text):
         return True  # a list in one line, with the days of its entries
-    if len(rest) > LONGEST_REST and not _is_origin(text, rest):
+    appeared = len(rest) > LONGEST_REST and _is_origin(text, rest)
+    if len(rest) > LONGEST_REST and not appeared:
         return False
     if before:
         is_bare = before.endswith(":") and label.lower() in _BARE
-        return is_bare or kind_of_label(before) == RELATED or lists_tags(before)
+        is_announced = kind_of_label(before) == RELATED if appeared else announces(before, text)
+        return is_bare or is_announced or lists_tags(before)
     return without_label(text) != text or (" " in text and is_generic(text))
 
 

@@ -53,6 +53,7 @@ _NO_LEAD = ROLES["related"] | ROLES["caption"] | ROLES["author"] | ROLES["meta"]
 #: Lines about the article that are looked for: a page with more is a list.
 MANY_ASIDES = 500
 #: Blocks of a text among which they are looked for.
+OPENING = 1  # paragraphs between which and the next a date may stand: a lead
 MANY_LINES = 4000
 
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
@@ -131,9 +132,14 @@ def without_lone_headings(blocks: Blocks, places: list[int]) -> list[int]:
 
 def without_asides(blocks: Blocks, places: list[int]) -> list[int]:
     """Places without those of lines about the article, as far as an article has such lines."""
-    heard = islice(places, MANY_LINES)
-    asides = islice((place for place in heard if is_aside(blocks.tree, blocks.numbers[place])), MANY_ASIDES)
-    left_out = set(asides)
+    running = (place for place in places if blocks.kinds[place] == "P")
+    begun = next(islice(running, OPENING, None), len(blocks.nodes))
+    asides = (
+        place
+        for place in islice(places, MANY_LINES)
+        if is_aside(blocks.tree, blocks.numbers[place], amid=begun < place < places[-1])
+    )
+    left_out = set(islice(asides, MANY_ASIDES))
     return [place for place in places if place not in left_out]
 
 

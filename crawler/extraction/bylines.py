@@ -13,7 +13,7 @@ from crawler.extraction.date_weekdays import weekday_number
 from crawler.extraction.date_words import without_mentions
 from crawler.extraction.names import is_person, names_in
 
-__all__ = ["is_byline", "says_no_more"]
+__all__ = ["is_byline", "is_day", "says_no_more"]
 
 LONGEST, DAY = 110, 40  # characters of such a line, and of one that is a day alone
 
@@ -21,8 +21,9 @@ _SIGN = re.compile(
     r"\d|^\W*(?:(?:article|story|words|artículo|articolo) )?(?:par|by|von|por|di|door|auteure?|author|autor(?:in)?|autore|text)\b",
     re.I,
 )
-_LABELS = rf"(?:cet )?article|datum|min read|{PUBLISHED}|{CHANGED}|{READING_LABELS}"
-_LABEL = re.compile(rf"\b(?:{_LABELS})\b", re.I)
+#: What is said of an article at a date; "Datum" stands before an event's as well.
+_ITS_OWN = rf"(?:cet )?article|min read|{PUBLISHED}|{CHANGED}|{READING_LABELS}"
+_HAPPENED, _LABEL = re.compile(rf"\b(?:{_ITS_OWN})\b", re.I), re.compile(rf"\b(?:{_ITS_OWN}|datum)\b", re.I)
 _WORDS = re.compile(
     r"\b(?:le|la|à|de|du|et|on|at|in|last|first|am|um|vom|uhr|el|a las|às|em|il|alle|ore|min(?:utes?|uten|utos|uti)?)\b",
     re.I,
@@ -58,13 +59,17 @@ def is_byline(text: str, others: Iterable[str] = ()) -> bool:
 
     :param others: the texts around it, itself among them
     """
-    return _says_who_or_when(text) and (not _is_day(text) or sum(map(_is_day, others)) <= 1)
+    return _says_who_or_when(text) and (not is_day(text) or sum(map(is_day, others)) <= 1)
 
 
 @lru_cache(maxsize=512)  # neighbours are asked again and again
-def _is_day(text: str) -> bool:
-    """Is it a line with a day, and no word for what happened on it?"""
-    if len(text) > DAY or _LABEL.search(text) or _said_to_be_by(text)[1]:
+def is_day(text: str) -> bool:
+    """Is it a line with a day, or a span of days, and no word for what happened on it?
+
+    >>> is_day("13 octobre 2020"), is_day("Datum: 8. Juni 2024, 18 Uhr"), is_day("Publié le 13 octobre 2020")
+    (True, True, False)
+    """
+    if len(text) > DAY or _HAPPENED.search(text) or _said_to_be_by(text)[1]:
         return False
     return _says_who_or_when(text)
 

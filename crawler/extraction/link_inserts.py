@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 from crawler.extraction.link_surroundings import Surroundings, weight
 from crawler.extraction.link_titles import block_range, shown_title, without_label
-from crawler.extraction.link_words import LISTING, RELATED, is_whole_label, kind_of_label
+from crawler.extraction.link_words import LISTING, RELATED, announces, is_whole_label, kind_of_label
 from crawler.extraction.tree import Anchor, text_in
 
 __all__ = ["begins_with_label", "interrupts", "is_insert", "is_line"]
@@ -39,11 +39,11 @@ def begins_with_label(around: Surroundings, anchor: Anchor) -> bool:
     if _labels_itself(anchor):
         return True
     start = tree.block_starts[block]
-    if not tree.piece_linked[start] and kind_of_label(tree.pieces[start].strip()) == RELATED:
+    if not tree.piece_linked[start] and announces(tree.pieces[start].strip(), text):
         return True
     if ":" in text and without_label(text) != text:
         return True
-    return around.linked[block] < len(text) and kind_of_label(around.beside(block)[0]) == RELATED
+    return around.linked[block] < len(text) and announces(around.beside(block)[0], text)
 
 
 def _labels_itself(anchor: Anchor) -> bool:
@@ -65,7 +65,7 @@ def is_insert(around: Surroundings, anchor: Anchor) -> bool:
     before, rest = around.beside(block)
     if len(before) + len(rest) > _LONGEST_REST:
         return False
-    if before and kind_of_label(before) == RELATED:
+    if before and announces(before, around.texts[block]):
         return True
     if around.labels[block] == RELATED and len(before) + len(rest) < len(text):
         return True

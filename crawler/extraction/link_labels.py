@@ -81,7 +81,7 @@ def _kind(tree: Tree, running: Sequence[bool], first: int, block: int) -> str | 
     kind = kind_of_label(text)
     if running[block] and not is_heading and text[-1] not in ":…>»":
         leads = block + 1 < len(tree.texts) and 2 * tree.linked[block + 1] > len(tree.texts[block + 1])
-        if kind not in (SERIES, RELATED) or not leads:
+        if kind not in (SERIES, RELATED) or not leads or (text.endswith(".") and not is_whole_label(text)):
             return None  # a sentence of the text
     if is_tab and (is_generic(text) or not (kind == RELATED or (kind == LISTING and is_whole_label(text)))):
         return None

@@ -35,6 +35,7 @@ __all__ = [
     "RELATED",
     "SERIES",
     "TOPICS",
+    "announces",
     "fold",
     "is_generic",
     "is_of_pages",
@@ -262,6 +263,25 @@ def is_whole_label(text: str) -> bool:
     """
     folded = fold(text)
     return folded in _WHOLE or folded in _BEGINNINGS or _ON_SUBJECT.search(f" {folded}") is not None
+
+
+_LABEL_ENDS = tuple(":–—›»|>→-")
+
+
+def announces(before: str, line: str) -> bool:
+    """Do the words before a line's link announce it ("Lire aussi"), and begin no sentence that it is part of?
+
+    >>> announces("Read also:", "Read also: The strike ends."), announces("See also", "See also the strike.")
+    (True, True)
+    >>> announces("Similar laws apply in", "Similar laws apply in Ohio."), announces("Similar news", "Similar news The strike")
+    (False, True)
+    """
+    if kind_of_label(before) != RELATED:
+        return False
+    if before.rstrip().endswith(_LABEL_ENDS) or is_whole_label(before):
+        return True
+    line = line.rstrip(' "”»’)')
+    return not line.endswith(".") or line.endswith("...")
 
 
 #: "Next page": of a list, or of this article's own pages, not another article.
