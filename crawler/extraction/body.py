@@ -39,6 +39,10 @@ REPEATABLE = 80
 LEADS = 1
 #: How many blocks away the next one that stays may be.
 REACH = 8
+OPENS, ALIKE = (
+    3,
+    3,
+)  # lines before the first sure one that may belong to the text, and those that they are like
 #: Characters of text below which nothing seems to have been found.
 SHORT = 120
 #: Characters of text below which the page's scripts are searched for it.
@@ -288,7 +292,27 @@ def likely(blocks: Blocks, odds: list[float]) -> list[int]:
             for place in range(before + 1, min(after, before + REACH))
             if odds[place] >= STAYS_BETWEEN and after - place <= REACH and _is_of(blocks, place, family)
         )
+    kept.update(_like_them(blocks, odds, sure))
     return sorted(place for place in kept if blocks.sizes[place])  # not one of unseen characters alone
+
+
+def _like_them(blocks: Blocks, odds: list[float], sure: list[int]) -> list[int]:
+    """The places right before the first sure one, where the text is of short lines alike: verses, notices."""
+    if len(sure) < ALIKE or any(blocks.kinds[place] == "P" for place in sure[:ALIKE]):
+        return []
+    first = sure[0]
+    shapes = {_shape(blocks, place) for place in sure[:ALIKE]}
+    while first > max(0, sure[0] - OPENS) and odds[first - 1] >= STAYS_BETWEEN:
+        if blocks.shares[first - 1] >= LINKED or shapes != {_shape(blocks, first - 1)}:
+            break
+        first -= 1
+    return list(range(first, sure[0]))
+
+
+def _shape(blocks: Blocks, place: int) -> tuple[int, str, str]:
+    """What a block stands in, its element and the names of that."""
+    node, tree = blocks.nodes[place], blocks.tree
+    return tree.parents[node], tree.tags[node], tree.names[node]
 
 
 def without_title(blocks: Blocks, page: Page, places: list[int]) -> list[int]:

@@ -42,7 +42,12 @@ _STRING_OR_LINE = re.compile(r'"(?:[^"\\]++|\\.)*+"|(?<![:\w])//[^\n]*', re.S)
 _STRING_OR_COMMA = re.compile(r'"(?:[^"\\]++|\\.)*+"|,(?=\s*[,}\]])', re.S)
 _OPENING = re.compile(r"[\[{]")
 _BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])|\\u(?![0-9a-fA-F]{4})')
-_MARKUP = re.compile(r"<[^<>]{0,500}>")
+_BLOCKS = frozenset("blockquote br dd div dl dt figure h1 h2 h3 h4 h5 h6 hr img li ol p ul".split())
+_TAGS = _BLOCKS | frozenset(
+    "a abbr b big cite code del em font i ins mark q s small span strong sub sup u wbr".split()
+)
+_MARKUP = re.compile(rf"<(/?)({'|'.join(sorted(_TAGS))})(\s[^<>]{{0,500}})?>|<!--[^<>]{{0,500}}-->", re.I)
+_ALONE = frozenset(("br", "hr", "img", "wbr", "p"))  # tags that need no end
 
 
 def read(source: str, most: int = MAX_REPAIRED) -> list[Any]:
@@ -205,14 +210,31 @@ def texts(value: Any) -> list[str]:
 
 
 def plain(words: str) -> str:
-    """One line of text: entities (also doubly written) resolved, markup away, blanks folded."""
+    """One line of text: entities (also doubly written) resolved, markup away, blanks folded.
+
+    >>> plain("La <b>g</b>r&amp;egrave;ve<br>est finie"), plain("The <dialog> and the <b> element"), plain("If a < b and c > d")
+    ('La grève est finie', 'The <dialog> and the <b> element', 'If a < b and c > d')
+    """
     if "&" in words:
         words = html.unescape(words)
         if "&" in words:
             words = html.unescape(words)
     if "<" in words:
-        words = _MARKUP.sub(" ", words)
+        words = _without_markup(words)
     return " ".join(words.split())
+
+
+def _without_markup(words: str) -> str:
+    """A text without its tags; one that is never closed is spoken of."""
+    ended = {tag.lower() for end, tag, _ in _MARKUP.findall(words) if end} | _ALONE
+
+    def instead(found: re.Match[str]) -> str:
+        tag = (found[2] or "").lower()
+        if tag and tag not in ended and not found[3]:
+            return found[0]
+        return " " if not tag or tag in _BLOCKS else ""
+
+    return _MARKUP.sub(instead, words)
 
 
 def by_id(found: Iterable[Thing]) -> dict[str, Thing]:

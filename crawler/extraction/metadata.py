@@ -15,7 +15,7 @@ from lxml import etree
 from crawler.extraction import jsonld
 from crawler.extraction.folding import folded
 from crawler.extraction.jsonld import Thing
-from crawler.extraction.tree import Tree, text_in
+from crawler.extraction.tree import INLINE, Tree, text_in
 
 __all__ = [
     "Item",
@@ -282,7 +282,7 @@ def visible_text(node: etree._Element) -> str:
             parts.append(words)
 
     for inner in islice(node.iter(), MAX_ITEMS):
-        is_block = isinstance(inner.tag, str) and inner.tag not in INLINE
+        is_block = isinstance(inner.tag, str) and inner.tag not in _WITHIN
         is_shown = isinstance(inner.tag, str) and inner.tag not in UNSHOWN
         say(inner.text if is_shown else None, is_block)
         if inner is not node and inner.tail:
@@ -291,9 +291,7 @@ def visible_text(node: etree._Element) -> str:
 
 
 UNSHOWN = frozenset(("script", "style", "template", "noscript", "svg"))
-INLINE = frozenset(
-    "a abbr b bdi bdo cite code em font i ins kbd mark q s small span strong sub sup time u var wbr".split()
-)
+_WITHIN = INLINE - {"br", "picture", "amp-img"}  # what parts no words
 
 
 def _items(page: Readable) -> Iterator[Item]:

@@ -21,7 +21,7 @@ _PARTING = re.compile("[|·•●»›«‹:–—~⋆▸▷♦◆■｜：_-]")
 _BEFORE_SITE = re.compile(r"\s+[/@<>]\s+|_")  # what only parts a site's name: "AC / DC" is one name
 _LABEL = re.compile(
     r"^(?:[\[(*+\s]*)(?:breaking(?: news)?|just in|eilmeldung|eil|alerte info|flash info|dernière minute|urgent|última hora|ultim[’']?ora)"
-    r"(?:[\])*+\s]*)(?:[:|–—-]|\+\+\+|\]|\))\s*",
+    r"(?:[\])*+\s]*)(?:[:|–—]|-\s|\+\+\+|\]|\))\s*",
     re.I,
 )
 # Only in capitals or brackets: "Live Aid", "Vidéo : un art" are words of a headline.
@@ -96,8 +96,8 @@ def without_label(words: str) -> str:
 
     >>> without_label("EXCLUSIF. La grève est finie"), without_label("La grève est finie (VIDEO)")
     ('La grève est finie', 'La grève est finie')
-    >>> without_label("BREAKING: Strike ends"), without_label("Live Aid at 40")
-    ('Strike ends', 'Live Aid at 40')
+    >>> without_label("BREAKING: Strike ends"), without_label("Live Aid at 40"), without_label("Urgent-care clinics to close")
+    ('Strike ends', 'Live Aid at 40', 'Urgent-care clinics to close')
     """
     return _LOUD_LABEL.sub("", _LABEL.sub("", words)) or words
 

@@ -132,6 +132,17 @@ def test_what_only_resembles_an_aside_is_text(line):
     assert text(paragraphs(FIRST, SECOND) + line + paragraphs(THIRD)).count("\n\n") == blocks
 
 
+def test_a_poem_begins_with_its_first_verse():
+    verses = [
+        "La halle dort sous la neige,",
+        "les bancs sont mis par deux,",
+        "et le long de la grève",
+        "il n'est plus de feux.",
+    ]
+    poem = [f"{verse[:-1]} {number}" for number in range(4) for verse in verses]
+    assert text(paragraphs(*poem)) == "\n\n".join(poem)
+
+
 def test_days_head_the_parts_of_a_chronology():
     days = f"<h3>13 octobre 2020</h3>{paragraphs(SECOND)}<h3>12 octobre 2020</h3>{paragraphs(THIRD)}"
     assert "13 octobre 2020\n\n" in text(paragraphs(FIRST) + days)

@@ -73,6 +73,7 @@ PAGES = {
     "a section's name in the h1, called so": "<h1><span class=category>Social</span>La grève est finie</h1>",
     "of several h1s the one that shares words with <title>": "<h1>Ministère de la Justice</h1><h1>Espace presse</h1><h1>La grève est finie</h1><title>MJ | La grève au port</title>",
     "a heading that has one word of <title>": f"<h2>Téléchargement de l'article sur la grève</h2><p>{'Texte de cet article. ' * 8}</p><title>La grève est finie après trois semaines</title>",
+    "a part of a word in an element of its own": "<h1>La <big>g</big>rève est fin<del>ie</del></h1>",
     "broken HTML in JSON-LD": ld("La <b>grève</b> est finie") + "<title>x</title>",
 }  # fmt: skip
 
@@ -107,6 +108,14 @@ def test_a_section_s_h1_of_one_word_gives_way_to_the_headline_s():
 def test_the_headline(html):
     expected = "La grève est finie après trois semaines" if "trois" in html else H
     assert named(html) == expected
+
+
+@pytest.mark.parametrize(
+    "words", ["How the <dialog> element works", "La balise <b>", "If a < b and c > d", "3 < 5 > 2"]
+)
+def test_what_stands_between_less_and_greater_is_of_the_headline(words):
+    shown = words.replace("<", "&lt;").replace(">", "&gt;")
+    assert named(f"<title>{shown}</title><h1>{shown}</h1>{ld(shown)}") == words
 
 
 def test_an_h1_called_a_logo_is_the_site_s_name_which_is_cut():
