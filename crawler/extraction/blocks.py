@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 
-from crawler.extraction.paragraphs import Paragraphs, sizes_of
 from crawler.extraction.tokens import ROLES, TAG_ROLES, roles_of
 from crawler.extraction.tree import Tree
 
@@ -39,6 +39,7 @@ class Blocks:
     :ivar shares: how much of it is links, 0 to 1
     :ivar kinds: whether it is a paragraph (P), links (L) or short (S)
     :ivar around: its kind amid those of the three blocks before and after it
+    :ivar title: the place of the page's title, once `evidence.first_title` has found it
     """
 
     def __init__(self, tree: Tree, every: bool = False, others: Sequence[range] = ()) -> None:
@@ -48,7 +49,8 @@ class Blocks:
         :param every: also at those that cannot be text; from these the weights are learned
         """
         self.tree = tree
-        sizes = sizes_of(tree.texts)
+        self.title: int | None = None
+        sizes = tree.sizes
         shares = [
             linked / max(1, len(text)) if linked else 0.0
             for text, linked in zip(tree.texts, tree.linked, strict=True)
@@ -62,12 +64,25 @@ class Blocks:
         self.order = self.order or list(range(len(solid)))  # a page that is all footer
         self.numbers = [solid[order] for order in self.order]
         self.nodes = [tree.block_nodes[number] for number in self.numbers]
-        self.roles = _roles_around(tree, self.nodes, _around_article(tree, sizes))
+        self.roles = _roles_around(tree, self.nodes, _around_article(tree))
         self.texts = [tree.texts[number] for number in self.numbers]
         self.sizes = [sizes[number] for number in self.numbers]
         self.shares = [shares[number] for number in self.numbers]
         self.kinds = [kinds[number] for number in self.numbers]
         self.around = [framed[number : number + 7] for number in self.numbers]
+
+    def places_in(self, nodes: Iterable[int]) -> list[int]:
+        """The places of the blocks that stand in any of some nodes, in order."""
+        found: set[int] = set()
+        for node in set(nodes):
+            start, stop = (bisect_left(self._by_node, (end,)) for end in (node, self.tree.ends[node]))
+            found.update(place for _, place in self._by_node[start:stop])
+        return sorted(found)
+
+    @cached_property
+    def _by_node(self) -> list[tuple[int, int]]:
+        """The blocks' nodes and their places, in the order of the nodes."""
+        return sorted(zip(self.nodes, range(len(self.nodes)), strict=True))
 
 
 def _roles_around(tree: Tree, nodes: Sequence[int], whole: set[int]) -> dict[int, int]:
@@ -84,14 +99,13 @@ def _roles_around(tree: Tree, nodes: Sequence[int], whole: set[int]) -> dict[int
     return roles
 
 
-def _around_article(tree: Tree, sizes: Sequence[int]) -> set[int]:
+def _around_article(tree: Tree) -> set[int]:
     """The nodes that hold a headline and running text."""
-    paragraphs = Paragraphs(tree, sizes)
     around: set[int] = set()
     for node in [node for node, tag in enumerate(tree.tags) if tag == "h1"]:
         while (node := tree.parents[node]) > 0 and node not in around:
             around.add(node)
-    return {node for node in around if paragraphs.are_in(node, tree.ends[node])}
+    return {node for node in around if tree.paragraphs.are_in(node, tree.ends[node])}
 
 
 def _may_be_text(tree: Tree, kinds: str, others: Sequence[range]) -> Callable[[int], bool]:

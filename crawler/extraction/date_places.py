@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Set
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from crawler.extraction.beside import is_in_teaser, other_sections
@@ -103,7 +103,7 @@ def sightings(page: Page) -> list[Sighting]:
         element = tree.elements[tree.block_nodes[block]]
         shape = f"{element.tag} {element.get('class')}"
         spots += [(_moved(sighting, place), block, shape) for sighting in found]
-    spots += _in_pieces(page, month_first, others)
+    spots += islice(_in_pieces(page, month_first, others), MANY)
     return _without_lists(spots, layout.headline)
 
 

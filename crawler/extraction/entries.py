@@ -84,11 +84,10 @@ def _lists(blocks: Blocks, marks: Sequence[int], questions: frozenset[int]) -> l
 def _told(blocks: Blocks, nodes: list[int], questions: frozenset[int]) -> list[int]:
     """The places of what some entries tell; none where they are comments, or tell of other pages."""
     tree = blocks.tree
-    inside = tree.marked(map(tree.all_in, nodes))
     told = [
         place
-        for place, node in enumerate(blocks.nodes)
-        if inside[node] and (blocks.kinds[place] == "P" or tree.tags[node] in _HEADINGS or place in questions)
+        for place in blocks.places_in(nodes)
+        if blocks.kinds[place] == "P" or tree.tags[blocks.nodes[place]] in _HEADINGS or place in questions
     ]
     around = tree.parents[nodes[0]]
     while around > 0:

@@ -8,10 +8,11 @@ can be said of a block where it stands; once the article's container is known, `
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import TypeVar
 
 from crawler.extraction.blocks import Blocks
@@ -34,6 +35,10 @@ _SUBJECT_LIMIT, _LINE = 400, 60
 _LOOKS = (0.01, 0.1, 0.3, 0.6)
 _ALIKE = (3, 6, 12)
 _OVERLAPS = (0.15, 0.3, 0.5, 0.8)
+#: Characters of a page's name, and of its description, with which blocks are compared.
+_NAME, _DESCRIPTION = 400, 2000
+#: Characters of the text that a page states; of a block its beginning, and of that the letters that are looked for in it.
+_STATED, _BEGINNING, _LETTERS = 100_000, 80, 50
 
 _NOT_WORDS = re.compile(r"\W+")
 _BLOCK_TAGS = frozenset(
@@ -182,12 +187,10 @@ def _alike(tree: Tree, nodes: list[int]) -> list[int]:
     many = {
         node: counts[look] for node, look in zip(several, looks, strict=True) if counts[look] >= _ALIKE[0]
     }
-    alike = []
-    for node in nodes:
-        while node >= 0 and node not in many:
-            node = parents[node]
-        alike.append(many.get(node, 0))
-    return alike
+    nearest = [0] * len(parents)
+    for node, parent in enumerate(parents):  # what a node stands in comes before it
+        nearest[node] = many.get(node) or (nearest[parent] if parent >= 0 else 0)
+    return [nearest[node] for node in nodes]
 
 
 def _courses(blocks: Blocks, subjects: list[int]) -> list[Note]:
@@ -249,8 +252,15 @@ def _spot(title: str, since: int, left: int, kind: str) -> Note:
 
 
 def first_title(blocks: Blocks, page: Page) -> int:
-    """The place of the first block that is the page's title: a heading, if one is; -1 if none."""
-    stated = "\n".join((page.meta("og:title") or "", page.metadata.head_title)).lower()
+    """The place of the first block that is the page's title: a heading, if one is; -1 if none. It is asked for often."""
+    if blocks.title is None:
+        blocks.title = _first_title(blocks, page)
+    return blocks.title
+
+
+def _first_title(blocks: Blocks, page: Page) -> int:
+    names = (page.meta("og:title") or "", page.metadata.head_title)
+    stated = "\n".join(name[:_NAME] for name in names).lower()
     alike = [
         at
         for at, (text, size) in enumerate(zip(blocks.texts, blocks.sizes, strict=True))
@@ -266,10 +276,10 @@ def _statements(blocks: Blocks, page: Page, beginnings: list[list[str]]) -> list
 
     :param beginnings: for each block that is more than a line the words it begins with
     """
-    stated = _stated_body(page)
+    stated = _stated_beginnings(page)
     titles = [page.meta("og:title") or "", *(words for _, words in page.metadata.headings[:1])]
-    title = "\n".join(titles).lower()
-    description = (page.meta("og:description", "description") or "").lower()
+    title = "\n".join(title[:_NAME] for title in titles).lower()
+    description = (page.meta("og:description", "description") or "")[:_DESCRIPTION].lower()
     opening = description[:60] or "\n"  # which no block has
     description_words = _long_ones(words_of(description))
     title_words = _long_ones(words_of(title))
@@ -286,7 +296,7 @@ def _statements(blocks: Blocks, page: Page, beginnings: list[list[str]]) -> list
                 size > 20 and description != "" and (lower[:60] in description or opening in lower),
                 _overlap(words, description_words) if description_words and size > _LINE else -1,
                 min(len(title_words.intersection(words)), 4) if title_words and size > _LINE else -1,
-                int(_NOT_WORDS.sub("", lower[:80])[:50] in stated) if stated and size > 20 else -1,
+                int(_begins_in(stated, lower)) if stated and size > 20 else -1,
                 min(bisect_right(_SIZES, size), 4),
                 size > 30 and lower in seen,
             )
@@ -322,12 +332,31 @@ def _long_ones(words: list[str]) -> set[str]:
     return {word for word in words if len(word) > 3}
 
 
-def _stated_body(page: Page) -> str:
-    """The article's text as its JSON-LD states it, letters only; nothing where that is a mere extract."""
+def _stated_beginnings(page: Page) -> list[str]:
+    """From each word on what the article's text says as its JSON-LD states it, letters only, sorted.
+
+    Nothing where that is a mere extract.
+    """
     for _, value in page.metadata.articles_values("articleBody"):
         if isinstance(value, str) and len(value) > 400:
-            return _NOT_WORDS.sub("", value[:100_000]).lower()
-    return ""
+            words = _NOT_WORDS.split(value[:_STATED].lower())
+            letters = "".join(words)
+            starts = accumulate(map(len, words), initial=0)
+            return sorted({letters[start : start + _LETTERS] for start in starts})
+    return []
+
+
+def _begins_in(stated: list[str], text: str) -> bool:
+    """Does what a page states have the beginning of a text?
+
+    >>> _begins_in(["citydeep", "deep", "thecitydeep"], "City, deep")
+    True
+
+    :param stated: what it says from each of its words on, letters only, sorted
+    """
+    beginning = _NOT_WORDS.sub("", text[:_BEGINNING])[:_LETTERS]
+    at = bisect_left(stated, beginning)
+    return at < len(stated) and stated[at].startswith(beginning)
 
 
 def _surroundings(blocks: Blocks) -> tuple[list[Note], list[Note]]:

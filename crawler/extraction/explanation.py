@@ -50,7 +50,7 @@ class Explanation:
 
 def explained(page: Page, losers: int = 4) -> Explanation:
     """How the body of a page was found."""
-    tree, blocks = page.tree, Blocks(page.tree)
+    tree, blocks = page.tree, Blocks(page.tree, others=page.other_articles)
     if not blocks.numbers:
         return Explanation((), ())
     evidence = evidence_of(page, blocks)

@@ -155,7 +155,7 @@ def _without_labels(heading: etree._Element) -> str:
     >>> _without_labels(etree.fromstring("<h1><span class='category'>Social</span> La grève est finie</h1>"))
     'La grève est finie'
     """
-    labels = [child for child in heading if _LABELLED.search(child.get("class") or "")]
+    labels = {child for child in heading if _LABELLED.search(child.get("class") or "")}
     if not labels:
         return ""
     parts = [heading.text or ""]

@@ -7,11 +7,13 @@ teasers, comments, sidebars or the footer is about something else.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from crawler.extraction.folding import folded
+from crawler.extraction.folding import LINE, folded
+from crawler.extraction.metadata import MAX_TITLES
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -76,9 +78,8 @@ class Layout:
             for block, level in headings.items():
                 if level == its_level and folded(self.texts[block]) == name:
                     return block
-        return self._repeated(
-            " ".join([*page.metadata.metas.get("og:title", []), page.metadata.head_title]), headings
-        )
+        names = [*page.metadata.metas.get("og:title", [])[:MAX_TITLES], page.metadata.head_title]
+        return self._repeated(" ".join(name[:LINE] for name in names), headings)
 
     @cached_property
     def name(self) -> str:
@@ -111,6 +112,11 @@ class Layout:
             for node in nodes[self.tree.block_starts[block] : self.tree.block_starts[block + 1]]
         }
 
+    @cached_property
+    def _with_text(self) -> list[int]:
+        """The nodes that hold text themselves, in order."""
+        return sorted(self._first_blocks)
+
     def block_of(self, element: etree._Element) -> int | None:
         """The first block of text in an element, or in the nearest node that holds it."""
         at: etree._Element | None = element
@@ -120,7 +126,9 @@ class Layout:
         if at is None:
             return None
         node = nodes[at]
-        return next((blocks[inner] for inner in range(node, self.tree.ends[node]) if inner in blocks), None)
+        first = bisect_left(self._with_text, node)
+        inner = self._with_text[first] if first < len(self._with_text) else len(self.tree.ends)
+        return blocks[inner] if inner < self.tree.ends[node] else None
 
     def _repeated(self, stated: str, headings: Mapping[int, int]) -> int:
         """The block that the page's stated names repeat.

@@ -6,6 +6,7 @@ begins another group, the teasers end.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 
 from crawler.extraction.link_surroundings import Surroundings, weight
@@ -33,7 +34,7 @@ def teasers(around: Surroundings, lead: Callable[[int, Anchor], str | None]) -> 
     urls: list[str | None] = [None] * len(anchors)
     for at in _positions(around):
         urls[at] = lead(at, anchors[at]) if around.place(anchors[at].node) is None else None
-    known = [(url, anchors[at].node) for at, url in enumerate(urls) if url]
+    known = sorted((anchors[at].node, url) for at, url in enumerate(urls) if url)
     if not known:
         return frozenset()
     end = _end(around, known)
@@ -94,31 +95,32 @@ def _is_card(around: Surroundings, members: list[int], urls: list[str | None]) -
     return weight(title) >= _HEADLINE
 
 
-def _end(around: Surroundings, known: list[tuple[str, int]]) -> int:
+def _end(around: Surroundings, known: list[tuple[int, str]]) -> int:
     """The first block below the article that begins something else: a group with a label or a heading.
 
-    :param known: the URL and node of each link that may be a teaser's
+    :param known: the node and URL of each link that may be a teaser's, in order
     """
     has_begun = False
-    for block in range(around.last + 1, len(around.texts)):
+    below = range(around.last + 1, min(around.last + _REACH, len(around.texts)))
+    for block in below:
         if around.label(block) is not None or (not has_begun and block > around.last + _FARTHEST):
             return block
         if around.is_linked(block):
             has_begun = True
         elif len(around.texts[block]) <= _LONGEST_HEADING and _heads_many(around, block, known):
             return block
-    return len(around.texts)
+    return below.stop
 
 
-def _heads_many(around: Surroundings, block: int, known: list[tuple[str, int]]) -> bool:
+def _heads_many(around: Surroundings, block: int, known: list[tuple[int, str]]) -> bool:
     """Is a short line the first of an element with links to several articles?"""
     tree = around.tree
     node = tree.block_nodes[block]
     while node >= 0:
         if block and node <= tree.block_nodes[block - 1] < tree.ends[node]:
             return False
-        inside = {url for url, place in known if node <= place < tree.ends[node]}
-        if inside:
-            return len(inside) > 1
+        start, stop = bisect_left(known, (node,)), bisect_left(known, (tree.ends[node],))
+        if start < stop:
+            return len({url for _, url in known[start:stop]}) > 1
         node = tree.parents[node]
     return False

@@ -46,6 +46,7 @@ _FEWEST_WORDS = 4
 _LONGEST = 300
 _CARD_DEPTH = 5
 _CARD_BLOCKS = 12
+_MANY_BLOCKS = 60  # more than a card has, or a row of them, or a list
 _LABEL = re.compile(r"^(.{3,40}?)\s*(?:[:>»→|]+|\s[-–—])\s*(?=\S)")
 _ARROWS = " \t\n<>‹›←→↑↓⟵⟶◀▶◄►:|-–—·…"
 _WORDS = re.compile(r"\w+")
@@ -140,12 +141,12 @@ def beside(tree: Tree, block: int) -> tuple[str, str]:
 
 
 def block_range(tree: Tree, node: int, block: int) -> range:
-    """The blocks inside a node, given one that is in it or begins after it."""
+    """The blocks inside a node, given one that is in it or begins after it; of many, some: it is no card or row then."""
     nodes, end = tree.block_nodes, tree.ends[node]
     first = last = block
-    while first > 0 and node <= nodes[first - 1] < end:
+    while first > max(0, block - _MANY_BLOCKS) and node <= nodes[first - 1] < end:
         first -= 1
-    while last < len(nodes) and node <= nodes[last] < end:
+    while last < min(len(nodes), block + _MANY_BLOCKS) and node <= nodes[last] < end:
         last += 1
     return range(first, last)
 
@@ -161,10 +162,10 @@ def card_title(
     node, block = anchors[at].node, anchors[at].block
     inside = range(0)
     for _ in range(_CARD_DEPTH):
-        if node < 0 or not _is_alone(tree, anchors, at, urls, node):
+        wider = block_range(tree, node, block) if node >= 0 else range(0)
+        if node < 0 or len(wider) > _CARD_BLOCKS or not _is_alone(tree, anchors, at, urls, node):
             break
-        wider = block_range(tree, node, block)
-        if len(wider) > _CARD_BLOCKS or any(_is_label(texts[other]) for other in wider if other < block):
+        if any(_is_label(texts[other]) for other in wider if other < block):
             break
         inside, node = wider, tree.parents[node]
     blocks = [block for block in inside if not is_generic(texts[block])]

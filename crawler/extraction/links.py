@@ -56,6 +56,7 @@ _DATED = r"/(19|20)\d\d[/-]?\d\d?\b"
 _HEADLINE = 5  # words
 _SMALL = 3
 _NEAR = 12  # blocks
+_PLACES = 20  # of the page that a link stands in, around which its title is looked for
 _MOST_TURNS = 2  # articles before this one, or after it
 
 Key = tuple[str, str]  # a URL and a kind
@@ -256,7 +257,7 @@ class _Links:
 
     def _title_around(self, members: Sequence[int]) -> str:
         """The headline of the teaser around a link that says nothing; else what is said to those who cannot see."""
-        around = self.around
+        around, members = self.around, members[:_PLACES]
         for at in members:
             if title := card_title(around.tree, around.texts, self.anchors, at, self.urls):
                 return title

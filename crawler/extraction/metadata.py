@@ -5,7 +5,7 @@ their questions of the `Metadata`; nothing is decided here but which JSON-LD spe
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import chain, islice
 from typing import NamedTuple, Protocol
 from urllib.parse import unquote, urlsplit
@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from crawler.extraction import jsonld
-from crawler.extraction.folding import folded
+from crawler.extraction.folding import LINE, folded
 from crawler.extraction.jsonld import Thing
 from crawler.extraction.tree import INLINE, Tree, text_in
 
@@ -33,6 +33,9 @@ OPEN_GRAPH = ("og:", "article:", "fb:", "twitter:")
 DUBLIN_CORE = ("dc:", "dcterms:")  # "dc:creator" is written "dc.creator" in HTML (DCMI, DC-HTML)
 MAX_HEADINGS, MAX_SUBHEADINGS, MAX_ITEMS, MAX_NOSCRIPTS = 20, 12, 300, 200
 MAX_VALUE = 20_000  # characters of one meta value, or of one heading, that are looked at
+MAX_VALUES = 400  # of the metas of one name, and of the links of one relation
+MAX_TITLES = 3  # of the same place
+MAX_ADDRESS = 2_000  # characters of what links are resolved against
 
 
 class Readable(Protocol):
@@ -157,7 +160,7 @@ def metadata(page: Readable) -> Metadata:
                 if len(noscripts) < MAX_NOSCRIPTS:
                     noscripts.append(node)
             case "base":
-                base = base or (node.get("href") or "").strip()
+                base = base or (node.get("href") or "")[:MAX_ADDRESS].strip()
             case "h1":
                 teasers += link_of(node) is not None
                 if len(headings) < MAX_HEADINGS:
@@ -173,7 +176,7 @@ def metadata(page: Readable) -> Metadata:
     read = {node for node, of_node in zip(ld_scripts, values, strict=True) if of_node}
     found = jsonld.things(chain.from_iterable(values))
     by_id = jsonld.by_id(found)
-    titles = [words for _, words in headings] + metas.get("og:title", []) + [head_title]
+    titles = [words for _, words in headings] + metas.get("og:title", [])[:MAX_TITLES] + [head_title]
     addresses = [page.url, *relations.get("canonical", []), *metas.get("og:url", [])]
     return Metadata(
         url=page.url,
@@ -221,7 +224,7 @@ def _add_meta(node: etree._Element, metas: dict[str, list[str]]) -> None:
         key = name.strip().lower()
         if key.startswith(DUBLIN_CORE):
             key = key.replace(":", ".", 1)
-        metas.setdefault(key, []).append(content)
+        _add(content, key, metas)
         if key == "parsely-page":
             _add_parsely(content, metas)
 
@@ -231,14 +234,22 @@ def _add_parsely(content: str, metas: dict[str, list[str]]) -> None:
     for thing in jsonld.read(content):
         for key, stated in thing.items() if isinstance(thing, dict) else ():
             name = f"parsely-{'image-url' if key == 'image_url' else str(key).replace('_', '-')}"
-            metas.setdefault(name, []).extend(jsonld.texts(stated))
+            for words in jsonld.texts(stated):
+                _add(words, name, metas)
 
 
 def _add_relation(node: etree._Element, relations: dict[str, list[str]]) -> None:
     target = (node.get("href") or "").strip()
     if target:
         for relation in (node.get("rel") or "").lower().split():
-            relations.setdefault(relation, []).append(target)
+            _add(target, relation, relations)
+
+
+def _add(value: str, name: str, values: dict[str, list[str]]) -> None:
+    """Note a value under its name, as long as there are not more than any honest page has."""
+    known = values.setdefault(name, [])
+    if len(known) < MAX_VALUES:
+        known.append(value)
 
 
 def link_of(heading: etree._Element) -> str | None:
@@ -332,9 +343,10 @@ def _about_this_page(
     believed; of several, none: they are teasers of a section page or of related stories.
     """
     articles = [thing for thing in found if jsonld.is_article(thing)]
-    names = {folded(title) for title in titles} - {""}
+    names = {folded(title[:LINE]) for title in titles} - {""}
+    paths = {_path(address) for address in addresses} - {""}
     ranked = sorted(
-        ((_likeness(thing, addresses, names), -n, thing) for n, thing in enumerate(articles)),
+        ((_likeness(thing, paths, names), -n, thing) for n, thing in enumerate(articles)),
         key=lambda r: r[:2],
         reverse=True,
     )
@@ -346,8 +358,11 @@ def _about_this_page(
     return [thing for likeness, _, thing in ranked if likeness > 0]
 
 
-def _likeness(thing: Thing, addresses: Sequence[str], names: set[str]) -> int:
-    """How surely a thing speaks of this page: 0 unknown, negative another page."""
+def _likeness(thing: Thing, paths: Set[str], names: Set[str]) -> int:
+    """How surely a thing speaks of this page: 0 unknown, negative another page.
+
+    :param paths: of the addresses that are this page's, and `names` its titles, folded
+    """
     score = 0
     stated = [
         jsonld.text(value)
@@ -357,11 +372,11 @@ def _likeness(thing: Thing, addresses: Sequence[str], names: set[str]) -> int:
         if value and not isinstance(value, bool)
     ]
     stated = [address for address in stated if "/" in address]
-    if any(same_page(address, own) for address in stated for own in addresses):
+    if not paths.isdisjoint(map(_path, stated)):
         score += 3
     elif stated and any(urlsplit_path(address).strip("/") for address in stated):
         score -= 1
-    headline = folded(jsonld.text(thing.get("headline") or thing.get("name")))
+    headline = folded(jsonld.text(thing.get("headline") or thing.get("name"))[:LINE])
     if headline and names:
         if headline in names:
             score += 3
@@ -392,5 +407,10 @@ def same_page(one: str, other: str) -> bool:
     >>> same_page("http://www.a.fr/x/", "https://a.fr/x?utm=1#top")
     True
     """
-    first, second = urlsplit_path(one).rstrip("/"), urlsplit_path(other).rstrip("/")
+    first, second = _path(one), _path(other)
     return bool(first) and first == second
+
+
+def _path(address: str) -> str:
+    """An address's path, with which two addresses of one page are compared."""
+    return urlsplit_path(address).rstrip("/")

@@ -28,7 +28,6 @@ __all__ = [
     "states_date",
 ]
 
-_WORD = re.compile(r"\S+")
 _LD_TYPE = re.compile(r"\"@type\"\s*:\s*(?:\[\s*)?\"(?:https?://schema.org/)?(\w{2,40})\"")
 
 #: schema.org types of a page that is one article, and of one that lists things.
@@ -171,8 +170,8 @@ def names_no_article(url: str) -> bool:
 
 def count_words(text: str) -> int:
     """Words of a text; two characters of Chinese, Japanese or Korean count as one."""
-    count = len(text.split()) if len(text) <= LONG else sum(1 for _ in _WORD.finditer(text))  # makes no list
-    return count + wide(text) // 2
+    parts = (text[at : at + LONG] for at in range(0, len(text), LONG))  # a list of all would take much memory
+    return sum(len(part.split()) for part in parts) + wide(text) // 2
 
 
 def of_address(url: str) -> float:

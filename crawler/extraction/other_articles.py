@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from crawler.extraction.date_words import mentions
 from crawler.extraction.folding import folded
 from crawler.extraction.metadata import same_page
-from crawler.extraction.paragraphs import Paragraphs, sizes_of
 
 if TYPE_CHECKING:
     from crawler.extraction.page import Page
@@ -34,7 +33,7 @@ def other_articles(page: Page) -> list[range]:
     tree, headline = page.tree, page.layout.headline
     if headline < 0:
         return []
-    paragraphs = Paragraphs(tree, sizes_of(tree.texts))
+    paragraphs = tree.paragraphs
     article = tree.block_nodes[headline]
     while tree.parents[article] > 0 and not paragraphs.are_in(article, tree.ends[article]):
         article = tree.parents[article]

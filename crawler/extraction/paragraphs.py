@@ -6,35 +6,24 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import accumulate
 
-from crawler.extraction.tree import Tree, wide
-
-__all__ = ["Paragraphs", "sizes_of"]
+__all__ = ["Paragraphs"]
 
 #: Characters from which a block is a paragraph; how many make a text, or how many characters of them.
 PARAGRAPH, PARAGRAPHS, TEXT = 80, 3, 400
 
 
-def sizes_of(texts: Sequence[str]) -> list[int]:
-    """The characters of each text, wide ones twice; whether there are any is asked once, of all."""
-    sizes = list(map(len, texts))
-    return (
-        [size + wide(text) for text, size in zip(texts, sizes, strict=True)]
-        if wide("".join(texts))
-        else sizes
-    )
-
-
 class Paragraphs:
     """The paragraphs of a page, by their nodes.
 
-    :param sizes: of each block, as `sizes_of` counts them
+    :param nodes: of each block
+    :param sizes: how many characters each has, and `linked`: how many of them are links
     """
 
-    def __init__(self, tree: Tree, sizes: Sequence[int]) -> None:
+    def __init__(self, nodes: Sequence[int], sizes: Sequence[int], linked: Sequence[int]) -> None:
         paragraphs = sorted(
             (node, size)
-            for node, size, linked in zip(tree.block_nodes, sizes, tree.linked, strict=True)
-            if size >= PARAGRAPH and 2 * linked < size
+            for node, size, links in zip(nodes, sizes, linked, strict=True)
+            if size >= PARAGRAPH and 2 * links < size
         )
         self._nodes = [node for node, _ in paragraphs]
         self._before = [0, *accumulate(size for _, size in paragraphs)]  # characters of those before each

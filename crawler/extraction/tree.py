@@ -6,10 +6,13 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, pairwise
+from functools import cached_property
+from itertools import chain, islice, pairwise
 from typing import Any, NamedTuple
 
 from lxml import etree
+
+from crawler.extraction.paragraphs import Paragraphs
 
 __all__ = [
     "LINE",
@@ -28,6 +31,8 @@ __all__ = [
 MAX_DEPTH = 250
 #: Characters of class and id that are read.
 MAX_NAMES = 2_000
+#: Strings of a heading among which the words of its id are looked for.
+MAX_STRINGS = 40
 
 #: Characters from which a text is collapsed in parts of so many.
 LONG = 100_000
@@ -67,7 +72,7 @@ _LANDMARKS = {
 _PANELS = frozenset(("region", "tabpanel"))
 _TELLING = frozenset(("role", "style", "hidden", "aria-hidden", "itemprop", "property"))
 _STRINGS = etree.XPath("descendant::text()", smart_strings=False)
-_BLANKS, _BLANKS_IN_A_ROW = re.compile(r"\s+"), re.compile("  +")
+_BLANKS_IN_A_ROW = re.compile("  +")
 _NAME_WORDS, _ACCENTS = re.compile(r"[a-z]{3,}"), re.compile("[\u0300-\u036f]")
 _UNSHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 
@@ -86,7 +91,7 @@ class Anchor(NamedTuple):
         return self.attributes["href"]
 
 
-@dataclass(slots=True)
+@dataclass
 class Tree:
     """A page as parallel lists, in document order.
 
@@ -118,6 +123,19 @@ class Tree:
     anchors: list[Anchor] = field(default_factory=list)
     stating: list[etree._Element] = field(default_factory=list)
     properties: list[etree._Element] = field(default_factory=list)
+
+    @cached_property
+    def sizes(self) -> list[int]:
+        """The characters of each block, wide ones twice; whether there are any is asked once, of all."""
+        sizes = list(map(len, self.texts))
+        if not wide("".join(self.texts)):
+            return sizes
+        return [size + wide(text) for text, size in zip(self.texts, sizes, strict=True)]
+
+    @cached_property
+    def paragraphs(self) -> Paragraphs:
+        """Where the running text stands."""
+        return Paragraphs(self.block_nodes, self.sizes, self.linked)
 
     def marked(self, nodes: Iterable[range]) -> bytearray:
         """1 for each node in any of some ranges, else 0."""
@@ -159,8 +177,14 @@ def collapsed(text: str) -> str:
 
 def _collapsed_in_parts(text: str) -> str:
     """A long text with its white space collapsed: a list of all its words would take ten times its memory."""
-    parts = (_BLANKS.sub(" ", text[at : at + LONG]) for at in range(0, len(text), LONG))
-    return _BLANKS_IN_A_ROW.sub(" ", "".join(parts)).strip()
+    parts = (text[at : at + LONG] for at in range(0, len(text), LONG))
+    return _BLANKS_IN_A_ROW.sub(" ", "".join(map(_collapsed_inside, parts))).strip()
+
+
+def _collapsed_inside(part: str) -> str:
+    """A part of a text with its white space collapsed; a blank stays at each end that has some."""
+    before, after = (" " if end.isspace() else "" for end in (part[:1], part[-1:]))
+    return f"{before}{' '.join(part.split())}{after}"
 
 
 def wide(text: str) -> int:
@@ -332,8 +356,9 @@ def _names(element: etree._Element, attributes: Sequence[tuple[str, str]], tree:
 
 def _is_anchor(element: etree._Element, name: str) -> bool:
     """Are a heading's own words its id, for links to lead to ("les-sources-de-financement")? They name no role."""
-    words = _NAME_WORDS.findall(name.lower()) if element.tag in _HEADINGS else []
+    words = _NAME_WORDS.findall(name[:MAX_NAMES].lower()) if element.tag in _HEADINGS else []
     if len(words) < 2:
         return False
-    text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text_in(element).lower()))
+    said = "".join(string[:MAX_NAMES] for string in islice(map(str, element.itertext()), MAX_STRINGS))
+    text = _ACCENTS.sub("", unicodedata.normalize("NFKD", said[:MAX_NAMES].lower()))
     return all(word in text for word in words)

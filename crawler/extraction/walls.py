@@ -60,7 +60,7 @@ _DECLARED = re.compile(
     re.I,
 )
 _APP_ROOT = re.compile(
-    r'<(?:div|app-root)\s[^>]*id=["\']?(?:root|app|__next|__nuxt|main-app|gatsby|___gatsby)\b', re.I
+    r'<(?:div|app-root)\s[^<>]*id=["\']?(?:root|app|__next|__nuxt|main-app|gatsby|___gatsby)\b', re.I
 )
 
 
