@@ -349,7 +349,7 @@ def _stated_beginnings(page: Page) -> list[str]:
 def _begins_in(stated: list[str], text: str) -> bool:
     """Does what a page states have the beginning of a text?
 
-    >>> _begins_in(["citydeep", "deep", "thecitydeep"], "City, deep")
+    >>> _begins_in(["citydeep", "deep", "thecitydeep"], "city, deep")
     True
 
     :param stated: what it says from each of its words on, letters only, sorted

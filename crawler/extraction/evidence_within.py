@@ -17,11 +17,14 @@ from crawler.extraction.weights import Note, note
 
 __all__ = ["evidence_within"]
 
+#: Steps up from the container to what holds a node as well, steps down from there, roles on that way.
+Way = tuple[int, int, int]
+
 
 def evidence_within(blocks: Blocks, container: int) -> list[tuple[Note, Note]]:
     """What can be said of each block once the node that holds the article is known."""
     tree = blocks.tree
-    above = _above(tree, container)
+    ways = _ways_up(tree, container)
     end = tree.ends[container]
     inside = [
         at for at, node in enumerate(blocks.nodes) if container <= node < end and blocks.kinds[at] == "P"
@@ -30,7 +33,7 @@ def evidence_within(blocks: Blocks, container: int) -> list[tuple[Note, Note]]:
     last = next((at for at in reversed(inside) if blocks.sizes[at] > 120), len(blocks.sizes))
     found = []
     for at, node in enumerate(blocks.nodes):
-        up, down, roles = _way(blocks, above, node)
+        up, down, roles = _way(blocks, ways, node)
         place = _place(
             min(up, 6),
             min(down, 4),
@@ -41,23 +44,29 @@ def evidence_within(blocks: Blocks, container: int) -> list[tuple[Note, Note]]:
     return found
 
 
-def _above(tree: Tree, container: int) -> dict[int, int]:
-    """The container and what it stands in, each with its steps up from the container."""
-    above: dict[int, int] = {}
+def _ways_up(tree: Tree, container: int) -> dict[int, Way]:
+    """The ways from the container to itself and to what it stands in."""
+    ways: dict[int, Way] = {}
     while container >= 0:
-        above[container] = len(above)
+        ways[container] = len(ways), 0, 0
         container = tree.parents[container]
-    return above
+    return ways
 
 
-def _way(blocks: Blocks, above: dict[int, int], node: int) -> tuple[int, int, int]:
-    """Steps up from the container to what holds a node as well, steps down from there, roles on that way."""
-    down = roles = 0
-    while node not in above:
-        roles |= blocks.roles[node]
+def _way(blocks: Blocks, ways: dict[int, Way], node: int) -> Way:
+    """The way from the container to a node.
+
+    :param ways: those that are known; each that is passed is added
+    """
+    below = []
+    while node not in ways:
+        below.append(node)
         node = blocks.tree.parents[node]
-        down += 1
-    return above[node], down, roles
+    way = ways[node]
+    for inner in reversed(below):
+        up, down, roles = way
+        way = ways[inner] = up, down + 1, roles | blocks.roles[inner]
+    return way
 
 
 def _piece_roles(tree: Tree, block: int, node: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from lxml import etree
 
@@ -41,9 +42,10 @@ _ABOUT = re.compile(
     re.I,
 )
 _LONGEST_ABOUT = 50
-_CARD_LEVELS = 30
+_CARD_LEVELS, _CARD_ELEMENTS, _CARD_STRINGS = 30, 1_000, 4_000
 _FEWEST_WORDS = 4
 _LONGEST = 300
+_LONGEST_LINK = 20_000  # what is longer is the rest of a page, around which a link was never closed
 _CARD_DEPTH = 5
 _CARD_BLOCKS = 12
 _MANY_BLOCKS = 60  # more than a card has, or a row of them, or a list
@@ -54,7 +56,10 @@ _WORDS = re.compile(r"\w+")
 
 def shown_title(element: etree._Element) -> str:
     """The text of a link; where it wraps a whole card, the headline: not its section, date or beginning."""
-    text = " ".join(all_text(element).split()) if len(element) else _plain(element.text)
+    text = all_text(element) if len(element) else element.text or ""
+    if len(text) > _LONGEST_LINK:
+        return _cut(_plain(text[:_LONGEST_LINK]))
+    text = _plain(text)
     if len(element) == 0 or not text:
         return text
     if (headline := _headline(element)) is not None:
@@ -70,7 +75,8 @@ def _parts(element: etree._Element) -> list[str]:
     >>> _parts(etree.HTML(card)[0][0])
     ['Sport', 'The Albatros wins', '3 min']
     """
-    text = _TOUCHING.sub(LINE, "".join(_said(element, _CARD_LEVELS))).replace(_EDGE, "")
+    said = islice(_said(element, _CARD_LEVELS), _CARD_STRINGS)
+    text = _TOUCHING.sub(LINE, "".join(said)).replace(_EDGE, "")
     return [folded for part in text.split(LINE) if (folded := " ".join(part.split()))]
 
 
@@ -107,8 +113,8 @@ def all_text(element: etree._Element, between: str = "") -> str:
     return between.join(strings_in(element)) if between else text_in(element)
 
 
-def _plain(text: str | None) -> str:
-    return " ".join(text.split()) if text else ""
+def _plain(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _lines(element: etree._Element) -> str:
@@ -118,7 +124,7 @@ def _lines(element: etree._Element) -> str:
 def _headline(element: etree._Element) -> str | None:
     """The headline inside an element: a heading, or what a class calls a title."""
     named = None
-    for inner in element.iterdescendants():
+    for inner in islice(element.iterdescendants(), _CARD_ELEMENTS):
         if inner.tag in _HEADINGS:
             if text := _lines(inner):
                 return text

@@ -39,7 +39,7 @@ _UNPARSABLE = bytes(set(range(32)) - {9, 10, 12, 13})
 
 #: A tag of a hundred attributes and more. Blanks are listed: a class with `\s` in it takes longer.
 _FULL_TAG = re.compile(
-    rb"""<[a-zA-Z][^ \t\n\r\f\v>/]*+[ \t\n\r\f\v/](?:[^ \t\n\r\f\v>="'/]*+"""
+    rb"""<[a-zA-Z][^ \t\n\r\f\v<>/]*+[ \t\n\r\f\v/](?:[^ \t\n\r\f\v>="'/]*+"""
     rb"""(?:="[^"]*+"[ ]?+|=[ \t\n\r\f\v]*+(?:"[^"]*+"|'[^']*+')[ \t\n\r\f\v]*+|[ \t\n\r\f\v="'/])){200,}+"""
 )
 

@@ -32,8 +32,10 @@ def told_in_captions(blocks: Blocks, page: Page, places: list[int]) -> list[int]
     """
     if sum([bool(roles & _CAPTION) for roles in blocks.roles.values()]) < FEWEST:
         return []  # as most pages
-    below = range(first_title(blocks, page) + 1, len(blocks.nodes))
-    captions = _in_a_row([place for place in below if _is_caption(blocks, place)])
+    below, elsewhere = range(first_title(blocks, page) + 1, len(blocks.nodes)), _elsewhere(blocks)
+    captions = _in_a_row(
+        [place for place in below if blocks.nodes[place] not in elsewhere and _is_caption(blocks, place)]
+    )
     if len(captions) < FEWEST:
         return []
     told = set(captions)
@@ -42,19 +44,25 @@ def told_in_captions(blocks: Blocks, page: Page, places: list[int]) -> list[int]
 
 
 def _is_caption(blocks: Blocks, place: int) -> bool:
-    node, is_caption = blocks.nodes[place], False
+    node = blocks.nodes[place]
     if blocks.sizes[place] < LEAST or blocks.shares[place] > LINKED:
         return False
-    level = 0
-    while node > 0:
-        roles = blocks.roles[node]
-        if roles & _ELSEWHERE:
+    for _ in range(LEVELS):
+        if node <= 0:
             return False
-        is_caption = is_caption or (level < LEVELS and bool(roles & _CAPTION))
-        if level >= LEVELS and not is_caption:
-            return False
-        node, level = blocks.tree.parents[node], level + 1
-    return is_caption
+        if blocks.roles[node] & _CAPTION:
+            return True
+        node = blocks.tree.parents[node]
+    return False
+
+
+def _elsewhere(blocks: Blocks) -> set[int]:
+    """The nodes in what is none of the article's."""
+    found: set[int] = set()
+    for node in sorted(blocks.roles):  # what a node stands in comes before it
+        if node > 0 and (blocks.roles[node] & _ELSEWHERE or blocks.tree.parents[node] in found):
+            found.add(node)
+    return found
 
 
 def _in_a_row(places: list[int]) -> list[int]:

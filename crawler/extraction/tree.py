@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain, islice, pairwise
+from itertools import chain, pairwise
 from typing import Any, NamedTuple
 
 from lxml import etree
@@ -31,8 +31,6 @@ __all__ = [
 MAX_DEPTH = 250
 #: Characters of class and id that are read.
 MAX_NAMES = 2_000
-#: Strings of a heading among which the words of its id are looked for.
-MAX_STRINGS = 40
 
 #: Characters from which a text is collapsed in parts of so many.
 LONG = 100_000
@@ -72,6 +70,7 @@ _LANDMARKS = {
 _PANELS = frozenset(("region", "tabpanel"))
 _TELLING = frozenset(("role", "style", "hidden", "aria-hidden", "itemprop", "property"))
 _STRINGS = etree.XPath("descendant::text()", smart_strings=False)
+_BEGINNING = etree.XPath(f"substring(string(), 1, {MAX_NAMES})", smart_strings=False)
 _BLANKS_IN_A_ROW = re.compile("  +")
 _NAME_WORDS, _ACCENTS = re.compile(r"[a-z]{3,}"), re.compile("[\u0300-\u036f]")
 _UNSHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
@@ -359,6 +358,6 @@ def _is_anchor(element: etree._Element, name: str) -> bool:
     words = _NAME_WORDS.findall(name[:MAX_NAMES].lower()) if element.tag in _HEADINGS else []
     if len(words) < 2:
         return False
-    said = "".join(string[:MAX_NAMES] for string in islice(map(str, element.itertext()), MAX_STRINGS))
-    text = _ACCENTS.sub("", unicodedata.normalize("NFKD", said[:MAX_NAMES].lower()))
+    said: str = _BEGINNING(element)  # type: ignore[assignment]
+    text = _ACCENTS.sub("", unicodedata.normalize("NFKD", said.lower()))
     return all(word in text for word in words)
