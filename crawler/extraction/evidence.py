@@ -187,9 +187,14 @@ def _alike(tree: Tree, nodes: list[int]) -> list[int]:
     many = {
         node: counts[look] for node, look in zip(several, looks, strict=True) if counts[look] >= _ALIKE[0]
     }
-    nearest = [0] * len(parents)
-    for node, parent in enumerate(parents):  # what a node stands in comes before it
-        nearest[node] = many.get(node) or (nearest[parent] if parent >= 0 else 0)
+    nearest = {-1: 0}
+    for node in nodes:
+        below = []
+        while node not in nearest:
+            below.append(node)
+            node = parents[node]
+        for inner in reversed(below):
+            nearest[inner] = many.get(inner) or nearest[parents[inner]]
     return [nearest[node] for node in nodes]
 
 

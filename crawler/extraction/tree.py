@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import chain, pairwise
 from typing import Any, NamedTuple
 
@@ -90,7 +89,7 @@ class Anchor(NamedTuple):
         return self.attributes["href"]
 
 
-@dataclass
+@dataclass(slots=True)
 class Tree:
     """A page as parallel lists, in document order.
 
@@ -102,7 +101,9 @@ class Tree:
     :ivar block_nodes: for each block the node of its nearest block element
     :ivar block_starts: for each block the position of its first piece; one more at the end
     :ivar texts: for each block its text, white space collapsed
+    :ivar sizes: for each block its characters; those of Chinese, Japanese and Korean count twice
     :ivar linked: for each block how many characters of it are links
+    :ivar paragraphs: where the running text stands
     :ivar stating: the elements in which the page may state something of itself, those without text too
     :ivar properties: the elements that name one (microdata's `itemprop`, RDFa's `property`)
     """
@@ -118,23 +119,12 @@ class Tree:
     block_nodes: list[int] = field(default_factory=list)
     block_starts: list[int] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
+    sizes: list[int] = field(default_factory=list)
     linked: list[int] = field(default_factory=list)
+    paragraphs: Paragraphs = field(default_factory=lambda: Paragraphs((), (), ()))
     anchors: list[Anchor] = field(default_factory=list)
     stating: list[etree._Element] = field(default_factory=list)
     properties: list[etree._Element] = field(default_factory=list)
-
-    @cached_property
-    def sizes(self) -> list[int]:
-        """The characters of each block, wide ones twice; whether there are any is asked once, of all."""
-        sizes = list(map(len, self.texts))
-        if not wide("".join(self.texts)):
-            return sizes
-        return [size + wide(text) for text, size in zip(self.texts, sizes, strict=True)]
-
-    @cached_property
-    def paragraphs(self) -> Paragraphs:
-        """Where the running text stands."""
-        return Paragraphs(self.block_nodes, self.sizes, self.linked)
 
     def marked(self, nodes: Iterable[range]) -> bytearray:
         """1 for each node in any of some ranges, else 0."""
@@ -158,7 +148,17 @@ def walk(root: etree._Element) -> Tree:
         collapsed(pieces[start] if end == start + 1 else "".join(pieces[start:end]))
         for start, end in pairwise(starts)
     ]
+    tree.sizes = _sizes(tree.texts)
+    tree.paragraphs = Paragraphs(tree.block_nodes, tree.sizes, tree.linked)
     return tree
+
+
+def _sizes(texts: Sequence[str]) -> list[int]:
+    """The characters of each text, wide ones twice; whether there are any is asked once, of all."""
+    sizes = list(map(len, texts))
+    if not wide("".join(texts)):
+        return sizes
+    return [size + wide(text) for text, size in zip(texts, sizes, strict=True)]
 
 
 def collapsed(text: str) -> str:
