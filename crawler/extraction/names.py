@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
-from crawler.extraction.byline_words import signed
+from crawler.extraction.byline_words import EASTERN_LEADS, EASTERN_REPORTER, EASTERN_TITLES, is_saying, signed
 
-__all__ = ["WRITTEN_BY", "is_agency", "is_desk", "is_known", "is_person", "names_in", "unique"]
+__all__ = ["WRITTEN_BY", "is_agency", "is_desk", "is_known", "is_person", "names_in", "unique", "whole_name"]
 
 _BY = r"(?:par|by|von|vom|por|di|da|door|af|av|de|autor|przez)"
 _WORK = (
@@ -19,12 +19,14 @@ _WORK = (
     r"publicado|escrito|pubblicato|scritto"
 )
 _LEAD = re.compile(
-    rf"^(?:(?:(?:une?|una|eine?|an?|cet)\s+)?(?:(?:{_WORK})\s+|eine? \w+ ){{0,2}}{_BY}\b\s*:?"
+    rf"^(?:(?:(?:une?|una|eine?|an?|cet)\s+)?(?:(?:{_WORK})\s+|eine? \w+ ){{0,2}}(?:par\s+m\.(?=\s)|{_BY}\b)\s*:?"
     r"|(?:auteure?s?|author\(?s?\)?|autor(?:in|en|es)?|autore|autrice|autori|redacteur|texte?|texto|testo|words|interview|skribent|автор|автора)\s*:"
     r"|(?:about the author|à propos de l['’]auteure?|über (?:den autor|die autorin)|sobre (?:el autor|la autora|o autor|a autora))\b\s*[:|–-]?"
     r"|(?:author|auteure?|autor(?:in)?|autore)\s+(?=(?-i:[^\W\d_a-z]\w+ [^\W\d_a-z])))\s*",
     re.I,
 )
+#: A short name whose first word leads elsewhere: "Di Webster".
+_PARTICLE = re.compile(r"(?!.*\b(?i:redac\w+|reda[çz]\w+|redaktion))Di\s[^\W\d_a-z][^\W\d_]+")
 #: The same after what stands first in a line: "14:07 | Von Eva Roth"; in small letters "von" is of a name.
 _LATE_LEAD = re.compile(r"^(?:[Pp]ar|[Bb]y|Von|[Pp]or|[Dd]oor)\s+(?=[^\W\d_a-z])")
 _PICTURES = r"fotos?|photos?|photograph(?:y|s)?|bilder|pictures|images?|illustrations?|ilustración|grafik|videos?|vidéos?|写真|撮影|摄影"
@@ -46,21 +48,39 @@ WRITTEN_BY = re.compile(
 )
 _PICTURED = re.compile(rf"\((?:{_PICTURES})\)", re.I)  # "Jan Beck (Fotos)"
 _SHORT_TITLE = re.compile(
-    r"^(?:(?:(?:dra?|profa?|mr|mrs|ms|mme|m|ing|mag|med|phil|dipl)\.\s*|(?:dr|mr|mrs|mme|prof)\s+(?=(?-i:[^\W\d_a-z]))))+",
+    r"^(?:(?:(?:dra?|profa?|mr|mrs|ms|mme|ing|mag|med|phil|dipl|m(?=\.\s*\S+$))\.\s*|(?:dr|mr|mrs|mme|prof)\s+(?=(?-i:[^\W\d_a-z]))))+",
     re.I,
 )
 _GENERATION = re.compile(r",\s+(?=(?:jr|sr)\b)", re.I)
 _EASTERN_LEAD = re.compile(
-    r"^【?(?:(?:采写|撰文)\s*[：:／/]\s*(?=[^\W\d_]{0,6}记者))?(?:取材・文|取材|文・写真|文|作者|著者|筆者|聞き手|撰文|撰稿|采写|執筆|글|기자|[^\W\d_]{0,6}[記记]者)(?:\s*[：:／/＝=・]\s*|\s+)|^【"
+    rf"^【?(?:(?:采写|撰文)\s*[：:／/]\s*(?={EASTERN_REPORTER}))?(?:{EASTERN_LEADS}|{EASTERN_REPORTER})(?:\s*[：:／/＝=・]\s*|\s+)|^【"
 )
-_EASTERN_TAIL = re.compile(r"(?<=[^\W\d_])\s*(?:記者|记者|기자|特派員|編集委員|論説委員)(?:\s|$).*$|】$")
+_EASTERN_TAIL = re.compile(
+    rf"(?<=[^\W\d_])\s*(?:{EASTERN_TITLES}|记者|特派員|編集委員|論説委員)(?:\s|$).*$|】$"
+)
+_AFTER_AND = r"[^\W\d_a-z][\w'’-]+\s(?:Press|Post|Guest|Gast)"  # family names, and how papers' names end
+_JOINED = re.compile(
+    rf"(?:\b(?:and|und|et|y|e)|&)\s+({_AFTER_AND})(?=\s*(?:$|[,;|(]))|\b({_AFTER_AND})(?=\s(?:and|und|et|y|e|&)\s[^\W\d_a-z])"
+)
+#: Family names that are words of jobs and buttons too; the last three only where a name is said to be a person's.
+_LIKE_JOB = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*\s){1,3}(?i:senior|read|(?P<rare>fellow|chief|leiter))")
+#: What stands before those words where they are no name: "Long Read", "Police Chief".
+_BEFORE_JOB = frozenset(
+    "must long short quick big also min minute minutes please good great best most weekend sunday saturday daily free hot now more to next the a"
+    " police fire research visiting team project projekt nieman assistant vice".split()
+)
+_NAME = re.compile(r"(?:[^\W\d_]|['’. -])+")
+#: Words of calls that begin names as well, where they are said to be a person's.
+_GIVEN = frozenset(("alle", "leia", "mehr"))
 #: Between the reporters of a Chinese byline, once what leads it is gone: "孟繁星 通讯员 赵立".
 _CHINESE_JOINT = re.compile(
     r"\s*(?:通讯员|实习生|(?:实习|见习|摄影)?记者)\s+|(?<=[\u4e00-\u9fff]{2})\s+(?=[\u4e00-\u9fff]{2,4}(?:\s|$))"
 )
 _SPLIT = re.compile(
-    r"\s*(?:[,;|•·/&、，]|\s\+\s|\b(?i:und|and|et|avec|with|mit|sowie)\b|\bog\b|\boch\b|\ben\b(?=\s+(?-i:[A-Z]))|(?<=\w)\s+(?:y|e|i|и)\s+(?=(?-i:[^\W\d_a-zа-я])))\s*"
+    r"\s*(?:[,;|•·/&、，]|\s\+\s|\b(?i:und|and|et|avec|with|mit|sowie)\b|\bog\b|\boch\b|\ben\b(?=\s+(?-i:[A-Z])))\s*"
 )
+#: What joins two names in Spanish, Italian, Portuguese, Polish, Russian, and the two family names of one person.
+_AND = re.compile(r"(?<=\w)\s+(y|e|i|и)\s+(?=[^\W\d_a-zа-я])")
 _TAIL = re.compile(
     r"\s*(?:\(.*?\)?$|\[.*?\]?$|<.*$|[—–|•·]\s.*$|\s-\s.*$|@\S+.*$|\s(?:in|à|aus|from|en|em|at)\s+(?-i:[A-Z]).*$|\b(?:via|on behalf of|au nom de|im namen)\b.*$|\b(?:am|on|le|el|em|il)\s+\d.*$|(?:\s+(?:on|am|le))?(?:^|\s+)(?-i:[A-Z][a-zä]{2,8})\.?\s+\d{1,2}(?:st|nd|rd|th)?$|(?<=[^\W\d_]{4})\.\s+(?-i:[^\W\d_a-z]).*$|\bfor\s+(?:the\s+)?\w[\w.]*(?:\s.*)?$|\d{1,2}[./:]\d.*$|"
     r"\b(?:published|updated|publié|mis à jour|aktualisiert|veröffentlicht|publicado|pubblicato|posted)\b.*$)",
@@ -116,6 +136,9 @@ _NO_NAMES = frozenset(
 _CALLS = frozenset(
     "view see click right show load download watch listen learn more get contact visit all voir lire écouter télécharger plus tous toutes mehr alle ver leer más todos todas mais leia saiba leggi scopri vedi altri tutti".split()
 )
+_TO_READ = frozenset(
+    "mais também tambem aqui agora tudo ainda outras outros matéria reportagem íntegra notícia notícias artigo".split()
+)
 
 
 def names_in(byline: str) -> list[str]:
@@ -138,8 +161,41 @@ def names_in(byline: str) -> list[str]:
     text = html.unescape(byline) if "&" in byline else byline
     text = _GENERATION.sub(" ", _MAIL.sub(" ", " ".join(text.split())))
     text = text.lstrip("[［【")  # "[山田太郎，新聞]"
-    parts = [_cleaned(part) for said in _of_authors(text) for part in _SPLIT.split(_without_lead(said))]
-    return unique(_beside_people([part for part in parts if part and _may_be_name(part)]))
+    parts = [_cleaned(part) for said in _of_authors(text) for part in _split(_without_lead(said))]
+    named = [part for part in parts if part and _may_be_name(part)]
+    return unique(_beside_people(named, _joined(text) if any(map(is_desk, named)) else ()))
+
+
+def _split(said: str) -> Iterator[str]:
+    """The parts of a byline that each may name somebody.
+
+    >>> list(_split("Ana Souza e João Lima, Miguel Costa e Silva")), list(_split("Ana Ruiz y EFE"))
+    (['Ana Souza', 'João Lima', 'Miguel Costa e Silva'], ['Ana Ruiz', 'EFE'])
+    """
+    for part in _SPLIT.split(said):
+        whole, *rest = _AND.split(part)
+        for joint, name in zip(rest[::2], rest[1::2], strict=True):
+            if joint != "и" and " " in whole.strip() and _is_family_name(name):
+                whole = f"{whole} {joint} {name}"
+            else:
+                yield whole
+                whole = name
+        yield whole
+
+
+def _is_family_name(name: str) -> bool:
+    """May one word after "y" or "e" be somebody's second family name, not the paper or an agency?"""
+    name = _TAIL.sub("", name).strip(_AROUND)
+    return name.replace("-", "").isalpha() and not (is_agency(name) or is_desk(name) or _JOB.search(name))
+
+
+def _joined(byline: str) -> set[str]:
+    """The names that "and" joins to another, by which they are people even where they end as a paper's does.
+
+    >>> _joined("Ann Lee and Eyal Press"), _joined("Ann Lee, Denver Post")
+    ({'Eyal Press'}, set())
+    """
+    return {name for found in _JOINED.finditer(byline) for name in found.groups() if name}
 
 
 def _of_authors(byline: str) -> Iterator[str]:
@@ -165,17 +221,22 @@ def _without_lead(said: str) -> str:
         said = said[led.end() :] if led else said
         if led and ("记者" in led[0] or "采写" in led[0]):
             said = _CHINESE_JOINT.sub("、", said)
-    return _LEAD.sub("", _LEAD.sub("", said, count=1), count=1)
+    for _ in range(2):
+        said = said if _PARTICLE.fullmatch(said.rstrip(_AROUND)) else _LEAD.sub("", said, count=1)
+    return said
 
 
-def _beside_people(names: list[str]) -> list[str]:
-    """Names without what only goes with them: beside full names, places, sections and employers."""
+def _beside_people(names: list[str], joined: Collection[str] = ()) -> list[str]:
+    """Names without what only goes with them: beside full names, places, sections and employers.
+
+    :param joined: those that go with nobody
+    """
     if any(" " in name for name in names):
         names = [name for name in names if " " in name or is_agency(name) or _is_foreign(name)]
     elif any(map(is_desk, names)):  # "journal.de, Frankfurt, Germany"
         names = [name for name in names if is_desk(name) or is_agency(name) or is_person(name)]
     if any(map(is_person, names)):
-        names = [name for name in names if not _goes_with_people(name)]
+        names = [name for name in names if name in joined or not _goes_with_people(name)]
     return names
 
 
@@ -198,14 +259,16 @@ def _cleaned(part: str) -> str:
         part = _EASTERN_TAIL.sub("", part)
     part = _SHORT_TITLE.sub("", _LATE_LEAD.sub("", part))
     for _ in range(2):
-        part = _without_ending(_TAIL.sub("", part)).strip(_AROUND)
+        whole, part = part, _TAIL.sub("", part)
+        part = _without_ending(part, part != whole).strip(_AROUND)
     part = re.sub(r"^l['’](?=(?-i:[A-Z]{3}))", "", part)
     name, _, employer = part.partition(" The ")  # "Ann Lee The Morning Herald"
     if _PAPER.search(employer) and is_person(name):
         part = name
     if part.endswith(".") and not _INITIALS.search(part):
         part = part.rstrip(".")
-    return _without_job(part) if _JOB.search(part) or _EMPLOYER.search(part) else part
+    has_job = (_JOB.search(part) and not _ends_like_job(part)) or _EMPLOYER.search(part)
+    return _without_job(part) if has_job else part
 
 
 def _without_job(part: str) -> str:
@@ -234,10 +297,15 @@ def _without_job(part: str) -> str:
     return part
 
 
-def _without_ending(part: str) -> str:
-    """A part without a last word that only led to what was cut off ("Jeanne Martin, le")."""
+def _without_ending(part: str, cut: bool = False) -> str:
+    """A part without a last word that only led to what was cut off: "Jeanne Martin le".
+
+    >>> _without_ending("Jeanne Martin le"), _without_ending("JANE DOE ON", cut=True), _without_ending("Thanh Le")
+    ('Jeanne Martin', 'JANE DOE', 'Thanh Le')
+    """
     before, _, last = part.rpartition(" ")
-    return before.rstrip() if before and last.lower() in _ENDINGS else part
+    leads = last.lower() in _ENDINGS and (last.islower() or (cut and " " in before))
+    return before.rstrip() if before and leads else part
 
 
 def _may_be_name(part: str) -> bool:
@@ -252,14 +320,33 @@ def _may_be_name(part: str) -> bool:
     return (
         any(sign.isalpha() for sign in part)
         and sum(sign.isdigit() for sign in part) < 3
-        and not (_JOB.search(part) and not is_desk(part))
+        and not (_JOB.search(part) and not is_desk(part) and not _ends_like_job(part))
+    )
+
+
+def _ends_like_job(part: str, is_person_s: bool = False) -> bool:
+    """Is a part a name that only ends in a word of jobs or buttons?
+
+    >>> _ends_like_job("Jennifer Senior"), _ends_like_job("Piers Paul Read"), _ends_like_job("Editor Senior"), _ends_like_job("Long Read")
+    (True, True, False, False)
+    """
+    before, _, last = part.rpartition(" ")
+    like = _LIKE_JOB.fullmatch(part)
+    return (
+        like is not None
+        and (is_person_s or not like["rare"])
+        and not last.islower()
+        and not (
+            _JOB.search(before) or is_desk(before) or re.match(_TITLE, before) or _EMPLOYER.search(before)
+        )
+        and _BEFORE_JOB.isdisjoint(before.lower().split())
     )
 
 
 def _is_phrase(part: str) -> bool:
     """More words than a name has, or mostly small ones."""
     words = part.split()
-    if len(words) > 1 and words[0].lower() in _CALLS:
+    if len(words) > 1 and _is_call(words):
         return True
     if words[0].lower() in ("à", "in", "aus", "from", "en", "im", "at", "a"):
         return True
@@ -273,6 +360,18 @@ def _is_phrase(part: str) -> bool:
         or (len(words) > 1 and len(small) > len(words) / 2)
         or (len(small) > 1 and not is_desk(part))
     )
+
+
+def _is_call(words: list[str]) -> bool:
+    """Does a line call to do something? "Leia Mais" does, "Leia Smith" does not.
+
+    >>> _is_call(["Leia", "Mais"]), _is_call(["Leia", "Smith"]), _is_call(["Leia", "a", "matéria"])
+    (True, False, True)
+    """
+    first, second = words[0].lower(), words[1].lower()
+    if first != "leia":
+        return first in _CALLS
+    return len(words) > 3 or words[1].islower() or second in _TO_READ
 
 
 def _is_foreign(part: str) -> bool:
@@ -307,7 +406,7 @@ def is_person(name: str) -> bool:
     words = name.split()
     if words and words[0].lower() in ("the", "zur", "zum"):
         return False
-    if is_desk(name):
+    if is_desk(name) or is_saying(name):
         return False
     if "\n" in name or not 2 <= len(words) <= 5 or any(sign.isdigit() for sign in name):
         return bool(name) and _is_foreign(name) and 2 <= len(name) <= 6 and name.isalpha()
@@ -315,6 +414,19 @@ def is_person(name: str) -> bool:
         return len(name) <= FOREIGN and name.replace(" ", "").isalpha()
     large = [word for word in words if not word[0].islower() or word.lower() in _PARTICLES]
     return len(large) == len(words) and len(words[-1]) > 1 and not words[-1].islower()
+
+
+def whole_name(name: str) -> list[str]:
+    """The names in what is said to be one person's: it whole, though it has a word that bylines are cut at.
+
+    >>> whole_name("Malcolm Chief"), whole_name("Mehr Tarar"), whole_name("Santiago Ramón y Cajal")
+    (['Malcolm Chief'], ['Mehr Tarar'], ['Santiago Ramón y Cajal'])
+    >>> whole_name("Von Anna Muster"), whole_name("Anna Muster, Redakteurin"), whole_name("Read More"), whole_name("Police Chief")
+    (['Anna Muster'], ['Anna Muster'], [], [])
+    """
+    first = name.split(" ", 1)[0].lower()
+    is_whole = _ends_like_job(name, is_person_s=True) or first in _GIVEN
+    return [name] if is_whole and _NAME.fullmatch(name) and is_person(name) else names_in(name)
 
 
 def is_known(name: str) -> bool:
@@ -331,9 +443,14 @@ def unique(names: Iterable[str]) -> list[str]:
     seen: dict[str, str] = {}
     for name in names:
         seen.setdefault(" ".join(re.findall(r"\w+", name.casefold())), name)
-    full = [key for key in seen if " " in key]
-    return [
-        name
-        for key, name in seen.items()
-        if not any(key != short and key.startswith(short + " ") for short in full)
-    ]
+    return [name for key, name in seen.items() if not any(start in seen for start in _starts(key))]
+
+
+def _starts(words: str) -> Iterator[str]:
+    """The first two words of several, the first three, and so on, without the whole.
+
+    >>> list(_starts("laurent petit coach sportif"))
+    ['laurent petit', 'laurent petit coach']
+    """
+    blanks = [blank.start() for blank in re.finditer(" ", words)]
+    return (words[:end] for end in blanks[1:])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from crawler.extraction.aside_words import lists_tags
+from crawler.extraction.byline_words import EASTERN_REPORTER, EASTERN_TITLES, is_closing
 from crawler.extraction.bylines import says_no_more
 from crawler.extraction.names import is_known, is_person, names_in
 
@@ -22,7 +23,8 @@ SIGNED = re.compile(
 )
 _PICTURED = re.compile(r"\W*(?:photos?|fotos?|bild(?:er)?|фото|zdjęcia)\b", re.I)
 _REPORTER = re.compile(
-    r"[（(【]?\s*(?:采写\s*[：:／/]\s*)?[^\W\d_]{0,6}(?:[记記]者|通讯员)[\s：:]|采写\s*[：:／/]|[（(【]?[^\W\d_]{2,4}\s?(?:記者|기자)(?![^\W\d_])"
+    rf"[（(【]?\s*(?:采写\s*[：:／/]\s*)?(?:{EASTERN_REPORTER}|[^\W\d_]{{0,6}}通讯员)[\s：:]|采写\s*[：:／/]"
+    rf"|[（(【]?[^\W\d_]{{2,4}}\s?(?:{EASTERN_TITLES})(?![^\W\d_])"
 )
 #: How agencies end: "... in the spring. (By Ann Lee) Enditem".
 _AT_END = re.compile(
@@ -46,6 +48,8 @@ def signature(text: str) -> tuple[str, ...]:
     ((), ('Prof. Dr. Anna Schmidt',))
     >>> signature("…\\n\\n(c)AFP/Aminu ABUBAKAR"), signature("…\\n\\nRight Click Here to Download")
     (('Aminu ABUBAKAR',), ())
+    >>> signature("…\\n\\nGuten Appetit"), signature("…\\n\\n(Ohne Gewähr)"), signature("…\\n\\nAnna Muster")
+    ((), (), ('Anna Muster',))
     >>> signature("…\\n\\n标签"), signature("…\\n\\nAnn Lee\\n\\nGlenmark")
     ((), ('Ann Lee',))
     """
@@ -61,6 +65,8 @@ def signature(text: str) -> tuple[str, ...]:
         return ()
     if SIGNED.match(last) or _REPORTER.match(last):
         return tuple(name for name in names_in(SIGNED.sub("", last.strip(_BRACKETS))) if is_person(name))
+    if is_closing(last):
+        return ()
     names = names_in(last.strip(_BRACKETS))
     if (
         names
@@ -71,7 +77,7 @@ def signature(text: str) -> tuple[str, ...]:
         return tuple(names)
     if _is_place(last):  # under a letter's name stands where it was written
         above = text.rpartition("\n\n")[0].rpartition("\n\n")[2].strip()
-        return (above,) if is_person(above) and names_in(above) == [above] else ()
+        return (above,) if is_person(above) and names_in(above) == [above] and not is_closing(above) else ()
     name, comma, rest = last.partition(",")
     if not is_person(name) or NOT_IN_NAMES & set(name) or not names_in(name):
         return ()
