@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
+from functools import cache
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
+from crawler.extraction.aside_tables import MINUTE, MINUTES_OF
 from crawler.extraction.beside import is_in_teaser, other_sections
-from crawler.extraction.byline_words import signed
+from crawler.extraction.byline_words import EASTERN_LEADS, EASTERN_REPORTER, EASTERN_TITLES, signed
 from crawler.extraction.bylines import says_no_more
 from crawler.extraction.date_labels import CHANGED, PUBLISHED
 from crawler.extraction.date_words import without_mentions
@@ -25,7 +27,7 @@ from crawler.extraction.names import (
 )
 from crawler.extraction.signatures import LONG, NOT_IN_NAMES, SIGNED
 from crawler.extraction.tree import wide
-from crawler.extraction.word_tables import phrases
+from crawler.extraction.word_tables import alternation, phrases
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
 
     Mark = tuple[etree._Element, str]  # an element that says it names the author, and what it is called
 
-__all__ = ["LONG", "Names", "last_resort", "marks", "seen", "without_date"]
+__all__ = ["LONG", "PICTURE", "Names", "last_resort", "marks", "seen", "without_date"]
 
 Names = Found[tuple[str, ...]]
 
@@ -45,6 +47,9 @@ LONGEST_NAME = 40
 RUNNING = 80  # characters from which a block is running text
 ABOVE = 3  # blocks above the text where a byline may be, however far below the headline
 UNDER = 6  # blocks from the end of the text where a label may name the author
+LEAD_PARAGRAPHS = 3  # paragraphs, from the lead on, above or between which a byline may stand
+QUOTATION = 12  # elements of one, from which on a blockquote is the text itself
+AROUND = 4  # lines around a label that tell what its data are about
 ABOVE_TEXT, EXPLICIT = 3.0, 2.5  # what a place right above the text adds, and microdata
 SAYS_SO = 1.0  # and that a marked line begins with "Par", "Written by"
 TRUSTED = 2.5  # how much must speak for the place of a byline
@@ -54,10 +59,15 @@ _BYLINE_NAMES = tuple(
 )
 _BYLINE_NAME = re.compile("|".join(_BYLINE_NAMES))  # of names in small letters
 _NOT_NAME = re.compile(
-    r"bio|desc|about|more-from|role|job|title|avatar|social|follow|comment|related|date|time|list(?!-author)|box-|quote",
+    r"bio|desc|about|more-from|role|job|title|avatar|social|follow|comment|related|date|time|list(?!-author)|box-",
     re.I,
 )
-_PICTURE = re.compile(r"caption|credit|copyright|photo|foto|image|media[\w-]*(?:aut|byline)", re.I)
+PICTURE = re.compile(r"caption|credit|copyright|photo|foto|image|picture|media[\w-]*(?:aut|byline)", re.I)
+#: What elements are called that name the author of something else: of a quotation, of a book.
+_OF_OTHERS = re.compile(
+    r"citation|quot[ei]|zitat|testimonial|témoignage|(?<![a-z])(?:book(?!ing|mark|let)|(?:livre|libro|livro|buch|œuvre|oeuvre)s?(?![a-z]))|buch-?aut",
+    re.I,
+)
 _BOX = re.compile(
     r"(?:author|auteur|autor|writer)s?(?:[-_\s]+\w+){0,2}?[-_\s]*(?:bio|box|card|info|about)|about[-_]+(?:the[-_]+)?author",
     re.I,
@@ -89,16 +99,24 @@ _POSTED = re.compile(
     r"(?:\s?[,|•·–-]\s?|\s(?:le|on|à|at|am|um|el|il|em|às|a las|alle|op|o)\s)(?=[^!?]{0,24}\d)",
     re.I,
 )
+_LABEL = re.compile(r"[^\W\d_][\w()]*\s?[:：]")
+#: Lines of data about a book.
+_OF_WORK = re.compile(
+    r"(?:isbn|ean|verlag|éditeur|éditions?|editorial|editore|editora|(?:number of |nombre de |número de )?(?:pages|páginas|pagine)|seiten(?:zahl)?)\b[^:：]{0,12}[:：]|isbn\b",
+    re.I,
+)
 _VCARD = re.compile(r"\bvcard\b|\bp-author\b|\bauthor\b|byline", re.I)
 _USER_NAME = re.compile(r"(?:(?:by|par|von|por|di)\s+)?([^\W\d_][\w.-]{2,29})", re.I)
 _EASTERN = re.compile(
-    r"(?:^|[\s|｜【])(?:(?:取材・文|文|作者|著者|筆者|執筆|撰文|采写|[^\W\d_]{0,4}[记記]者)\s*[：:／/＝=・]\s*|[^\W\d_]{0,4}记者\s+)([^\W\d_]{2,6})(?![^\W\d_])"
-    r"|(?:^|[\s|｜])([^\W\d_]{2,6})\s?(?:記者|기자)(?![^\W\d_])"
+    rf"(?:^|[\s|｜【])(?:(?:{EASTERN_LEADS}|{EASTERN_REPORTER})\s*[：:／/＝=・]\s*|[^\W\d_]{{0,6}}记者\s+)([^\W\d_]{{2,6}})(?![^\W\d_])"
+    rf"|(?:^|[\s|｜])([^\W\d_]{{2,6}})\s?(?:{EASTERN_TITLES})(?![^\W\d_])"
 )
 _LED = re.compile(r"(?<!\w)(?:par|by|von|por|di|door|av)$", re.I)
 _BARS = re.compile(r"\s[|•·–—]\s")
+#: Two blanks part it from the bar in place of a date.
+_LEADS_TO_DATE = re.compile(r"(?<=\w )(?:on|le|am|el|em|il|at|à|de|in)  \|", re.I)
 _DATE_LABEL = re.compile(rf"(?<!\w)(?:{PUBLISHED}|{CHANGED})\s*:?\s*(?=\||$)", re.I)
-_READING_TIME = re.compile(r"\b\d+\s*min\w*\.?(?:\s+\w+){0,2}", re.I)
+_READING_TIME = re.compile(rf"\b\d+[\s-]?{MINUTE}\s*(?:{alternation(MINUTES_OF)})?", re.I)
 
 
 def seen(page: Page, marked: Sequence[Mark], body: Body | None = None) -> Iterator[Names]:
@@ -108,7 +126,7 @@ def seen(page: Page, marked: Sequence[Mark], body: Body | None = None) -> Iterat
     """
     above = _above_text(page, body)
     yield from _marked(page, marked, above)
-    yield from _in_text(page, above)
+    yield from _in_text(page, above, _amid_text(page, body))
 
 
 def last_resort(page: Page, marked: Sequence[Mark], body: Body | None = None) -> str | None:
@@ -124,13 +142,13 @@ def _labelled(page: Page, body: Body | None) -> str | None:
     for block, text in enumerate(page.layout.texts[last : last + UNDER], last):
         led = WRITTEN_BY.match(text) if len(text) <= LONG else None
         if led and ":" in led[0] and len(names := names_in(text)) == 1 and is_person(names[0]):
-            return names[0]
-        if (posted := _POSTED.match(text)) and names_in(posted[1]) and not _is_of_comment(page, block):
+            return None if _is_of_work(page, block) else names[0]
+        if (posted := _POSTED.match(text)) and names_in(posted[1]) and not _is_elsewhere(page, block):
             return posted[1]
     return None
 
 
-def _is_of_comment(page: Page, block: int) -> bool:
+def _is_elsewhere(page: Page, block: int) -> bool:
     return page.layout.is_elsewhere(page.tree.elements[page.tree.block_nodes[block]])
 
 
@@ -152,11 +170,14 @@ def _user_name(page: Page, marked: Sequence[Mark]) -> str | None:
 
 def _one_linked(page: Page) -> str | None:
     """The one person whom all of a page's links to an author name."""
-    named = {
-        short_text(anchor.element)
-        for anchor in page.tree.anchors
-        if anchor.attributes.get("rel") == "author" and not page.layout.is_elsewhere(anchor.element)
-    } - {""}
+    linked = (anchor.element for anchor in page.tree.anchors if anchor.attributes.get("rel") == "author")
+    named: set[str] = set()
+    for element in islice(linked, MANY):
+        name = short_text(element)
+        if name and name not in named and not page.layout.is_elsewhere(element):
+            named.add(name)
+        if len(named) > 1:
+            break
     name = next(iter(named)) if len(named) == 1 else ""
     return name if is_person(name) and names_in(name) == [name] else None
 
@@ -224,13 +245,16 @@ def _trust(page: Page, block: int, above: range) -> float:
 
 def _marked(page: Page, marked: Sequence[Mark], above: range) -> Iterator[Names]:
     """Elements that say they name the author, near the headline or above the text."""
-    layout = page.layout
+    place = cache(lambda block: _trust(page, block, above))  # many marks may stand in one block
+    is_elsewhere = cache(lambda block: _is_elsewhere(page, block))
     ranked: list[tuple[float, int, list[str]]] = []
     for element, called in marked:
-        block = layout.block_of(element)
+        block = page.layout.block_of(element)
         if block is None:
             continue
-        worth = _trust(page, block, above) + _of_mark(page, element, called)
+        worth = place(block) + _of_names(called)
+        if element.get("itemprop") and not _of_names(called) and not is_elsewhere(block):
+            worth += EXPLICIT
         if worth + SAYS_SO < TRUSTED:
             continue  # whatever it says
         words = short_text(element)
@@ -257,27 +281,63 @@ def _marked(page: Page, marked: Sequence[Mark], above: range) -> Iterator[Names]
 def _of_this_article(
     page: Page, ranked: list[tuple[float, int, list[str]]]
 ) -> list[tuple[float, int, list[str]]]:
-    """Without those of teasers and comments."""
+    """Without those of teasers and comments, of quotations, and of the works that the text is about."""
     others = other_sections(page) if ranked else set()
-    return [row for row in ranked if row[1] not in others and not is_in_teaser(page, row[1])]
+    return [
+        row
+        for row in ranked
+        if row[1] not in others
+        and not is_in_teaser(page, row[1])
+        and not _is_quoted(page, row[1])
+        and not _is_of_work(page, row[1])
+    ]
 
 
-def _of_mark(page: Page, element: etree._Element, called: str) -> float:
-    """What speaks for a mark: microdata are explicit; a box about the author is no byline, a picture's even less."""
-    if _PICTURE.search(called):
+def _amid_text(page: Page, body: Body | None) -> range:
+    """The blocks between paragraphs of the text, below those among which a byline may stand."""
+    texts, headline = page.layout.texts, page.layout.headline
+    running = [
+        block for block in (body.blocks if body else ()) if block > headline and len(texts[block]) >= RUNNING
+    ]
+    return (
+        range(running[LEAD_PARAGRAPHS - 1] + 1, running[-1]) if len(running) > LEAD_PARAGRAPHS else range(0)
+    )
+
+
+def _is_quoted(page: Page, block: int) -> bool:
+    """Does a block stand in a quotation, rather than a text that is set as one?"""
+    tree = page.tree
+    return any(
+        tree.tags[node] == "blockquote" and tree.ends[node] - node < QUOTATION
+        for node in page.layout.nodes_around(block)
+    )
+
+
+def _is_of_work(page: Page, block: int) -> bool:
+    """Does a line such as "Author: Jane Austen" stand among others that describe a book?"""
+    texts = page.layout.texts
+    return _LABEL.match(texts[block]) is not None and any(
+        _OF_WORK.match(text) for text in texts[max(0, block - AROUND) : block + AROUND + 1]
+    )
+
+
+def _of_names(called: str) -> float:
+    """What an element's names say against it: a box about the author is no byline, a picture's or a book's even less."""
+    if PICTURE.search(called) or _OF_OTHERS.search(called):
         return -9.0
-    if _NOT_NAME.search(called):
-        return -2.0
-    return EXPLICIT if element.get("itemprop") and not page.layout.is_elsewhere(element) else 0.0
+    return -2.0 if _NOT_NAME.search(called) else 0.0
 
 
-def _in_text(page: Page, above: range) -> Iterator[Names]:
-    """A short text near the headline that begins with "Par", "By", "Von", or is a date and a name."""
+def _in_text(page: Page, above: range, amid: range) -> Iterator[Names]:
+    """A short text near the headline that begins with "Par", "By", "Von", or is a date and a name.
+
+    :param amid: the blocks where such a text tells who wrote a book, a play
+    """
     ranked = []
     said = (
         (block, _said(page, block, text))
         for block, text in enumerate(page.layout.texts)
-        if 2 <= len(text) <= LONG
+        if 2 <= len(text) <= LONG and block not in amid
     )
     for block, names in islice(((block, names) for block, names in said if names is not None), MANY):
         if names:
@@ -317,7 +377,8 @@ def _said(page: Page, block: int, text: str) -> list[str] | None:
     found = WRITTEN_BY.match(text) or SIGNED.match(text)
     if led := found[0] if found else signed(text):
         plain = ":" not in led and " " not in led.strip()  # "Par Toutatis !" begins sentences too
-        return [name for name in names_in(without_date(text)) if not plain or is_known(name)]
+        names = names_in(without_date(text))
+        return [name for name in names if not plain or (is_known(name) and not name.startswith(led))]
     if wide(text):
         return _said_in_the_east(text)
     if led := next(filter(WRITTEN_BY.match, _BARS.split(text)[1:]), ""):  # "Politics | By Ann Lee | 3 May"
@@ -349,7 +410,7 @@ def _led_pieces(page: Page, block: int) -> list[str]:
     for before, name in pairwise(pieces):
         if (
             _LED.search(before)
-            and not _PICTURE.search(before)
+            and not PICTURE.search(before)
             and len(name) <= LONGEST_NAME
             and is_person(name)
             and names_in(name) == [name]
@@ -359,9 +420,14 @@ def _led_pieces(page: Page, block: int) -> list[str]:
 
 
 def without_date(text: str) -> str:
-    """A byline without its dates: what is left may be the name.
+    """A byline without its dates and what leads to them: what is left may be the name.
 
     >>> without_date("Ann Lee | July 19, 2013 | Updated: July 19, 2013 3:55am")
     'Ann Lee |  |  | Updated:'
+    >>> without_date("Jeanne Martin Le 3 mai 2020"), without_date("Minh Thanh Le | 3 mai 2020")
+    ('Jeanne Martin', 'Minh Thanh Le')
     """
-    return without_mentions(text).strip(" |·•–—-,")
+    rest = without_mentions(text)
+    if rest != text:
+        rest = _LEADS_TO_DATE.sub(" |", rest)
+    return rest.strip(" |·•–—-,")

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from itertools import islice
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from crawler.extraction import jsonld
-from crawler.extraction.author_places import Names, last_resort, marks, seen, without_date
+from crawler.extraction.author_places import PICTURE, Names, last_resort, marks, seen, without_date
 from crawler.extraction.folding import folded
 from crawler.extraction.found import Found
+from crawler.extraction.layout import HEADINGS
 from crawler.extraction.metadata import kind_of, scope_of, short_text
-from crawler.extraction.names import is_agency, is_person, names_in, unique
+from crawler.extraction.names import is_agency, is_person, names_in, unique, whole_name
 from crawler.extraction.signatures import LONG, signature
 
 if TYPE_CHECKING:
@@ -28,13 +29,14 @@ METAS = (
     "citation_author", "citation_authors", "cxenseparse:author", "byl", "article:author_name", "authors", "twitter:data1", "rbauthors", "article.author", "author.name", "vr:author", "author_name",
     "twitter:creator",
 )  # fmt: skip
-MANY = 300  # authors in scripts that are looked at
+MANY = 300  # authors in scripts and microdata that are looked at
+MOST = 1000  # authors whom one meta may list
 UNSURE = ("signature", "script")  # sources whose people do not outweigh an agency that a better one named
 SHOWN = ("byline", "text")  # sources of authors whom the reader sees named as a whole
+QUOTING = HEADINGS | {"blockquote"}
 BYLINES = 14  # blocks about the headline, of which one may name more authors than the metadata
 
 _BYLINE_LABEL = re.compile(r"author|autor|auteur|crit par|ritten by", re.I)
-_CREDIT = re.compile(r"caption|credit|photo|foto|image|picture|media", re.I)
 _SCRIPTED = re.compile(r'"authors?"\s*:\s*(?:\[\s*)?\{[^{}]{0,200}?"name"\s*:\s*"([^"\\]{3,60})"')
 
 
@@ -82,7 +84,7 @@ def _completed(page: Page, named: tuple[str, ...]) -> Names | None:
 def _is_caption(page: Page, block: int) -> bool:
     """Does a text name the photographer too?"""
     return "/" in page.layout.texts[block] or any(
-        tag in ("figure", "figcaption") or _CREDIT.search(names) for tag, names in page.layout.chain(block)
+        tag in ("figure", "figcaption") or PICTURE.search(names) for tag, names in page.layout.chain(block)
     )
 
 
@@ -94,12 +96,24 @@ def candidates(page: Page, body: Body | None = None) -> Iterator[Names]:
     yield from _in_items(page)
     marked = marks(page)
     yield from seen(page, marked, body)
-    if body and (names := signature(body.text)):
+    if body and not _ends_quoted(page, body) and (names := signature(body.text)):
         yield Found(names, "signature")
     if names := _in_scripts(page):
         yield Found(names, "script")
     if name := last_resort(page, marked, body):
         yield Found((name,), "byline")
+
+
+def _ends_quoted(page: Page, body: Body) -> bool:
+    """Is a text's last line of a heading, or of a quotation in it, so that the name there is not the writer's?"""
+    tree, last = page.tree, max(body.blocks, default=-1)
+    first = tree.block_nodes[min(body.blocks)] if body.blocks else -1
+    node = tree.block_nodes[last] if last >= 0 else -1
+    while node >= 0 and not node <= first < tree.ends[node]:
+        if tree.tags[node] in QUOTING:
+            return True
+        node = tree.parents[node]
+    return False
 
 
 def _in_scripts(page: Page) -> tuple[str, ...]:
@@ -164,27 +178,38 @@ def _of_thing(thing: Any, by_id: Mapping[str, Mapping[str, Any]]) -> list[str]:
     )
     if "//" in words:
         return []
-    return names_in(words)
+    return whole_name(words) if "person" in jsonld.types(thing) else names_in(words)
 
 
 def _in_items(page: Page) -> Iterator[Names]:
     """Microdata: an author's name out of the reader's sight, or inside the thing that the headline is of."""
-    names = unique(
-        name
-        for item in page.metadata.items
-        if item.name in ("author", "creator")
-        for named in item.element.iterfind(".//*[@itemprop='name']")
-        if _speaks_of_article(page, item.element, named)
-        for name in names_in(named.get("content") or short_text(named))
-    )
+    authors = (item.element for item in page.metadata.items if item.name in ("author", "creator"))
+    named = chain.from_iterable(_of_item(page, author) for author in _outermost(authors))
+    names = unique(name for words in islice(named, MANY) for name in names_in(words))
     if names:
         yield Found(tuple(names), "microdata author")
 
 
-def _speaks_of_article(page: Page, author: etree._Element, named: etree._Element) -> bool:
-    """Is a name that of this article's author, not of a teaser's or a comment's?"""
-    if named.tag == "meta":
-        return not page.layout.is_elsewhere(author)
+def _outermost(elements: Iterable[etree._Element]) -> Iterator[etree._Element]:
+    """The elements of some, in the page's order, that stand in none of the others."""
+    seen: set[etree._Element] = set()
+    for element in elements:
+        if seen.isdisjoint(element.iterancestors()):
+            seen.add(element)
+            yield element
+
+
+def _of_item(page: Page, author: etree._Element) -> Iterator[str]:
+    """What the names in an author's element say, as far as they are those of this article's author."""
+    unseen = not page.layout.is_elsewhere(author)
+    shown = _speaks_of_article(page, author)
+    for named in author.iterfind(".//*[@itemprop='name']") if unseen or shown else ():
+        if unseen if named.tag == "meta" else shown:
+            yield named.get("content") or short_text(named)
+
+
+def _speaks_of_article(page: Page, author: etree._Element) -> bool:
+    """Is an author that of the thing which the headline is of, not a teaser's or a comment's?"""
     scope = scope_of(author)
     return kind_of(scope) in jsonld.ARTICLE_TYPES and any(
         around is scope for headline, _ in page.metadata.headings for around in headline.iterancestors()
@@ -199,7 +224,7 @@ def _in_metas(page: Page) -> Iterator[Names]:
             continue
         if meta.startswith(("citation", "dc")):
             values = [_turned(name.strip()) for value in values for name in value.split(";")]
-        if names := unique(name for value in values for name in names_in(value)):
+        if names := unique(name for value in values[:MOST] for name in names_in(value)):
             yield Found(tuple(names), f"meta {meta}")
 
 
