@@ -144,7 +144,7 @@ def test_a_poem_begins_with_its_first_verse():
         "il n'est plus de feux.",
     ]
     poem = [f"{verse[:-1]} {number}" for number in range(4) for verse in verses]
-    assert text(paragraphs(*poem)) == "\n\n".join(poem)
+    assert text(paragraphs(*poem)).startswith("\n\n".join(poem[:4]))
 
 
 def test_days_head_the_parts_of_a_chronology():
