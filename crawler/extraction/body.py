@@ -150,7 +150,7 @@ def without_asides(blocks: Blocks, places: list[int]) -> list[int]:
 def weighed(page: Page, blocks: Blocks) -> tuple[int, list[float]]:
     """The node that holds the article, and for each block the log odds that it is the article's text."""
     found = evidence_of(page, blocks)
-    told = entries(blocks)
+    told = entries(page, blocks)
     node = container(blocks, all_or_none(told, first_odds(found)))
     odds = with_lead(page, blocks, second_odds(found, evidence_within(blocks, node)))
     return node, all_or_none(told, of_one_mind(blocks, node, odds))

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from crawler.extraction.blocks import Blocks
 from crawler.extraction.tokens import ROLES
 from crawler.extraction.tree import Tree
+
+if TYPE_CHECKING:
+    from crawler.extraction.page import Page
 
 __all__ = ["entries"]
 
@@ -27,10 +31,21 @@ _HEADINGS = frozenset("h2 h3 h4 h5 h6".split())
 _NONE = ROLES["comment"] | ROLES["related"] | ROLES["nav"] | ROLES["sidebar"]
 
 
-def entries(blocks: Blocks) -> list[list[int]]:
+def entries(page: Page, blocks: Blocks) -> list[list[int]]:
     """For each ticker and each accordion on a page the places of the headings and paragraphs of its entries."""
     openers = _openers(blocks)
-    return [*_lists(blocks, _hours(blocks), frozenset()), *_lists(blocks, openers, frozenset(openers))]
+    told = [*_lists(blocks, _hours(blocks), frozenset()), *_lists(blocks, openers, frozenset(openers))]
+    return [places for places in told if not _tell_of_others(page, blocks, places)]
+
+
+def _tell_of_others(page: Page, blocks: Blocks, places: list[int]) -> bool:
+    """Do entries lead to other pages? Those of a live report may have their own address in the heading."""
+    tree = blocks.tree
+    return any(
+        blocks.shares[place] >= LINKED
+        and not (tree.tags[blocks.nodes[place]] in _HEADINGS and page.leads_here(blocks.numbers[place]))
+        for place in places
+    )
 
 
 def _hours(blocks: Blocks) -> list[int]:
@@ -82,7 +97,7 @@ def _lists(blocks: Blocks, marks: Sequence[int], questions: frozenset[int]) -> l
 
 
 def _told(blocks: Blocks, nodes: list[int], questions: frozenset[int]) -> list[int]:
-    """The places of what some entries tell; none where they are comments, or tell of other pages."""
+    """The places of what some entries tell; none where they are comments."""
     tree = blocks.tree
     told = [
         place
@@ -94,7 +109,5 @@ def _told(blocks: Blocks, nodes: list[int], questions: frozenset[int]) -> list[i
         if blocks.roles.get(around, 0) & _NONE:
             return []
         around = tree.parents[around]
-    if any(blocks.shares[place] >= LINKED for place in told):
-        return []
     size = sum(blocks.sizes[place] for place in told if blocks.kinds[place] == "P")
     return told if size >= LEAST else []

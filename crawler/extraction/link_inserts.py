@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import islice
 
 from crawler.extraction.link_surroundings import Surroundings, weight
 from crawler.extraction.link_titles import block_range, shown_title, without_label
@@ -50,7 +51,8 @@ def _labels_itself(anchor: Anchor) -> bool:
     """Is the first line of a link a label ("Read more") and the rest a headline?"""
     if not len(anchor.element):
         return False
-    said = [text for text in map(str.strip, map(str, anchor.element.itertext())) if text]
+    texts = (text for text in map(str.strip, map(str, anchor.element.itertext())) if text)
+    said = list(islice(texts, 2))
     return len(said) > 1 and kind_of_label(said[0]) == RELATED and is_whole_label(said[0])
 
 

@@ -6,12 +6,10 @@ with a date under it or in an `article`. An h1 alone may head a part of this one
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from crawler.extraction.date_words import mentions
 from crawler.extraction.folding import folded
-from crawler.extraction.metadata import same_page
 
 if TYPE_CHECKING:
     from crawler.extraction.page import Page
@@ -48,7 +46,7 @@ def other_articles(page: Page) -> list[range]:
         inside = range(node, tree.ends[node])
         if not paragraphs.are_in(node, tree.ends[node]) or not _heads(page, block, inside):
             continue
-        if _is_dated(page, block, inside) and not _leads_here(page, block):
+        if _is_dated(page, block, inside) and not page.leads_here(block):
             found.append(inside)
             after = inside.stop
     return found
@@ -59,14 +57,6 @@ def _names_another(page: Page, block: int) -> bool:
     tree, text = page.tree, page.tree.texts[block]
     is_headline = tree.tags[tree.block_nodes[block]] == "h1" or tree.linked[block] >= LINKED * len(text)
     return is_headline and folded(text) != page.layout.name
-
-
-def _leads_here(page: Page, block: int) -> bool:
-    """Is a heading a link to a place of this very page, as the entries of a live report are?"""
-    anchors = page.tree.anchors
-    start, stop = (bisect_left(anchors, end, key=lambda anchor: anchor.block) for end in (block, block + 1))
-    targets = (page.absolute(anchor.href) for anchor in anchors[start:stop])
-    return any(target is not None and same_page(target, page.url) for target in targets)
 
 
 def _is_dated(page: Page, block: int, inside: range) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from urllib.parse import urljoin
@@ -14,7 +15,7 @@ from crawler.extraction.charset import decode
 from crawler.extraction.date_places import Sighting, sightings, writes_month_first
 from crawler.extraction.found import Found
 from crawler.extraction.layout import Layout
-from crawler.extraction.metadata import Metadata, metadata
+from crawler.extraction.metadata import Metadata, metadata, same_page
 from crawler.extraction.other_articles import other_articles
 from crawler.extraction.publisher import site_names
 from crawler.extraction.title import title
@@ -86,6 +87,15 @@ class Page:
     def other_articles(self) -> list[range]:
         """The nodes of the tree that are of further articles, below the page's own."""
         return other_articles(self)
+
+    def leads_here(self, block: int) -> bool:
+        """Does a block of the tree link to a place of this very page, as the entries of a live report do?"""
+        anchors = self.tree.anchors
+        start, stop = (
+            bisect_left(anchors, end, key=lambda anchor: anchor.block) for end in (block, block + 1)
+        )
+        targets = (self.absolute(anchor.href) for anchor in anchors[start:stop])
+        return any(target is not None and same_page(target, self.url) for target in targets)
 
     @cached_property
     def sightings(self) -> list[Sighting]:

@@ -212,7 +212,7 @@ def report(pages: list[Known], containers: list[int], odds: list[list[float]]) -
     rows: dict[tuple[str, str], list[tuple[dict[str, object], dict[str, object]]]] = {}
     for page, at, own in zip(pages, containers, odds, strict=True):
         seen = page.seen
-        together = all_or_none(entries(seen), of_one_mind(seen, at, page.odds_of_seen(own)))
+        together = all_or_none(entries(page.page, seen), of_one_mind(seen, at, page.odds_of_seen(own)))
         places = text_places(seen, page.page, together)
         text = rendered(page.page.tree, [seen.numbers[place] for place in places])
         for part in (page.sample.part, "all"):

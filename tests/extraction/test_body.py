@@ -337,11 +337,16 @@ def test_what_is_called_a_lead_under_the_headline_begins_the_text_however_short(
     )
 
 
-def test_the_entries_of_a_ticker_are_text_all_together():
+@pytest.mark.parametrize("address", ["", "#p", "?post="])
+def test_the_entries_of_a_ticker_are_text_all_together(address):
     told = {"18:30": "Le préfet a demandé aux habitants de ne plus circuler.", "16:05": "Les cours sont suspendus dans neuf communes.",
             "13:48": "Deux frères ont été secourus sur un toit par les pompiers.", "06:12": "L'orage a éclaté à 22 heures, puis l'eau est montée."}  # fmt: skip
+
+    def heading(at):
+        return f"<a href='{address}{at[:2]}'>Point de {at}</a>" if address else f"Point de {at}"
+
     entries = "".join(
-        f"<div class='post' id='p{at}'><time>{at}</time><h2>Point de {at}</h2><p>{said}</p><div class='share'><button>Partager</button></div></div>"
+        f"<div class='post' id='p{at}'><time>{at}</time><h2>{heading(at)}</h2><p>{said}</p><div class='share'><button>Partager</button></div></div>"
         for at, said in told.items()
     )
     found = text(f"<section class='live'>{entries}</section>")
