@@ -219,12 +219,14 @@ def _fallbacks(page: Page, month_first: bool, body: Body | None, fetched: str | 
     yield from _in_metas(page, DATED_METAS, month_first)
     yield from _incomplete(page, fetched)
     yield from _in_attributes(page)
-    yield from _seen(seen, LIKELY, STRONG)
+    months = [month.value for month in _months(page)] + [date_in_url(page.url) or ""]
+    yield from (told for told in _seen(seen, LIKELY, STRONG) if _is_near(told.value, months))
     yield from _changes(seen, LIKELY)
     # Imported here, as below: to make its patterns ready takes milliseconds, and few pages need them.
     from crawler.extraction.date_running import in_running_text
 
-    yield from in_running_text(body, month_first, fetched, page)
+    running = in_running_text(body, month_first, fetched, page)
+    yield from (told for told in running if _is_near(told.value, months))
     yield from _seen(seen, WEAK, LIKELY)
     yield from _in_json_ld_pages(page, month_first)
     yield from _in_scripts(page)
@@ -234,6 +236,15 @@ def _fallbacks(page: Page, month_first: bool, body: Body | None, fetched: str | 
     yield from _months(page)
     if month := date_in_url(page.url):
         yield Found(month, "url")
+
+
+def _is_near(day: str, months: list[str]) -> bool:
+    """Is a day that stands in a text within a year of the month of the issue or the address, where one is known?
+
+    >>> _is_near("2001-09-11", ["2021-09"]), _is_near("2020-12-31", ["2021-01"]), _is_near("2001-09-11", [""])
+    (False, True, True)
+    """
+    return all(abs(int(day[:4]) - int(month[:4])) <= 1 for month in months if month)
 
 
 _BARS = r"\s*[|•·]\s*"

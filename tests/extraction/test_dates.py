@@ -106,6 +106,12 @@ def test_the_day_before_or_after_the_address_s_beside_the_headline_is_not_the_pr
     assert found("<p>mercredi 14 octobre 2020</p>" + html.format("Par Jeanne Martin"), url)[0] == "2020-10-13"
 
 
+def test_a_day_that_a_text_tells_of_years_before_the_month_in_the_address_is_not_its_own():
+    text = "Tout a changé dans les aéroports le 11 septembre 2001, quand quatre avions ont été détournés, et rien n'y est plus comme avant. "
+    html = f"<h1>Les aéroports</h1><p>{text}</p><p>{'On y attend plus longtemps. ' * 20}</p>"
+    assert day(html, "https://www.example.org/2021/09/les-aeroports") == "2021-09"
+
+
 def test_a_label_is_more_explicit_than_an_address():
     page = "<h1>La grève est finie</h1><p>Publié le 14 octobre 2020</p>" + TEXT
     assert found(page, "https://a.fr/2020/10/13/greve") == ("2020-10-14", "text")
