@@ -31,7 +31,7 @@ def replace_in_place(
     db.execute(
         "update revisions set title = :title, body = :body, published = :published, authors = :authors,"
         " hash = :hash, reextracted = coalesce(:now, reextracted)"
-        " where id = (select max(id) from revisions where article_id = :id)",
+        " where id = (select id from revisions where article_id = :id order by seen desc, id desc limit 1)",
         {**text_columns(new), "hash": said_hash(new), "now": reextracted, "id": article_id},
     )
 
@@ -122,7 +122,9 @@ def put_in_ledger(db: sqlite3.Connection, site: str, url: str, article_id: int, 
     db.execute(
         "insert into urls (url, site, kind, source, found, state, reason, checked, article_id)"
         " values (?, ?, 'page', 'page', ?, 'article', 'an article', ?, ?)"
-        " on conflict (url) do update set state = 'article', checked = excluded.checked,"
+        " on conflict (url) do update set state = case when exists (select 1 from articles"
+        "     where id = excluded.article_id and gone > excluded.checked) then 'gone' else 'article' end,"
+        " checked = max(coalesce(checked, ''), excluded.checked),"
         " reason = excluded.reason, article_id = excluded.article_id, tries = 0",
         [url, site, now, now, article_id],
     )

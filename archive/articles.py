@@ -2,11 +2,11 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from archive import copy_groups, held, signs, spelt
+from archive import copy_groups, earlier, held, signs, spelt
 from archive.article_rows import (
     add_revision,
     count_words,
@@ -17,16 +17,13 @@ from archive.article_rows import (
     store_links,
     update_about,
 )
+from archive.earlier import PageOf, Version, about_now
 from archive.incoming import ArticleLike, Look, Stored, about_columns, said, text_columns
-from archive.pagetext import PageText
 from archive.presence import resolve, returned
-from archive.revisions import Difference, Said, compare, is_poorer, said_hash, settled
+from archive.revisions import Difference, Said, is_poorer, said_hash, settled
 from archive.rows import as_json, insert, one_row
 
 __all__ = ["PageOf", "store", "take_held"]
-
-#: All that the pages of some captures say; None where they cannot be read.
-PageOf = Callable[[tuple[int, ...]], PageText | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +81,11 @@ def _update(
     db: sqlite3.Connection, article_id: int, article: ArticleLike, look: Look, page_of: PageOf
 ) -> Stored:
     row = _known(db, article_id)
+    if earlier.is_earlier(db, row, look):
+        return _update_earlier(db, row, article, look, page_of)
     if not look.reextracted and _same_bytes(db, row["capture_id"], look.capture):
         look = replace(look, reextracted=True)
-    before = Said(row["title"], row["body"], row["published"], tuple(json.loads(row["authors"])))
-    case = _Case(article_id, row, before, said(article), look)
+    case = _Case(article_id, row, about_now(row), said(article), look)
     stored = _decided(db, case, getattr(article, "wall", None), page_of)
     touched = stored.outcome != "held" and _follow(db, case, article, stored)
     if not look.reextracted or look.capture != row["capture_id"]:
@@ -98,6 +96,27 @@ def _update(
         what = stored.outcome if stored.changed_fields else "about"
         note_change(db, article_id, row["url"], what, look.now)
     return replace(stored, touched=touched)
+
+
+def _update_earlier(
+    db: sqlite3.Connection, row: Mapping[str, Any], article: ArticleLike, look: Look, page_of: PageOf
+) -> Stored:
+    """A look from before what we know: the article, its links and its row in `urls` stay as they are."""
+    new, old = said(article), earlier.before(db, row["id"], look.now)
+    if old is not None and (reason := _distrusted(old.said, new, getattr(article, "wall", None), look)):
+        held.hold(db, row["id"], new, look.now, look.capture, reason)
+        return Stored(row["id"], "held")
+    added, again = earlier.put_in_place(db, row, new, look, page_of)
+    return Stored(row["id"], "unchanged", earlier=added, again=again)
+
+
+def _distrusted(old: Said, new: Said, wall: str | None, look: Look) -> str | None:
+    """Why what a look found is not taken by itself, if it is not."""
+    if look.accepted or look.taken:
+        return None
+    if wall and not look.reextracted:
+        return f"a page that stands in the article's place ({wall})"
+    return is_poorer(old, new)
 
 
 def _known(db: sqlite3.Connection, article_id: int) -> dict[str, Any]:
@@ -119,13 +138,12 @@ def _same_bytes(db: sqlite3.Connection, one: int | None, other: int) -> bool:
 
 
 def _decided(db: sqlite3.Connection, case: _Case, wall: str | None, page_of: PageOf) -> Stored:
-    if wall and not (case.look.reextracted or case.look.accepted):
-        return _held(db, case, f"a page that stands in the article's place ({wall})")
+    reason = _distrusted(case.old, case.new, wall, case.look)
+    if reason:
+        return _held(db, case, reason)
     if case.digest == case.row["hash"]:
         typography = case.look.reextracted and case.new != case.old
         return _read_better(db, case) if typography else Stored(case.id, "unchanged")
-    if not case.look.accepted and (reason := is_poorer(case.old, case.new)):
-        return _held(db, case, reason)
     if case.look.reextracted and not case.look.accepted:
         return _read_better(db, case)
     return _compared(db, case, page_of)
@@ -147,9 +165,13 @@ def _read_better(db: sqlite3.Connection, case: _Case) -> Stored:
 
 def _compared(db: sqlite3.Connection, case: _Case, page_of: PageOf) -> Stored:
     """A different page: a revision, unless all that differs is noise, or is said by both pages."""
-    difference = compare(case.old, case.new)
-    if difference.fields and not case.look.accepted:
-        difference = compare(case.old, case.new, _pages(case, page_of))
+    captures = (
+        () if case.row["capture_id"] is None else (case.row["capture_id"], *json.loads(case.row["pages"]))
+    )
+    old = Version(None, "", case.old, captures)
+    difference = earlier.compared(
+        old, case.new, (case.look.capture, *case.look.pages), page_of, case.look.accepted
+    )
     new = settled(case.old, case.new, difference)
     if not difference.fields:
         if new != case.old:
@@ -162,15 +184,6 @@ def _compared(db: sqlite3.Connection, case: _Case, page_of: PageOf) -> Stored:
         [case.look.now, case.id],
     )
     return Stored(case.id, "changed", difference.fields)
-
-
-def _pages(case: _Case, page_of: PageOf) -> tuple[PageText, PageText] | None:
-    """All that the page said then and says now."""
-    if case.row["capture_id"] is None:
-        return None
-    then = page_of((case.row["capture_id"], *json.loads(case.row["pages"])))
-    now = page_of((case.look.capture, *case.look.pages))
-    return (then, now) if then and now else None
 
 
 def _follow(db: sqlite3.Connection, case: _Case, article: ArticleLike, stored: Stored) -> bool:
@@ -188,8 +201,11 @@ def _follow(db: sqlite3.Connection, case: _Case, article: ArticleLike, stored: S
 def take_held(db: sqlite3.Connection, text: held.Held, look: Look) -> tuple[Stored, dict[str, Any]]:
     """A held text becomes a revision; what became of it, and the values that the journal keeps."""
     row = _known(db, text.article_id)
-    before = Said(row["title"], row["body"], row["published"], tuple(json.loads(row["authors"])))
-    stored = _compared(db, _Case(text.article_id, row, before, text.said, look), lambda _: None)
+    if earlier.is_earlier(db, row, look):
+        added, again = earlier.put_in_place(db, row, text.said, look, lambda _: None)
+        stored = Stored(text.article_id, "unchanged", earlier=added, again=again)
+    else:
+        stored = _compared(db, _Case(text.article_id, row, about_now(row), text.said, look), lambda _: None)
     if stored.changed_fields:
         db.execute(
             "update article_state set capture_id = ?, pages = '[]' where article_id = ?",

@@ -1,37 +1,35 @@
 """WARC and WACZ files of other tools, read record by record; and what of them can be used only once all are read."""
 
-import io
 import json
 import re
-import zipfile
-from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import Any
 from urllib.parse import urljoin
 
-from fastwarc import ArchiveIterator, WarcRecordType
+from fastwarc import WarcRecordType
 
-from archive.errors import ArchiveError, CaptureDamaged
+from archive.decoding import decoded
+from archive.digests import agrees
+from archive.errors import CaptureDamaged
 from archive.rows import one_row, one_value
 from archive.store import Archive
+from archive.warc_files import Damage, Held, records
 
-__all__ = ["Foreign", "Later", "Place", "Unreadable", "responses"]
+__all__ = ["Foreign", "Later", "Place", "responses"]
 
 #: Of a page's URL: its canonical spelling, and the name and home of the site it belongs to.
 Place = Callable[[str], tuple[str, str, str] | None]
+Pairs = tuple[tuple[bytes, bytes], ...]
+#: A URL, and the headers that it was asked for with.
+Request = tuple[str, Pairs]
 
-MAX_BODY = 64 << 20
 MAX_STATEMENT = 1 << 20
 MAX_REDIRECT_BODY = 64 << 10
 _TIME = "%Y-%m-%dT%H:%M:%SZ"
+_HTTP = (WarcRecordType.response, WarcRecordType.request, WarcRecordType.revisit)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
-
-
-class Unreadable(ArchiveError):
-    """A file that is no WARC or WACZ, or is damaged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +45,9 @@ class Foreign:
     date: str
     status: int
     reason: str | None
-    headers: tuple[tuple[bytes, bytes], ...]
+    headers: Pairs
     body: bytes
-    request: tuple[tuple[bytes, bytes], ...] = ()
+    request: Pairs = ()
     kind: str = "response"
     origin: tuple[str, str, str] = ("", "", "")
     gone: str | None = None
@@ -64,17 +62,21 @@ class Later:
 
     :ivar stated: URLs that are articles' in the archive that a file comes from, and since when they have been gone there
     :ivar unmatched: revisits of what we have not
+    :ivar damage: what could not be read
     """
 
     stated: dict[str, str | None] = field(default_factory=dict)
     unmatched: int = 0
+    damage: list[Damage] = field(default_factory=list)
     _redirects: list[Foreign] = field(default_factory=list)
     _revisits: list[Foreign] = field(default_factory=list)
 
-    def kept(self, records: Iterator[Foreign]) -> Iterator[Foreign]:
+    def kept(self, records: Iterator[Foreign | Damage]) -> Iterator[Foreign]:
         """The plain responses among the records; the others are set aside."""
         for record in records:
-            if record.kind == "statement":
+            if isinstance(record, Damage):
+                self.damage.append(record)
+            elif record.kind == "statement":
                 self.stated[record.url] = record.gone
             elif record.kind == "revisit":
                 self._revisits.append(record)
@@ -139,7 +141,7 @@ def _article_at(archive: Archive, place: Place, url: str) -> dict[str, Any] | No
     return one_row(archive.db.conn, sql, [where[0], where[0]]) if where else None
 
 
-def _origin(archive: Archive, record: Foreign) -> tuple[int, tuple[tuple[bytes, bytes], ...], bytes] | None:
+def _origin(archive: Archive, record: Foreign) -> tuple[int, Pairs, bytes] | None:
     """Status, headers and body of the capture that a revisit refers to: by its date, or by its digest."""
     url, date, digest = record.origin
     number = one_value(
@@ -158,53 +160,97 @@ def _origin(archive: Archive, record: Foreign) -> tuple[int, tuple[tuple[bytes, 
     return kept.status, pairs, kept.body
 
 
-def responses(file: Path) -> Iterator[Foreign]:
+def responses(file: Path) -> Iterator[Foreign | Damage]:
     """The HTTP responses of a file, each with its request where the file has it; revisits; what Kiosque states.
 
-    :raises Unreadable: it is neither WARC nor WACZ, or is damaged
+    What is damaged, or is not what its digest says, is left out and named.
+
+    :raises Unreadable: it is neither WARC nor WACZ, or nothing in it can be read
     """
-    request: tuple[str, tuple[tuple[bytes, bytes], ...]] = ("", ())
-    waiting: deque[Foreign] = deque()
-    kinds = (
-        WarcRecordType.response | WarcRecordType.request | WarcRecordType.revisit | WarcRecordType.metadata
-    )
-    with _warcs(file) as streams:
-        for stream in streams:
-            for record in ArchiveIterator(stream, record_types=kinds, parse_http=True):
-                url = (record.headers.get("WARC-Target-URI") or "").strip("<>")
-                if record.record_type == WarcRecordType.metadata:
-                    known = _statement(record.reader.read(MAX_STATEMENT))
-                    if known is not None:
-                        gone = known.get("gone")
-                        gone = gone if isinstance(gone, str) and _MOMENT.fullmatch(gone) else None
-                        yield Foreign(url, "", 0, None, (), b"", kind="statement", gone=gone)
-                    continue
-                if not record.is_http or not record.is_http_parsed:
-                    continue
-                pairs = tuple(record.http_headers.items_bytes())
-                if record.record_type == WarcRecordType.request:
-                    request = (url, pairs)
-                    waiting = deque(_with_request(r, request) for r in waiting)
-                    continue
-                yield from waiting
-                body = record.reader.read(MAX_BODY + 1)
-                waiting = deque()
-                if len(body) <= MAX_BODY:
-                    waiting.append(_with_request(_foreign(record, url, pairs, body), request))
+    request: Request = ("", ())
+    waiting: list[Foreign] = []
+    for found in records(file):
+        if isinstance(found, Damage):
+            yield found
+            continue
+        read = _read(found)
+        if isinstance(read, tuple):
+            request = read
+            waiting = [_with_request(response, request) for response in waiting]
+        elif isinstance(read, Foreign) and read.kind != "statement":
             yield from waiting
-            waiting.clear()
+            waiting = [_with_request(read, request)]
+        elif read is not None:
+            yield read
+    yield from waiting
 
 
-def _statement(block: bytes) -> dict[str, Any] | None:
+def _read(found: Held) -> Foreign | Request | Damage | None:
+    """What of a record is of use here."""
+    record = found.record
+    url = (record.headers.get("WARC-Target-URI") or "").strip("<>")
+    if record.record_type == WarcRecordType.metadata:
+        return _statement(url, record.reader.read(MAX_STATEMENT))
+    if record.record_type not in _HTTP or not record.is_http:
+        return None
+    block = record.reader.read()
+    record.reader.seek(0)
+    try:
+        record.parse_http(quirks_mode=True)
+    except OSError:
+        return None
+    pairs = tuple(record.http_headers.items_bytes())
+    if record.record_type == WarcRecordType.request:
+        return url, pairs
+    body = record.reader.read()
+    words = _distrusted(found, block, body, pairs)
+    return Damage(f"{found.where}: {url}", words) if words else _foreign(record, url, pairs, body)
+
+
+def _distrusted(found: Held, block: bytes, body: bytes, pairs: Pairs) -> str | None:
+    """Why a response is not to be taken, if it is not.
+
+    Tools differ in what they take a payload's digest of: with its encodings, without the chunks, or without any. So it
+    may be wrong where that of the whole block is right.
+    """
+    headers = found.record.headers
+    whole = agrees(headers.get("WARC-Block-Digest"), [block])
+    if whole is None and found.record.record_type == WarcRecordType.response:
+        whole = agrees(headers.get("WARC-Payload-Digest"), _payloads(body, pairs))
+    if whole is False:
+        return "it is not what the digest in the file says of it, and is left out"
+    if found.doubtful and not whole:
+        return "it lies in a damaged part of the file, has no digest to prove it, and is left out"
+    if found.record.record_date is None:
+        return "it does not say when it was captured, and is left out"
+    return None
+
+
+def _payloads(body: bytes, pairs: Pairs) -> Iterator[bytes]:
+    """A body as it came, without its chunks, and without any encoding."""
+    names = {name.lower(): value.decode("latin-1") for name, value in pairs}
+    content, transfer = names.get(b"content-encoding"), names.get(b"transfer-encoding")
+    yield body
+    if transfer:
+        yield decoded(body, None, transfer)
+    if content:
+        yield decoded(body, content, transfer)
+
+
+def _statement(url: str, block: bytes) -> Foreign | None:
     """What a metadata record states, if it is one of Kiosque's exports that names an article."""
     try:
         content = json.loads(block)
     except ValueError:
         return None
-    return content if isinstance(content, dict) and content.get("entry") == "article" else None
+    if not isinstance(content, dict) or content.get("entry") != "article":
+        return None
+    gone = content.get("gone")
+    gone = gone if isinstance(gone, str) and _MOMENT.fullmatch(gone) else None
+    return Foreign(url, "", 0, None, (), b"", kind="statement", gone=gone)
 
 
-def _foreign(record: Any, url: str, pairs: tuple[tuple[bytes, bytes], ...], body: bytes) -> Foreign:
+def _foreign(record: Any, url: str, pairs: Pairs, body: bytes) -> Foreign:
     headers, fields = record.http_headers, record.headers
     date = record.record_date.strftime(_TIME)
     kind = "revisit" if record.record_type == WarcRecordType.revisit else "response"
@@ -218,40 +264,8 @@ def _foreign(record: Any, url: str, pairs: tuple[tuple[bytes, bytes], ...], body
     )
 
 
-def _with_request(response: Foreign, request: tuple[str, tuple[tuple[bytes, bytes], ...]]) -> Foreign:
+def _with_request(response: Foreign, request: Request) -> Foreign:
     """A response with the request for the same URL that stands before or behind it."""
     if response.request or request[0] != response.url:
         return response
     return replace(response, request=request[1])
-
-
-@contextmanager
-def _warcs(file: Path) -> Iterator[Iterator[IO[bytes]]]:
-    """The WARC files that a file is or holds.
-
-    :raises Unreadable: it is neither WARC nor WACZ, or is damaged
-    """
-    try:
-        with file.open("rb") as start:
-            head = start.read(512)
-        if not head.startswith(
-            (b"PK\x03\x04", b"WARC/", b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"\x5d\x2a\x4d\x18")
-        ):
-            raise Unreadable(f"{file} is no WARC or WACZ file (.warc, .warc.gz, .warc.zst, .wacz)")
-        if not head.startswith(b"PK"):
-            with file.open("rb") as stream:
-                yield iter([stream])
-            return
-        with zipfile.ZipFile(file) as wacz:
-            names = [
-                n for n in wacz.namelist() if n.startswith("archive/") and ".warc" in n.rpartition("/")[2]
-            ]
-            if not names:
-                raise Unreadable(f"{file} is a zip file without captures (archive/*.warc.gz): no WACZ")
-            yield (cast(IO[bytes], io.BufferedReader(cast(io.RawIOBase, wacz.open(name)))) for name in names)
-    except (zipfile.BadZipFile, EOFError) as error:
-        raise Unreadable(f"{file} is damaged or cut short ({error})") from error
-    except FileNotFoundError:
-        raise Unreadable(f"{file} is not there") from None
-    except (PermissionError, IsADirectoryError) as error:
-        raise Unreadable(f"{file} cannot be read ({error.strerror})") from None

@@ -4,15 +4,19 @@ import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from archive import warc
 from archive.captures import Response
-from archive.foreign import Foreign, Later, Place, Unreadable, responses
+from archive.foreign import Foreign, Later, Place, responses
+from archive.presence import resolve
 from archive.rereading import Extract, Job, reread
-from archive.rows import one_row, one_value
+from archive.rows import as_json, one_row, one_value
 from archive.store import Archive
+from archive.warc_files import Unreadable, check
 
 __all__ = ["Imported", "Unreadable", "import_files"]
 
@@ -28,6 +32,7 @@ Judge = Callable[[str, Iterable[Mapping[str, Any]], Mapping[str, Any]], Mapping[
 Progress = Callable[[int, int], None]
 
 _STATED: Verdict = ("article", "an article, says the archive that it comes from", None)
+_KNOWN: Verdict = ("article", "an article", None)
 _NONE: Verdict = ("other", "imported: not an article", None)
 
 
@@ -44,6 +49,7 @@ class _Page(NamedTuple):
 class Imported:
     """
     :ivar skipped: responses that are no pages: images, scripts, records without a body
+    :ivar earlier: versions from before what the archive has of an article, which stays as it is
     :ivar redirects: addresses that lead to an imported article
     :ivar gone: articles that the archive they come from knows to be gone from their site
     :ivar unmatched: records that say "as before" of a page that is in none of the files
@@ -55,6 +61,7 @@ class Imported:
     new: int = 0
     changed: int = 0
     unchanged: int = 0
+    earlier: int = 0
     held: int = 0
     no_articles: int = 0
     redirects: int = 0
@@ -77,8 +84,12 @@ def import_files(
 ) -> Imported:
     """Take in the pages of WARC and WACZ files. Importing a file again adds nothing.
 
-    :raises Unreadable: a file is none of these; what came before it is kept
+    What is damaged in them is left out, and named in `problems`.
+
+    :raises Unreadable: a file is none of these, or nothing in it can be read; then nothing is taken of any
     """
+    for file in files:
+        check(file)
     report = Imported()
     fresh: list[_Page] = []
     later = Later()
@@ -93,6 +104,7 @@ def import_files(
         for again in later.revisits(archive):
             _take(archive, again, place, now, fresh, report)
     report.unmatched = later.unmatched
+    report.problems += [(damage.where, damage.words) for damage in later.damage]
     fresh.sort()
     _look(archive, fresh, look, now, report, processes, progress)
     stated = {where[0]: gone for url, gone in later.stated.items() if (where := place(url))}
@@ -117,9 +129,11 @@ def _take(
     db = archive.db.conn
     if one_value(db, "select 1 from sites where name = ?", [site]) is None:
         archive.put_site(site, home, now=now)
-    known = one_value(
-        db, "select id from captures where url = ? and fetched = ?", [response.url, response.date]
-    )
+    if response.date > _tomorrow(now):
+        words = f"it says that it was captured on {response.date}, which is to come, and is left out"
+        report.problems.append((response.url, words))
+        return
+    known = _kept(db, response)
     if known is not None and not _waits(db, url):
         report.known += 1
         return
@@ -138,16 +152,37 @@ def _take(
         archive.settle(
             url, state="other", reason=_WAITING, now=now, site=site, source="import", capture_id=capture
         )
+    elif _is_known(db, url):  # of a page of ours, what it is and when it is due stay
+        db.execute("update urls set reason = ? where url = ? and state = 'article'", [_WAITING, url])
     fresh.append(_Page(response.date, capture, url, site))
 
 
+def _kept(db: sqlite3.Connection, response: Foreign) -> int | None:
+    """The capture that a response was kept as; another body of the same moment is another capture."""
+    found = "select id from captures where url = ? and fetched = ? and digest = ?"
+    number = one_value(db, found, [response.url, response.date, warc.digest(response.body)])
+    return None if number is None else int(number)
+
+
+def _tomorrow(now: str) -> str:
+    """What no clock can say yet, wherever it stands."""
+    return (datetime.fromisoformat(now) + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
 _WAITING = "imported, not yet read"
+_SHOWN = "update urls set evidence = coalesce(evidence, ?) where url = ?"
+_READ = "update urls set reason = ? where url = ? and reason = ?"
 
 
 def _waits(db: sqlite3.Connection, url: str) -> bool:
     """Whether a page is still to be read: after a kill its capture may be there, with or without its row in `urls`."""
     row = one_row(db, "select state, reason from urls where url = ?", [url])
     return row is None or row["state"] == "due" or row["reason"] == _WAITING
+
+
+def _is_known(db: sqlite3.Connection, url: str) -> bool:
+    """Whether a URL is that of an archived article, or leads to one."""
+    return resolve(db, url) is not None
 
 
 def _look(
@@ -169,6 +204,9 @@ def _look(
             for result in batch:
                 if result.problem:
                     report.problems.append((result.key.url, result.problem))
+                if _is_known(archive.db.conn, result.key.url):
+                    archive.db.conn.execute(_SHOWN, [as_json(result.article), result.key.url])
+                    continue
                 archive.settle(
                     result.key.url,
                     state="other",
@@ -209,6 +247,8 @@ def _store(
         home = str(one_value(archive.db.conn, "select url from sites where name = ?", [site]))
         verdicts.update(judge(home, archive.pages(site), settings[site]))
     verdicts.update((page.url, _STATED) for page in fresh if page.url in stated)
+    known = {page.url for page in fresh if _is_known(archive.db.conn, page.url)}
+    verdicts.update((url, _KNOWN) for url in known)
     articles = [page for page in fresh if verdicts.get(page.url, _NONE)[0] == "article"]
     jobs = (Job(page, (page.capture,), settings[page.site]) for page in articles)
     results = reread(archive.folder, extract, jobs, processes)
@@ -217,13 +257,17 @@ def _store(
         with archive.batch():
             for result in batch:
                 page = result.key
+                if page.url in known:
+                    archive.db.conn.execute(_READ, [verdicts[page.url][1], page.url, _WAITING])
                 if result.article is None:
                     continue
                 stored = archive.store_article(
                     result.article, site=page.site, url=page.url, now=page.date, capture_id=page.capture
                 )
-                archive.settle(page.url, state="article", reason=verdicts[page.url][1], now=now)
-                setattr(report, stored.outcome, getattr(report, stored.outcome) + 1)
+                if page.url not in known:
+                    archive.settle(page.url, state="article", reason=verdicts[page.url][1], now=now)
+                outcome = "earlier" if stored.earlier else stored.outcome
+                setattr(report, outcome, getattr(report, outcome) + 1)
         done += len(batch)
         progress(len(fresh) + done, len(fresh) + len(articles))
     _settle_the_others(archive, fresh, verdicts, now, report)

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from archive.revisions import Said
 from archive.rows import as_json
 
-__all__ = ["ArticleLike", "LinkLike", "Look", "Stored", "about_columns", "said", "text_columns"]
+__all__ = ["Again", "ArticleLike", "LinkLike", "Look", "Stored", "about_columns", "said", "text_columns"]
 
 
 class LinkLike(Protocol):
@@ -61,6 +61,7 @@ class Look:
     :ivar capture: id of the response it came from; `pages` those of its further pages, in order
     :ivar reextracted: from a stored capture, not from a new look at the site
     :ivar accepted: a person has decided that it replaces the text, however poor it looks
+    :ivar taken: it was taken once, and is taken again by a rebuild
     """
 
     site: str
@@ -70,6 +71,19 @@ class Look:
     pages: tuple[int, ...] = ()
     reextracted: bool = False
     accepted: bool = False
+    taken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """An article says once more what it said before another text.
+
+    :ivar values: those that the journal keeps
+    """
+
+    said: Said
+    values: Mapping[str, Any]
+    look: Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +93,16 @@ class Stored:
     :ivar outcome: `new`, `changed` (a revision), `unchanged`, or `held` (poorer than what we have; not taken)
     :ivar changed_fields: of a revision, or of a re-extraction
     :ivar touched: something about the article changed: its links, its section, ...
+    :ivar earlier: it became a revision from before what the article says, which stays
+    :ivar again: what the article said again after that
     """
 
     article_id: int
     outcome: str
     changed_fields: tuple[str, ...] = ()
     touched: bool = False
+    earlier: bool = False
+    again: Again | None = None
 
 
 def said(article: ArticleLike) -> Said:

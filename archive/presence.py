@@ -63,9 +63,9 @@ def seen(db: sqlite3.Connection, article_id: int, now: str) -> bool:
 
 def returned(db: sqlite3.Connection, article_id: int, now: str) -> bool:
     """The article answered again: looks that missed it are void; an absence that was confirmed ends now."""
-    db.execute("delete from missed_looks where article_id = ?", [article_id])
+    db.execute("delete from missed_looks where article_id = ? and looked <= ?", [article_id, now])
     back = db.execute(
-        "update articles set gone = null where id = ? and gone is not null", [article_id]
+        "update articles set gone = null where id = ? and gone <= ?", [article_id, now]
     ).rowcount
     if back:
         db.execute(

@@ -15,6 +15,7 @@ from typing import Any
 from archive.captures import files_in, records_of
 from archive.completed import completed
 from archive.errors import UnknownSite
+from archive.incoming import ArticleLike
 from archive.journal import Entry, entry_of
 from archive.recovery import adopt
 from archive.rereading import Extract, Job, Result, reread
@@ -23,7 +24,7 @@ from archive.rows import one_row, one_value
 from archive.store import Archive
 from archive.withdrawals import withdraw
 
-__all__ = ["Rebuilt", "rebuild"]
+__all__ = ["Rebuilt", "as_decided", "decisions_in", "jobs_of", "rebuild"]
 
 BATCH = 64
 LOST = "pages that were no articles, what is due when, and the history of crawls"
@@ -60,7 +61,7 @@ def rebuild(
             archive.db.conn.execute("insert into archive_info values ('rebuilding', ?)", [now])
             _adopt_late(archive)
         report.captures = int(one_value(archive.db.conn, "select count(*) from captures"))
-        entries = sorted(_entries(folder), key=lambda entry: entry.at)
+        entries = sorted(decisions_in(folder), key=lambda entry: entry.at)
         _restore_sites(archive, entries)
         decisions = [entry for entry in entries if entry.kind != "site"]
         _replay(archive, extract, decisions, report, processes, progress)
@@ -104,7 +105,8 @@ def _adopt_late(archive: Archive) -> None:
         adopt(archive.db.conn, str(path.relative_to(folder)), records_of(path, over_damage=True))
 
 
-def _entries(folder: Path) -> Iterator[Entry]:
+def decisions_in(folder: Path) -> Iterator[Entry]:
+    """Every entry of the journal that lies in the files of captures of an archive."""
     for path in files_in(folder / "captures"):
         for place in records_of(path, over_damage=True):
             if entry := entry_of(place.record):
@@ -140,7 +142,7 @@ def _replay(
     progress: Callable[[int, int], None],
 ) -> None:
     """Take every decision again, in the order of time."""
-    results = reread(archive.folder, extract, _jobs(archive.db.conn, entries), processes)
+    results = reread(archive.folder, extract, jobs_of(archive.db.conn, entries), processes)
     for start in range(0, len(entries), BATCH):
         with archive.batch():
             for entry in entries[start : start + BATCH]:
@@ -151,7 +153,7 @@ def _replay(
         progress(min(start + BATCH, len(entries)), len(entries))
 
 
-def _jobs(db: sqlite3.Connection, entries: list[Entry]) -> Iterator[Job]:
+def jobs_of(db: sqlite3.Connection, entries: list[Entry]) -> Iterator[Job]:
     """A job for each article entry, in order; without captures where they are lost."""
     settings = {name: json.loads(text) for name, text in db.execute("select name, settings from sites")}
     for entry in entries:
@@ -166,9 +168,7 @@ def _restore_article(archive: Archive, entry: Entry, result: Result, report: Reb
     if capture is None or result.article is None:
         report.problems.append((entry.url, result.problem or "its capture is lost"))
         return
-    values: dict[str, Any] = dict.fromkeys(("title", "published", "published_source", "language", "section"))
-    values |= {"authors": (), **entry.content.get("values", {})}
-    article = completed(result.article, **{**values, "authors": tuple(values["authors"])})
+    article = as_decided(entry, result.article)
     said = Said(article.title, article.body, article.published, tuple(article.authors))
     if said_hash(said) != entry.content.get("hash"):
         report.otherwise.append(entry.url)
@@ -184,7 +184,15 @@ def _restore_article(archive: Archive, entry: Entry, result: Result, report: Reb
         capture_id=capture,
         pages=[number for number in pages if number is not None],
         accepted=entry.content.get("outcome") == "accepted",
+        taken=True,
     )
+
+
+def as_decided(entry: Entry, article: ArticleLike) -> ArticleLike:
+    """An article as its capture says, with the values that were decided from more than that."""
+    values: dict[str, Any] = dict.fromkeys(("title", "published", "published_source", "language", "section"))
+    values |= {"authors": (), **entry.content.get("values", {})}
+    return completed(article, **{**values, "authors": tuple(values["authors"])})
 
 
 def _restore_other(archive: Archive, entry: Entry) -> None:
@@ -207,11 +215,15 @@ def _restore_other(archive: Archive, entry: Entry) -> None:
 
 
 def _complete(db: sqlite3.Connection, now: str) -> None:
-    """What later looks that changed nothing say: when each article was last seen, and its validators.
+    """What looks that changed nothing say: when each article was first and last seen, and its validators.
 
     The next crawl looks at every article: when each was due is lost, and what it looks like to the crawl.
     """
     db.execute("update urls set due = ? where state in ('article', 'gone')", [now])
+    db.execute(
+        "update articles set first_seen = min(first_seen, coalesce((select min(fetched) from captures c"
+        " where c.url = articles.url and c.status = 200 and c.flag is null), first_seen))"
+    )
     db.execute(
         "update articles set last_seen = max(last_seen, coalesce((select max(fetched) from captures c"
         " where c.url = articles.url and c.status in (200, 304)), ''))"

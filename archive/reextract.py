@@ -109,7 +109,7 @@ def _jobs(db: sqlite3.Connection, sites: Sequence[str], after: int) -> Iterator[
     ]
     for article_id, site in ids:
         captures = db.execute(
-            "select id, capture_id from revisions where article_id = ? order by id", [article_id]
+            "select id, capture_id from revisions where article_id = ? order by seen, id", [article_id]
         ).fetchall()
         for revision_id, capture_id in captures[:-1]:
             if capture_id is not None:

@@ -33,6 +33,7 @@ from archive.errors import CaptureDamaged, UnknownArticle, UnknownSite
 from archive.frontier import FoundUrl, Outcome
 from archive.incoming import ArticleLike, Look, Stored, said
 from archive.pagetext import PageText, page_text
+from archive.revisions import Said
 from archive.rows import as_json, one_row, one_value
 
 __all__ = ["Archive", "Change", "Stored"]
@@ -338,25 +339,34 @@ class Archive:
         pages: Sequence[int] = (),
         reextracted: bool = False,
         accepted: bool = False,
+        taken: bool = False,
     ) -> Stored:
         """Store what a page says: the article, its links, a revision where it says something else, its row in `urls`.
 
         Idempotent. A fetch that is poorer than the text we have never replaces it (`held`). What differs
-        though the page's bytes are the same comes from newer rules: taken over, not a revision.
+        though the page's bytes are the same comes from newer rules: taken over, not a revision. A look from before
+        what the archive knows becomes a revision at its place in time; what the article says now stays (`earlier`).
 
         :param url: the article's canonical URL; that of an alias stores to the article it is an alias of
         :param capture_id: the response it came from
         :param pages: the captures of the further pages, in order, where the article has several
         :param reextracted: from a stored capture, not from a new look at the site
         :param accepted: a person has decided that it replaces the text, however poor it looks
+        :param taken: it was taken once, and is taken again by a rebuild
         """
         with self.batch():
-            look = Look(site, url, now, capture_id, tuple(pages), reextracted, accepted)
+            look = Look(site, url, now, capture_id, tuple(pages), reextracted, accepted, taken)
             stored = articles.store(self.db.conn, article, look, self._page_text)
-            if not reextracted and (stored.outcome in ("new", "changed") or stored.touched):
-                text, values = said(article), {name: getattr(article, name) for name in journal.FIELDS}
-                self.decisions.article(text, values, look, "accepted" if accepted else stored.outcome)
+            if not reextracted and (stored.outcome in ("new", "changed") or stored.touched or stored.earlier):
+                values = {name: getattr(article, name) for name in journal.FIELDS}
+                self._journal(said(article), values, look, stored)
             return stored
+
+    def _journal(self, text: Said, values: Mapping[str, Any], look: Look, stored: Stored) -> None:
+        outcome = "changed" if stored.earlier else stored.outcome
+        self.decisions.article(text, values, look, "accepted" if look.accepted else outcome)
+        if stored.again:
+            self.decisions.article(stored.again.said, stored.again.values, stored.again.look, "changed")
 
     def _page_text(self, numbers: tuple[int, ...]) -> PageText | None:
         """All that the pages of some captures say; None where one cannot be read."""
@@ -377,7 +387,7 @@ class Archive:
                 look = Look(text.site, text.url, text.seen, text.capture, accepted=True)
                 stored, values = articles.take_held(self.db.conn, text, look)
                 held.decide(self.db.conn, number, f"accepted {now}")
-                self.decisions.article(text.said, values, look, "accepted")
+                self._journal(text.said, values, look, stored)
                 return stored
         return None
 

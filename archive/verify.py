@@ -9,6 +9,8 @@ from archive import dictionaries, warc
 from archive.captures import files_in, head_of, is_capture, records_of
 from archive.errors import ArchiveError, CaptureDamaged
 from archive.recovery import adopt, site_of
+from archive.rereading import Extract
+from archive.restoring import flaws, restore
 from archive.rows import one_value
 from archive.store import Archive
 
@@ -39,6 +41,8 @@ def problems(archive: Archive, progress: Progress = lambda done, total: None) ->
     yield from _database(db)
     yield from _captures(archive, progress)
     yield from _rows(db)
+    for flaw in flaws(db):
+        yield Problem("articles", flaw.words)
     yield from _search(archive)
 
 
@@ -109,25 +113,6 @@ def _file(db: sqlite3.Connection, folder: Path, file: str) -> Iterator[Problem]:
 _CHECKS = (
     (
         "articles",
-        "{0}: its capture is not there",
-        "select a.url from articles a left join article_state s on s.article_id = a.id"
-        " left join captures c on c.id = s.capture_id where c.id is null",
-    ),
-    (
-        "articles",
-        "{0}: it counts {1} revisions and has {2}",
-        "select a.url, a.revisions, count(r.id) as there from articles a left join revisions r on r.article_id = a.id"
-        " group by a.id having there <> a.revisions",
-    ),
-    (
-        "articles",
-        "{0}: its text is not that of its latest revision",
-        "select a.url from articles a join revisions r on r.id ="
-        " (select max(id) from revisions where article_id = a.id)"
-        " where a.body is not r.body or a.title is not r.title or a.published is not r.published",
-    ),
-    (
-        "articles",
         "revision {0} belongs to no article",
         "select r.id from revisions r left join articles a on a.id = r.article_id where a.id is null",
     ),
@@ -196,8 +181,8 @@ def _search(archive: Archive) -> Iterator[Problem]:
         yield Problem("search", "the search index does not agree with the articles")
 
 
-def mend(archive: Archive) -> None:
-    """Mend what the archive itself can tell: the index of captures, targets, frontier, counts, search."""
+def mend(archive: Archive, extract: Extract, *, now: str, processes: int | None = None) -> None:
+    """Mend what the archive itself can tell: the index of captures, targets, frontier, texts, counts, search."""
     db = archive.db.conn
     with archive.batch():
         _mend_captures(archive)
@@ -205,11 +190,9 @@ def mend(archive: Archive) -> None:
         db.execute(f"update links set target_id = {_TARGET} where target_id is not {_TARGET}")
         db.execute("update articles set copy_of = null where copy_of not in (select id from articles)")
         db.execute("delete from revisions where article_id not in (select id from articles)")
-        db.execute(
-            "update articles set revisions = (select count(*) from revisions r where r.article_id = articles.id)"
-            " where revisions <> (select count(*) from revisions r where r.article_id = articles.id)"
-        )
         _mend_frontier(db)
+    restore(archive, extract, now=now, processes=processes)
+    with archive.batch():
         db.execute("delete from counts")
         db.execute(f"insert into counts {_COUNTS}")
         db.execute(

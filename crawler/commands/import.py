@@ -5,11 +5,14 @@ from pathlib import Path
 
 from archive.importing import Imported, import_files
 from archive.store import Archive
+from archive.warc_files import check
 from crawler import exits
 from crawler.archive_command import ArchiveCommand, progress_bar
 from crawler.discovery.canonical import canonical
 from crawler.rereading import extracted, judged, looked
 from crawler.sites import Site, SitesError, find_site, site_from_url
+
+_SHOWN = 50
 
 
 class Command(ArchiveCommand):
@@ -24,7 +27,9 @@ class Command(ArchiveCommand):
     def long_desc(self) -> str:
         return (
             "Keep the pages of WARC and WACZ files as captures of their time, and extract the articles as if they"
-            " had been crawled then. Importing a file again adds nothing."
+            " had been crawled then. Importing a file again adds nothing. A version of an article from before what the"
+            " archive has goes into its history. What is damaged in a file, or is not what its digest says, is left"
+            " out and named; exit 1 then."
         )
 
     def act(self, args: list[str], opts: Namespace) -> int:
@@ -34,6 +39,7 @@ class Command(ArchiveCommand):
         for file in files:
             if not file.is_file():
                 exits.stop(f"{file} is not there" if not file.exists() else f"{file} is not a file")
+            check(file)  # before there is an archive to put it in
         folder = self.folder(must_exist=False)
         folder.mkdir(parents=True, exist_ok=True)
         with self.held(folder), Archive(folder) as archive, progress_bar("Importing") as progress:
@@ -75,6 +81,11 @@ def in_words(report: Imported) -> str:
         f"{report.pages} pages imported: {report.new} new articles, {report.changed} changed,"
         f" {report.unchanged} unchanged, {report.no_articles} no articles."
     ]
+    if report.earlier:
+        lines.append(
+            f"{report.earlier} are earlier versions of articles that the archive has: they stand in their history,"
+            " and what the articles say now stays."
+        )
     if report.known:
         lines.append(f"{report.known} pages were imported before.")
     if report.skipped:
@@ -90,5 +101,9 @@ def in_words(report: Imported) -> str:
         )
     if report.held:
         lines.append(f"{report.held} had less text than what the archive has, and did not replace it.")
-    lines += [f"cannot be read: {url}: {problem}" for url, problem in report.problems]
+    if report.problems:
+        lines.append("Not everything could be taken:")
+        lines += [f"  {where}: {problem}" for where, problem in report.problems[:_SHOWN]]
+    if len(report.problems) > _SHOWN:
+        lines.append(f"  ... and {len(report.problems) - _SHOWN} more")
     return "\n".join(lines)

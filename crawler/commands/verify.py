@@ -1,6 +1,7 @@
 """`scrapy verify`: is every capture readable and intact, is every row consistent; `--repair` mends."""
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from archive.captures import files_in
@@ -28,8 +29,9 @@ class Command(ArchiveCommand):
 
     def long_desc(self) -> str:
         return (
-            "Read every capture and compare its digest, and every text with what its capture gives, compare the rows with one another and with the captures,"
-            " and check the search index and SQLite's own integrity. Exit 1 and a list where something is wrong."
+            "Read every capture and compare its digest, and every text with what its capture gives, every revision with"
+            " the hash it was stored with, compare the rows with one another and with the captures, and check the"
+            " search index and SQLite's own integrity. Exit 1 and a list where something is wrong."
             " --repair mends it from what is there; an archive.db that is lost or damaged is built again from the"
             " captures (also at will, with --rebuild). A text that came back poorer than what is kept never replaces"
             " it by itself: --held lists those, --accept and --reject decide."
@@ -71,6 +73,8 @@ class Command(ArchiveCommand):
                 found = self._check(folder)
             if found and repair:
                 found = self._mended(folder, found)
+            elif found:
+                print("Mend what can be mended from what is here: scrapy verify --repair")
             if not opts.quick and not any(problem.about == "database" for problem in found):
                 self._read_again(folder)
         return exits.ATTENTION if found else exits.DONE
@@ -126,9 +130,11 @@ class Command(ArchiveCommand):
             self._rebuild(folder)
         else:
             with Archive(folder) as archive:
-                mend(archive)
-        print("Mended; checking again.")
-        return self._check(folder)
+                mend(archive, extracted, now=self.now())
+        print("Checking again.")
+        left = self._check(folder)
+        print("\n".join(_after_mending(found, left)))
+        return left
 
     def _rebuild(self, folder: Path) -> None:
         with progress_bar("Building archive.db from the captures") as progress:
@@ -145,3 +151,20 @@ class Command(ArchiveCommand):
             print(
                 f"{len(report.otherwise)} texts are as the rules of today read them: {report.otherwise[0]} ..."
             )
+
+
+def _after_mending(before: Sequence[Problem], left: Sequence[Problem]) -> Iterator[str]:
+    """What was mended, and what a person can do about the rest."""
+    mended = len(set(before) - set(left))
+    yield f"{mended} of {len(set(before))} mended." if left else "All of it is mended."
+    captures = sum(problem.about == "captures" for problem in left)
+    if captures:
+        yield (
+            f"{captures} are damage to the captures themselves, of which there is no second copy here:"
+            " put the files named above back from a backup of this folder."
+        )
+    if len(left) > captures:
+        yield (
+            f"{len(left) - captures} more cannot be mended singly: scrapy verify --rebuild builds archive.db again"
+            " from the captures, and keeps the old one."
+        )

@@ -1,6 +1,7 @@
 """Captures that other tools made."""
 
 import gzip
+import json
 import zipfile
 from io import BytesIO
 
@@ -12,10 +13,12 @@ from archive import warc
 from archive.choice import Choice
 from archive.export import export
 from archive.importing import Unreadable, import_files
+from archive.rebuild import rebuild
 from archive.store import Archive
 from archive.verify import problems
 from tests.archive.reading import extract, html
-from tests.archive.test_store import NOW, row
+from tests.archive.test_store import LATER, NOW, row
+from tests.archive.test_verify import publish
 
 DATE = "2019-05-01T10:00:00Z"
 
@@ -51,7 +54,9 @@ def look(pages, settings):
 
 def judge(home, rows, settings):
     return {
-        r["url"]: ("article", "it says so", None) if r["evidence"]["article"] else ("other", "a list", None)
+        r["url"]: ("article", "it says so", None)
+        if (r["evidence"] or {}).get("article")
+        else ("other", "a list", None)
         for r in rows
     }
 
@@ -190,4 +195,229 @@ def test_an_import_that_was_killed_between_bytes_and_rows_reads_what_it_kept(tmp
         archive.add_capture(url, date, 200, {}, {"Content-Type": "text/html"}, body, site="example")
         assert [imported(archive, file).new for _ in range(2)] == [1, 0]
         assert archive.db["captures"].count == 1
+        assert list(problems(archive)) == []
+
+
+# -- what was captured before what the archive has ---------------------------------------------------------
+
+
+ONE = "https://example.org/1"
+
+
+def at(month, body, url=ONE, title="Article 1"):
+    return url, f"2026-{month:02}-01T10:00:00Z", html(title, body), []
+
+
+def told(archive, url=ONE):
+    """The revisions of an article, in the order of time: month, text, what changed."""
+    return [
+        (int(seen[5:7]), body, json.loads(changed), added, removed)
+        for seen, body, changed, added, removed in archive.db.execute(
+            "select seen, r.body, changed, added, removed from revisions r join articles a on a.id = article_id"
+            " where a.url = ? order by seen, r.id",
+            [url],
+        )
+    ]
+
+
+#: (what a crawl found in which month, what is imported after that, the revisions that come of it)
+HISTORIES = [
+    pytest.param(
+        [(5, "Five million for it."), (9, "Six million for it.")],
+        [(2, "Twelve million for it.")],
+        [
+            (2, "Twelve million for it.", [], 0, 0),
+            (5, "Five million for it.", ["body"], 1, 1),
+            (9, "Six million for it.", ["body"], 1, 1),
+        ],
+        id="before the first",
+    ),
+    pytest.param(
+        [(5, "Five million for it."), (9, "Six million for it.")],
+        [(7, "Seven million for it.")],
+        [
+            (5, "Five million for it.", [], 0, 0),
+            (7, "Seven million for it.", ["body"], 1, 1),
+            (9, "Six million for it.", ["body"], 1, 1),
+        ],
+        id="between two",
+    ),
+    pytest.param(
+        [(5, "Five million for it."), (9, "Five million for it.")],
+        [(7, "Seven million for it.")],
+        [
+            (5, "Five million for it.", [], 0, 0),
+            (7, "Seven million for it.", ["body"], 1, 1),
+            (9, "Five million for it.", ["body"], 1, 1),
+        ],
+        id="between two looks that found the same",
+    ),
+    pytest.param(
+        [(5, "Five million for it."), (9, "Six million for it.")],
+        [(2, "Five million for it."), (6, "Five million for it."), (8, "Six million for it.")],
+        [(5, "Five million for it.", [], 0, 0), (9, "Six million for it.", ["body"], 1, 1)],
+        id="the same as before or after",
+    ),
+    pytest.param(
+        [(5, "Five million for it.")],
+        [(3, "Three million for it."), (2, "Two million for it."), (8, "Eight million for it.")],
+        [
+            (2, "Two million for it.", [], 0, 0),
+            (3, "Three million for it.", ["body"], 1, 1),
+            (5, "Five million for it.", ["body"], 1, 1),
+            (8, "Eight million for it.", ["body"], 1, 1),
+        ],
+        id="before and after",
+    ),
+]
+
+
+@pytest.mark.parametrize(("crawled", "taken_in", "revisions"), HISTORIES)
+@pytest.mark.parametrize("together", [True, False])
+def test_what_was_captured_before_goes_into_the_history_whatever_the_order(
+    tmp_path, crawled, taken_in, revisions, together
+):
+    with Archive(tmp_path / "data") as archive:
+        archive.put_site("example", "https://example.org/", now=NOW)
+        for month, body in crawled:
+            publish(archive, 1, body, at(month, body)[1])
+        batches = [taken_in] if together else [[each] for each in taken_in]
+        for number, batch in enumerate(batches):
+            pages = [at(*each) for each in batch]
+            file = made_by_warcio(tmp_path / f"{number}.warc.gz", pages)
+            assert imported(archive, file).problems == []
+            assert imported(archive, file).known == len(pages)
+        assert told(archive) == revisions
+        article, looks = row(archive, ONE), sorted(month for month, _ in crawled + taken_in)
+        assert article["body"] == revisions[-1][1]
+        assert (article["first_seen"][5:7], article["last_seen"][5:7]) == (
+            f"{looks[0]:02}",
+            f"{looks[-1]:02}",
+        )
+        assert (article["revisions"], article["last_changed"][5:7]) == (
+            len(revisions),
+            f"{revisions[-1][0]:02}",
+        )
+        assert list(problems(archive)) == []
+    rebuild(tmp_path / "data", extract, now=LATER, processes=1)
+    with Archive(tmp_path / "data") as archive:
+        assert told(archive) == revisions
+        again = row(archive, ONE)
+        assert {k: v for k, v in again.items() if k != "id"} == {
+            k: v for k, v in article.items() if k != "id"
+        }
+        assert list(problems(archive)) == []
+
+
+def test_an_earlier_capture_changes_nothing_else_of_its_article(tmp_path):
+    """Its links, where it stands in the plan of looks, that it is gone, and what its text rests on."""
+    with Archive(tmp_path / "data") as archive:
+        archive.put_site("example", "https://example.org/", now=NOW)
+        publish(archive, 1, "Five million for it.", at(5, "")[1], links=["https://example.org/now"])
+        archive.settle(
+            ONE,
+            state="article",
+            reason="an article",
+            now=at(5, "")[1],
+            due=LATER,
+            evidence={"article": False},
+        )
+        for day in (1, 5, 9):
+            archive.mark_missing(ONE, 404, f"2026-06-{day:02}T10:00:00Z")
+        kept = (
+            "select * from links",
+            "select * from article_state",
+            "select * from urls",
+            "select id, gone from articles",
+        )
+        before = [archive.db.execute(sql).fetchall() for sql in kept]
+        seen = max(change.seq for change in archive.changes())
+        old = [
+            (ONE, at(2, "")[1], html("Article 1", "Two million for it.", ["https://example.org/then"]), [])
+        ]
+        report = imported(archive, made_by_warcio(tmp_path / "x.warc.gz", old))
+        assert (report.earlier, report.changed, report.no_articles) == (1, 0, 0)
+        assert [archive.db.execute(sql).fetchall() for sql in kept] == before
+        assert [change.what for change in archive.changes(seen)] == ["changed"], (
+            "who follows the changes is told"
+        )
+        assert list(problems(archive)) == []
+
+
+def test_an_earlier_text_that_is_longer_does_not_make_the_one_of_now_a_poorer_one(tmp_path):
+    """Not even for a rebuild, which takes the decisions in the order of time."""
+    long = "A text of many words, which was cut down by its authors for good reasons later on. " * 20
+    with Archive(tmp_path / "data") as archive:
+        archive.put_site("example", "https://example.org/", now=NOW)
+        publish(archive, 1, "It was cut down.", at(5, "")[1])
+        assert imported(archive, made_by_warcio(tmp_path / "x.warc.gz", [at(2, long)])).earlier == 1
+    rebuild(tmp_path / "data", extract, now=LATER, processes=1)
+    with Archive(tmp_path / "data") as archive:
+        assert [body.strip() for _, body, *_ in told(archive)] == [long.strip(), "It was cut down."]
+        assert row(archive, ONE)["body"] == "It was cut down."
+
+
+def test_an_address_that_leads_to_an_article_goes_on_leading_there(tmp_path):
+    with Archive(tmp_path / "data") as archive:
+        archive.put_site("example", "https://example.org/", now=NOW)
+        article = publish(archive, 1, "Five million for it.", at(5, "")[1]).article_id
+        archive.add_alias("https://example.org/1?print", article, "redirects to it", NOW)
+        old = at(2, "Two million for it.", "https://example.org/1?print")
+        assert imported(archive, made_by_warcio(tmp_path / "x.warc.gz", [old])).earlier == 1
+        assert [month for month, *_ in told(archive)] == [2, 5]
+        assert archive.url_row("https://example.org/1?print")["state"] == "alias"
+        assert archive.db["articles"].count == 1
+
+
+def test_a_date_that_is_to_come_is_no_date_of_a_capture(tmp_path):
+    """An article with a text of 2031 would show no edit until then."""
+    pages = [
+        (ONE, "2031-05-05T10:00:00Z", html("Article 1", "From the future."), []),
+        at(5, "Five million for it."),
+    ]
+    with Archive(tmp_path / "data") as archive:
+        report = imported(archive, made_by_warcio(tmp_path / "x.warc.gz", pages))
+        assert [(url, "to come" in words) for url, words in report.problems] == [(ONE, True)]
+        assert row(archive, ONE)["body"] == "Five million for it."
+
+
+# -- files that are not whole ------------------------------------------------------------------------------
+
+
+def test_a_file_that_is_no_warc_stops_the_import_before_anything_is_taken(tmp_path):
+    good = made_by_warcio(tmp_path / "x.warc.gz", PAGES)
+    (tmp_path / "junk.warc.gz").write_bytes(b"junk")
+    with Archive(tmp_path / "data") as archive:
+        with pytest.raises(Unreadable, match=r"junk.warc.gz.* no WARC"):
+            imported(archive, good, tmp_path / "junk.warc.gz")
+        assert archive.db["captures"].count == 0
+        assert imported(archive, good).new == 3
+
+
+@pytest.mark.parametrize("compressed", [True, False])
+def test_what_a_cut_file_lacks_comes_with_the_whole_one(tmp_path, compressed):
+    whole = made_by_warcio(tmp_path / "x.warc", PAGES, compressed=compressed)
+    cut = tmp_path / "cut.warc"
+    cut.write_bytes(whole.read_bytes()[: whole.stat().st_size * 2 // 3])
+    with Archive(tmp_path / "data") as archive:
+        first = imported(archive, cut)
+        assert 0 < first.pages < 5
+        assert [words for where, words in first.problems if "middle of a record" in words]
+        second = imported(archive, whole)
+        assert (second.known, second.pages, second.problems) == (first.pages, 5 - first.pages, [])
+        assert archive.db["captures"].count == 5
+        assert row(archive, ONE)["body"] == "As it was in June."
+        assert list(problems(archive)) == []
+
+
+def test_half_a_page_that_is_kept_already_is_put_right_by_the_whole_one(tmp_path):
+    """Another body of the same moment is not the same capture."""
+    half = [(ONE, DATE, html("Article 1", "The council decided on"), [])]
+    whole = [(ONE, DATE, html("Article 1", "The council decided on Tuesday to go on."), [])]
+    with Archive(tmp_path / "data") as archive:
+        imported(archive, made_by_warcio(tmp_path / "half.warc.gz", half))
+        for _ in range(2):
+            imported(archive, made_by_warcio(tmp_path / "whole.warc.gz", whole))
+        assert row(archive, ONE)["body"] == "The council decided on Tuesday to go on."
+        assert (archive.db["captures"].count, row(archive, ONE)["revisions"]) == (2, 2)
         assert list(problems(archive)) == []
