@@ -203,7 +203,7 @@ def cited(
 ) -> Cited:
     """From a row of `articles`.
 
-    :param capture: the last capture of its page, `fetched` and `digest`
+    :param capture: the one that its text rests on, `fetched` and `digest`
     """
     return Cited(
         id=int(row["id"]),

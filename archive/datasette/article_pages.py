@@ -48,7 +48,7 @@ async def article_page(room: Room) -> Any:
             "before": before,
             "after": after,
             "copies": reading.copies(db, article),
-            "capture": reading.last_capture(db, id),
+            "capture": reading.cited_capture(db, id),
             "moved": reading.moved(db, article),
         }
 
@@ -163,7 +163,7 @@ async def cite(room: Room) -> Any:
     def read(db: sqlite3.Connection) -> tuple[dict[str, Any] | None, ...]:
         id = _id(room)
         said = reading.revision(db, id, number) if number else None
-        return reading.article(db, id), said, reading.last_capture(db, id)
+        return reading.article(db, id), said, reading.cited_capture(db, id)
 
     article, said, capture = await room.read(read)
     if article is None or (wanted and said is None):
@@ -213,13 +213,16 @@ async def revision(room: Room) -> Any:
     """One text, word by word against the one before, or against another (`?against=`)."""
     id, number = _id(room), int(room.request.url_vars["revision"])
     against = room.arg("against")
-    other = int(against) if against.isascii() and against.isdecimal() and len(against) < 16 else number - 1
+    asked = int(against) if against.isascii() and against.isdecimal() and len(against) < 16 else None
 
     def read(db: sqlite3.Connection) -> dict[str, Any] | None:
         article, new = reading.article(db, id), reading.revision(db, id, number)
         if article is None or new is None:
             return None
-        return {"article": article, "new": new, "old": reading.revision(db, id, other)}
+        earlier, later = reading.beside(reading.revisions(db, id), new["number"])
+        other = asked if asked is not None else earlier and earlier["number"]
+        old = reading.revision(db, id, other) if other else None
+        return {"article": article, "new": new, "old": old, "earlier": earlier, "later": later}
 
     found = await room.read(read)
     if found is None:

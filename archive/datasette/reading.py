@@ -170,22 +170,46 @@ def moved(db: sqlite3.Connection, found: Row) -> list[Row]:
     )
 
 
+# The address of a revision is the moment when it was seen, which nothing that is found later changes: 20261130091500.
+# Of two of one second the later stored has its place in the order of storing, as all had before that.
 _REVISIONS = """
     select r.id, r.seen, r.title, r.published, r.authors, r.changed, r.added, r.removed, r.capture_id,
-        c.fetched, c.digest, row_number() over (order by r.seen, r.id) as number {body}
+        c.fetched, c.digest,
+        row_number() over (order by r.seen, r.id) as place,
+        row_number() over (order by r.id) as stored,
+        case row_number() over (partition by r.seen order by r.id)
+            when 1 then cast(strftime('%Y%m%d%H%M%S', r.seen) as integer)
+            else row_number() over (order by r.id) end as number {body}
     from revisions r left join captures c on c.id = r.capture_id where r.article_id = ?
 """
 
 
 def revisions(db: sqlite3.Connection, id: int) -> list[Row]:
-    """What an article said, numbered from 1; the newest first, without the texts."""
-    return [_revision(r) for r in reversed(rows(db, _REVISIONS.format(body="") + " order by number", [id]))]
+    """What an article said, the newest first, without the texts; `number` is the address, `place` counts from 1."""
+    return [_revision(r) for r in rows(db, _REVISIONS.format(body="") + " order by place desc", [id])]
 
 
 def revision(db: sqlite3.Connection, id: int, number: int) -> Row | None:
-    """One of them, with its text."""
-    found = row(db, f"select * from ({_REVISIONS.format(body=', r.body')}) where number = ?", [id, number])
+    """One of them, with its text.
+
+    :param number: its address; or its place in the order of storing, as in citations of before
+    """
+    found = row(
+        db,
+        f"select * from ({_REVISIONS.format(body=', r.body')}) where ? in (number, stored) order by number = ? desc",
+        [id, number, number],
+    )
     return _revision(found) if found else None
+
+
+def beside(revisions: Sequence[Row], number: int) -> tuple[Row | None, Row | None]:
+    """The revisions before and after one, in the order of time.
+
+    :param revisions: the newest first
+    """
+    numbers = [r["number"] for r in revisions]
+    at = numbers.index(number)
+    return (revisions[at + 1] if at + 1 < len(revisions) else None), (revisions[at - 1] if at else None)
 
 
 def _revision(found: Row) -> Row:
@@ -205,9 +229,14 @@ def captures(db: sqlite3.Connection, id: int) -> list[Row]:
     )
 
 
-def last_capture(db: sqlite3.Connection, id: int) -> Row | None:
-    found = captures(db, id)
-    return found[0] if found else None
+def cited_capture(db: sqlite3.Connection, id: int) -> Row | None:
+    """The capture that what an article says rests on: a later one may say something else, or nothing."""
+    return row(
+        db,
+        "select c.id, c.url, c.fetched, c.status, c.digest, c.length from article_state s"
+        " join captures c on c.id = s.capture_id where s.article_id = ?",
+        [id],
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -236,6 +236,50 @@ def test_an_edit_makes_a_revision_to_compare_and_an_update_in_the_feed(tmp_path)
     asyncio.run(look())
 
 
+def test_what_is_imported_from_before_leaves_every_cited_address_as_it_was(tmp_path):
+    """A citation names a text, when it was archived, and the capture that proves it: nothing found later changes these."""
+    import asyncio
+
+    from datasette.app import Datasette
+
+    from tests.archive.test_verify import publish
+
+    def answers(*paths):
+        async def ask():
+            room = Datasette(config_dir=tmp_path).client
+            return [(await room.get(path)).text for path in paths]
+
+        return asyncio.run(ask())
+
+    with Archive(tmp_path) as archive:
+        archive.put_site("example", "https://example.org/", now="2026-11-23T08:00:00Z")
+        publish(archive, 1, "Ten million for the school.", "2026-11-20T08:00:00Z")
+        publish(archive, 1, "Five million for the school.", "2026-11-23T08:00:00Z")
+    addresses = (
+        "/a/1/-/revision/20261120080000",
+        "/a/1/-/revision/2",  # as the first version of Kiosque numbered them
+        "/a/1/-/cite.txt",
+        "/a/1/-/cite.bib?revision=20261120080000",
+    )
+    before = answers(*addresses)
+    with Archive(tmp_path) as archive:
+        publish(archive, 1, "Twelve million for the school.", "2025-01-10T08:00:00Z")
+        publish(
+            archive, 1, "", "2026-11-24T08:00:00Z"
+        )  # a page without its text is held: the text does not rest on it
+        [held] = archive.db.execute("select count(*) from held").fetchone()
+    assert held == 1
+    after = answers(*addresses)
+    assert after[2:] == before[2:]
+    assert "2026-11-23" in answers("/a/1/-/cite.bib")[0]
+    for page, text in zip(after, ("Ten", "Five"), strict=False):
+        assert re.search(rf">{text} million|<ins>{text}</ins> million", page)
+    first, listed = answers("/a/1/-/revision/20250110080000", "/a/1/-/revisions")
+    assert "Twelve million" in first and "<del>" not in first
+    assert re.search(r"<del>Twelve</del>.*<ins>Ten</ins>|<ins>Ten</ins>.*<del>Twelve</del>", after[0])
+    assert re.findall(r"/revision/(\d+)", listed) == ["20261123080000", "20261120080000", "20250110080000"]
+
+
 def test_dates_and_numbers_are_as_in_the_language():
     assert Language("fr").number(12345.5) == "12\u202f345,5"
     assert Language("fr").day("2020-05-01") == "1 mai 2020"
