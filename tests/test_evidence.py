@@ -5,6 +5,8 @@ import shutil
 
 import pytest
 
+from archive.earlier import about_now
+from archive.revisions import said_hash
 from archive.store import Archive
 from crawler.demo import serve
 from crawler.rereading import extracted
@@ -104,7 +106,10 @@ def test_a_full_disk_is_told_in_a_line_and_the_next_run_goes_on(crawled, tmp_pat
             with Archive(folder) as archive:
                 archive.db.execute("update articles set body = 'spoilt'")
                 archive.db.execute("update revisions set body = 'spoilt'")
-                archive.db.execute("update article_state set hash = 'spoilt'")
+                for row in archive.db.query("select * from revisions order by seen"):
+                    digest = [said_hash(about_now(row)), row["id"], row["article_id"]]
+                    archive.db.execute("update revisions set hash = ? where id = ?", digest[:2])
+                    archive.db.execute("update article_state set hash = ? where article_id = ?", digest[::2])
         code, out = forked.run(words, env=environment(http_proxy=magazine.proxy), room=room)
         assert (code, len(out.strip().splitlines()), "no room left" in out) == (1, 1, True), out
         assert not list(tmp_path.glob("*out.wacz*"))
