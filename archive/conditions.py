@@ -1,4 +1,4 @@
-"""Conditions that a reader may put on an article besides its words: site:, section:, year:, before:, ... Pure."""
+"""Conditions that a reader may put on an article besides its words: site:, section:, tag:, year:, before:, ... Pure."""
 
 import re
 from collections.abc import Iterator
@@ -15,6 +15,8 @@ FIELDS = {
     "autrice": "authors", "auteure": "authors", "by": "authors",
     "site": "site", "source": "site",
     "section": "section", "rubrique": "section",
+    "tag": "tag", "tags": "tag", "keyword": "tag", "keywords": "tag", "mot-cle": "tag", "mots-cles": "tag",
+    "motcle": "tag", "motscles": "tag",
     "language": "language", "lang": "language", "langue": "language",
     "before": "before", "avant": "before", "until": "before",
     "after": "after", "apres": "after", "since": "after", "depuis": "after",
@@ -39,7 +41,7 @@ IN_INDEX = frozenset({"title", "authors"})
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What a row must fulfil besides its words: `site`, `section`, `language`, `year`, `before`, `after`.
+    """What a row must fulfil besides its words: `site`, `section`, `tag`, `language`, `year`, `before`, `after`.
 
     Dates are cut to what they say (`2020-01-01` as `after` is `2020`), so that they compare as text with
     dates of any precision: after is from that day on, before is up to the day before.
@@ -57,6 +59,9 @@ def conditions(field: str, value: str, negated: bool) -> Iterator[Condition]:
             yield Condition(field, day, negated)
     elif field == "year":
         yield from _years(value, negated)
+    elif field == "tag":  # whole: some have a comma in them
+        if tag := value.strip():
+            yield Condition(field, tag, negated)
     else:
         for one in value.split(","):
             if one := one.strip(" .;"):

@@ -1,7 +1,7 @@
 """A reader's words, read sensibly, as FTS5 expressions. Pure; whatever is typed, never an error.
 
 What is understood: words, "phrases", -without, OR (also OU, |), parentheses, title: author: site: section:
-language: before: after: year: (also in French), prefix*. What makes no sense is left out, the rest counts.
+tag: language: before: after: year: (also in French), prefix*. What makes no sense is left out, the rest counts.
 """
 
 import re

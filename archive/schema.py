@@ -32,6 +32,7 @@ HIDDEN_TABLES = (
     "held",  # fetches that were poorer than the text we have; for a person to look at
     "spellings",  # word, spelling: what a reader may type otherwise than texts have it; see archive.spelt
     "signs",  # sign, article_id: which articles have C++, C#, Canal+; see archive.signs
+    "tagged",  # tag, article_id: the tags of all articles, kept by triggers; see archive.tags
     "capture_files",  # file: how far each file of captures is written
     "dictionaries",  # file, head: the dictionary frame that it begins with, should that be damaged
     "_sqlite_migrations",
@@ -92,11 +93,38 @@ def m004_signs(db: Database) -> None:
     spelt.note_all(db.conn, db.conn.execute(f"select title, body, authors from articles where {has_dj}"))
 
 
+@_step
+def m005_tagged(db: Database) -> None:
+    """Articles by their tags."""
+    _run(db, _TAGGED)
+
+
 _SIGNS = """
 create table signs (sign text not null, article_id integer not null, primary key (sign, article_id)) without rowid;
 create index signs_by_article on signs(article_id);
 create trigger signs_delete after delete on articles begin
     delete from signs where article_id = old.id;
+end;
+"""
+
+# Sorted, so that the table is written from one end to the other.
+_TAGGED = """
+create table tagged (tag text not null, article_id integer not null, primary key (tag, article_id)) without rowid;
+insert or ignore into tagged select t.value, a.id from articles a,
+    json_each(case when json_valid(a.tags) then a.tags else '[]' end) t where t.type = 'text' order by 1, 2;
+create trigger tagged_insert after insert on articles begin
+    insert or ignore into tagged select value, new.id
+        from json_each(case when json_valid(new.tags) then new.tags else '[]' end) where type = 'text';
+end;
+create trigger tagged_delete after delete on articles begin
+    delete from tagged where article_id = old.id and tag in
+        (select value from json_each(case when json_valid(old.tags) then old.tags else '[]' end));
+end;
+create trigger tagged_update after update of tags on articles begin
+    delete from tagged where article_id = old.id and tag in
+        (select value from json_each(case when json_valid(old.tags) then old.tags else '[]' end));
+    insert or ignore into tagged select value, new.id
+        from json_each(case when json_valid(new.tags) then new.tags else '[]' end) where type = 'text';
 end;
 """
 

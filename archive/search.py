@@ -16,9 +16,10 @@ from archive.hits import Found, Hit, hits
 from archive.matches import LISTED, NONE, Counting, Matches, matches
 from archive.query import Query, parse
 from archive.spelt import Noted
-from archive.statements import FACETS, Filters, Sql, count, cursor, select, sql_of, thin
+from archive.statements import CHOICES, FACETS, Filters, Sql, count, cursor, select, sql_of, thin
 
 __all__ = [
+    "CHOICES",
     "COUNTED",
     "COUNTED_FROM_TABLES",
     "FACETS",

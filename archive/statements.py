@@ -9,9 +9,11 @@ from urllib.parse import urlsplit
 from archive.conditions import Condition
 from archive.query import Query
 from archive.spelt import vocabulary
+from archive.tags import having_tags
 from archive.words import fold
 
 __all__ = [
+    "CHOICES",
     "FACETS",
     "UNKNOWN",
     "Filters",
@@ -26,6 +28,8 @@ __all__ = [
 
 UNKNOWN = "unknown"  # the value of a facet for articles that have none
 FACETS = ("site", "year", "author", "section", "language")
+#: By what one can choose: of the tags of many articles there are too many to be counted.
+CHOICES = (*FACETS, "tag")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,7 @@ class Filters:
     """What a reader chose from the facets; values of one facet are alternatives.
 
     :param year: `2020`, or `unknown`
+    :param tag: whatever its accents and capitals
     """
 
     site: tuple[str, ...] = ()
@@ -40,6 +45,7 @@ class Filters:
     author: tuple[str, ...] = ()
     section: tuple[str, ...] = ()
     language: tuple[str, ...] = ()
+    tag: tuple[str, ...] = ()
 
     def with_value(self, facet: str, value: str) -> "Filters":
         """Chosen as well."""
@@ -51,7 +57,7 @@ class Filters:
 
     def pairs(self) -> Iterator[tuple[str, str]]:
         """Each chosen value as a pair for a URL."""
-        for facet in FACETS:
+        for facet in CHOICES:
             for value in getattr(self, facet):
                 yield facet, value
 
@@ -102,9 +108,11 @@ def sql_of(db: sqlite3.Connection, query: Query, filters: Filters) -> Sql:
         _add(sql, *_condition(db, conditions))
         said = _said_condition(db, conditions)
         sql.choices = [*sql.choices, said] if said and sql.choices is not None else None
-    for facet in FACETS:
+    for facet in CHOICES:
         if chosen := getattr(filters, facet):
-            _add(sql, *_choice(facet, chosen))
+            _add(sql, *_choice(db, facet, chosen))
+            if facet == "tag":
+                sql.choices = None
             if sql.choices is not None:
                 sql.choices.append((facet, _said(facet, chosen)))
     return sql
@@ -146,10 +154,10 @@ def _add(sql: Sql, where: str, params: Sequence[Any]) -> None:
 
 
 def _alternatives(conditions: Sequence[Condition]) -> list[list[Condition]]:
-    """Sites, sections, languages and years asked for side by side are alternatives: no article has two."""
+    """Sites, sections, languages and years asked for side by side are alternatives: no article has two, but of tags."""
     groups: dict[tuple[Any, ...], list[Condition]] = {}
     for number, condition in enumerate(conditions):
-        alone = condition.negated or condition.field in ("before", "after", "sign")
+        alone = condition.negated or condition.field in ("before", "after", "sign", "tag")
         groups.setdefault((condition.field, number if alone else None), []).append(condition)
     return list(groups.values())
 
@@ -166,6 +174,8 @@ def _condition(db: sqlite3.Connection, conditions: list[Condition]) -> tuple[str
         where, params = _in("a.site", [site for value in values for site in sites_named(db, value)])
     elif name == "sign":
         where, params = "a.id in (select article_id from signs where sign = ?)", list(values)
+    elif name == "tag":
+        where, params = having_tags(db, values)
     elif name == "language":
         where, params = _in("lower(a.language)", [value.lower() for value in values])
     else:
@@ -175,9 +185,11 @@ def _condition(db: sqlite3.Connection, conditions: list[Condition]) -> tuple[str
     return (f"(({where}) is not true)", params) if negated else (where, params)
 
 
-def _choice(facet: str, values: Sequence[str]) -> tuple[str, list[Any]]:
+def _choice(db: sqlite3.Connection, facet: str, values: Sequence[str]) -> tuple[str, list[Any]]:
     if facet == "year":
         return _years(values)
+    if facet == "tag":
+        return having_tags(db, values)
     if facet == "author":
         marks = ",".join("?" * len(values))
         return f"exists (select 1 from json_each(a.authors) where value in ({marks}))", list(values)

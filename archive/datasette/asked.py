@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from archive.datasette.room import Room
-from archive.search import FACETS, Filters
+from archive.search import CHOICES, Filters
 
 __all__ = ["Asked", "asked_in", "asked_of"]
 
@@ -62,7 +62,7 @@ def asked_in(given: Mapping[str, Sequence[str]]) -> Asked:
         return str((given.get(name) or [""])[0] or "")
 
     offset = first("offset")
-    values = {facet: tuple(dict.fromkeys(v for v in given.get(facet, ()) if v))[:20] for facet in FACETS}
+    values = {facet: tuple(dict.fromkeys(v for v in given.get(facet, ()) if v))[:20] for facet in CHOICES}
     return Asked(
         words=first("q")[:2000],
         filters=Filters(**values),

@@ -57,6 +57,11 @@ def rows(articles: int) -> Iterator[tuple[object, ...]]:
         f"{chance.choice(words[100:900]).capitalize()} {chance.choice(words[100:5000]).capitalize()}"
         for _ in range(2000)
     ]
+    other = random.Random(SEED + 1)  # of its own, so that the texts stay what they were
+    tags, often = (
+        [word.capitalize() for word in words[1000:]],
+        list(accumulate(1 / (n + 3) for n in range(59_000))),
+    )
     sections = [word.capitalize() for word in words[300:330]]
     for id in range(1, articles + 1):
         paragraphs = [" ".join(chance.choices(said, k=5)) for _ in range(6)]
@@ -68,7 +73,7 @@ def rows(articles: int) -> Iterator[tuple[object, ...]]:
         yield (
             id, site, title, f"{year}-{month:02}-{day:02}", names, body, f"https://{site}.example/{id}",
             "json-ld", "fr" if chance.random() < 0.8 else "en", chance.choice(sections), len(body.split()),
-            NOW, NOW, NOW,
+            NOW, NOW, NOW, json.dumps(other.choices(tags, cum_weights=often, k=4), ensure_ascii=False),
         )  # fmt: skip
 
 
@@ -93,8 +98,8 @@ def build(folder: Path, articles: int) -> None:
             db.execute("begin")
             db.executemany(
                 "insert into articles (id, site, title, published, authors, body, url, published_source,"
-                " language, section, words, first_seen, last_seen, last_changed, revisions)"
-                " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
+                " language, section, words, first_seen, last_seen, last_changed, tags, revisions)"
+                " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
                 batch,
             )
             db.executemany(
@@ -110,6 +115,9 @@ def build(folder: Path, articles: int) -> None:
             db.execute("commit")
         db.execute("insert into articles_fts(articles_fts) values ('rebuild')")
         db.execute("insert into articles_fts(articles_fts) values ('optimize')")
+        db.execute(
+            "insert or ignore into tagged select t.value, a.id from articles a, json_each(a.tags) t order by 1, 2"
+        )
         db.execute(
             "insert into counts select site, substr(published, 1, 7), count(*) from articles group by 1, 2"
         )

@@ -144,6 +144,10 @@ def ours(folder: Path, words: dict[float, list[str]], rounds: int, articles: int
         line(
             "search, two words of half of all", asked(server, [f"/search?q={half}+{words[0.25][0]}"] * 3), 400
         )
+        tags = [row[0] for row in sqlite3.connect(folder / "archive.db").execute(
+            "select distinct value from articles, json_each(tags) where articles.id <= 12"
+        )]  # fmt: skip
+        line("search by a tag", asked(server, [f"/search?tag={quote(tag)}" for tag in tags[:rounds]]), 400)
         clients(server, words, rounds)
         download(server, folder, articles)
         leaving(server)
