@@ -41,7 +41,8 @@ IN_INDEX = frozenset({"title", "authors"})
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What a row must fulfil besides its words: `site`, `section`, `tag`, `language`, `year`, `before`, `after`.
+    """What a row must fulfil besides its words: `site`, `section`, `tag`, `language`, `year`, `before`, `after`;
+    `article` is one by its number, whose address was typed.
 
     Dates are cut to what they say (`2020-01-01` as `after` is `2020`), so that they compare as text with
     dates of any precision: after is from that day on, before is up to the day before.

@@ -10,7 +10,9 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
+from archive.addresses import look_up
 from archive.columns import Columns
+from archive.conditions import Condition
 from archive.facets import COUNTED, COUNTED_FROM_TABLES, Facet, facets_of
 from archive.hits import Found, Hit, hits
 from archive.matches import LISTED, NONE, Counting, Matches, matches
@@ -47,8 +49,13 @@ _RANK = "bm25(articles_fts, 10.0, 1.0, 3.0)"
 
 
 def read(db: sqlite3.Connection, query: str | Query) -> Query:
-    """A reader's words, with what the archive knows of their spellings."""
-    return parse(query, Noted(db)) if isinstance(query, str) else query
+    """A reader's words, with what the archive knows of their spellings; the address of an article is that article."""
+    if not isinstance(query, str):
+        return query
+    address = look_up(db, query)
+    if address and address.article:
+        return Query(query.strip(), conditions=(Condition("article", str(address.article)),))
+    return parse(query, Noted(db))
 
 
 def find(

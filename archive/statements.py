@@ -174,6 +174,8 @@ def _condition(db: sqlite3.Connection, conditions: list[Condition]) -> tuple[str
         where, params = _in("a.site", [site for value in values for site in sites_named(db, value)])
     elif name == "sign":
         where, params = "a.id in (select article_id from signs where sign = ?)", list(values)
+    elif name == "article":
+        where, params = _in("a.id", [int(value) for value in values])
     elif name == "tag":
         where, params = having_tags(db, values)
     elif name == "language":

@@ -18,9 +18,8 @@ from archive.datasette.room import NotHere, Room, web_url
 from archive.datasette.typesetting import blocks
 from archive.errors import ArchiveError
 from archive.marks import marked, pattern
-from archive.query import parse
 from archive.revisions import word_diff
-from archive.spelt import Noted
+from archive.search import read as read_words
 
 __all__ = ["article_page", "captured", "captured_page", "cite", "revision", "revisions", "text"]
 
@@ -42,7 +41,7 @@ async def article_page(room: Room) -> Any:
         before, after = reading.neighbours(db, article)
         return {
             "article": article,
-            "words": pattern(parse(room.arg("q"), Noted(db)).terms),
+            "words": pattern(read_words(db, room.arg("q")).terms),
             "links": reading.related(db, id),
             "backlinks": reading.backlinks(db, id),
             "before": before,

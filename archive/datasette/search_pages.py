@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 
 from datasette import Response
 
+from archive.addresses import Address, look_up
+from archive.datasette import reasons
 from archive.datasette.asked import MAX_OFFSET, PAGE_SIZE, Asked, asked_of
 from archive.datasette.downloads import COLUMNS
 from archive.datasette.remembered import Remembered, columns_of, counting, state_of
@@ -58,8 +60,9 @@ async def search_page(room: Room) -> Any:
         return query, found, narrowed
 
     query, found, narrowed = await room.read(looked_up)
+    address = await room.read(lambda db: look_up(db, asked.words))
     counted = COUNTED if columns_of(room.database) else COUNTED_FROM_TABLES
-    meant = None if found.total else await _meant(room, asked)
+    meant = None if found.total or address else await _meant(room, asked)
     last = asked.offset + PAGE_SIZE
     return await room.page(
         "search",
@@ -72,6 +75,8 @@ async def search_page(room: Room) -> Any:
         counted=counted if found.total > counted else None,
         facets=narrowed,
         suggestion=meant,
+        address=address,
+        reason_in_words=lambda reason: reasons.in_words(reason, room.words),
         columns=COLUMNS["articles"],
         first=asked.offset + 1,
         last=min(last, found.total),
@@ -127,7 +132,7 @@ async def api(room: Room) -> Any:
     """`{"total", "articles": [{"id", "url", "title", "published", "site", "snippet"}], "next"}`.
 
     `snippet` is HTML: escaped text with `<mark>` around the words found. `next` is the URL of what follows,
-    or null.
+    or null. Of an address that leads to no article, `address` says what is known: `{"url", "state", "reason"}`.
     """
     asked = asked_of(room)
     given = room.arg("limit")
@@ -135,11 +140,11 @@ async def api(room: Room) -> Any:
         min(int(given), API_MOST) if given.isascii() and given.isdecimal() and len(given) < 9 else PAGE_SIZE
     )
 
-    def looked_up(db: sqlite3.Connection) -> Found:
+    def looked_up(db: sqlite3.Connection) -> tuple[Found, Address | None]:
         query, columns = read(db, asked.words), columns_of(room.database)
         beside = counting(room.database, PAGE_SECONDS)
         matches = find(db, query, asked.filters, columns, sort=asked.sort, counting=beside)
-        return search(
+        found = search(
             db,
             query,
             asked.filters,
@@ -149,12 +154,13 @@ async def api(room: Room) -> Any:
             found=matches,
             columns=columns,
         )
+        return found, look_up(db, asked.words)
 
-    found = await room.read(looked_up)
+    found, address = await room.read(looked_up)
     after = asked.offset + limit
     more = limit and after < found.total and after <= MAX_OFFSET
     pairs = [*asked.changed(offset=after).pairs(), ("limit", str(limit))]
-    answer = {
+    answer: dict[str, Any] = {
         "total": found.total,
         "articles": [
             {
@@ -169,6 +175,8 @@ async def api(room: Room) -> Any:
         ],
         "next": room.absolute(room.path("/api/search.json", pairs)) if more else None,
     }
+    if address and not address.article:
+        answer["address"] = {"url": address.url, "state": address.state, "reason": address.reason}
     return Response(
         json.dumps(answer, ensure_ascii=False).replace("<", "\\u003c").encode("utf-8", "replace"),
         content_type="application/json; charset=utf-8",
