@@ -1,27 +1,21 @@
-"""An article: to read, to compare with what it said before, as it was captured, to cite, to take away."""
+"""An article: to read, to compare with what it said before, to cite, to take away."""
 
 import json
 import re
 import sqlite3
-from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from datasette import Response
 
-from archive.captures import read_capture
 from archive.citations import Cited, bibtex, cited, csl_json, plain, ris
 from archive.datasette import reading
-from archive.datasette.captured import decoded, harmless, header_lines
-from archive.datasette.guard import CAPTURE_POLICY
 from archive.datasette.room import NotHere, Room, web_url
 from archive.datasette.typesetting import blocks
-from archive.errors import ArchiveError
 from archive.marks import marked, pattern
 from archive.revisions import word_diff
 from archive.search import read as read_words
 
-__all__ = ["article_page", "captured", "captured_page", "cite", "revision", "revisions", "text"]
+__all__ = ["article_page", "as_file", "cite", "revision", "revisions", "text"]
 
 COMPARED_CHARACTERS = 200_000  # of one text; longer ones are shown one above the other
 
@@ -130,10 +124,11 @@ async def text(room: Room) -> Any:
         article["url"],
     ]
     whole = "\n".join(line for line in head if line) + "\n\n" + article["body"] + "\n"
-    return _file(whole, f"{article['site']}-{article['id']}.txt", "text/plain; charset=utf-8")
+    return as_file(whole, f"{article['site']}-{article['id']}.txt", "text/plain; charset=utf-8")
 
 
-def _file(content: str | bytes, name: str, content_type: str) -> Any:
+def as_file(content: str | bytes, name: str, content_type: str) -> Any:
+    """An answer that a browser keeps under this name."""
     safe = re.sub(r"[^\w.-]+", "-", name, flags=re.ASCII)
     return Response(
         content.encode("utf-8", "replace") if isinstance(content, str) else content,
@@ -170,11 +165,11 @@ async def cite(room: Room) -> Any:
     citation = cited_revision(article, said) if said else cited(article, article["authors"], capture)
     kind = str(room.request.url_vars["format"])
     if kind == "txt":
-        return _file(
+        return as_file(
             plain(citation, room.words.code) + "\n", f"{citation.key}.txt", "text/plain; charset=utf-8"
         )
     write, content_type = _CITATIONS[kind]
-    return _file(write(citation), f"{citation.key}.{kind}", content_type)
+    return as_file(write(citation), f"{citation.key}.{kind}", content_type)
 
 
 def cited_revision(article: dict[str, Any], said: dict[str, Any]) -> Cited:
@@ -251,64 +246,3 @@ def difference(old: str, new: str) -> list[tuple[str, str]] | None:
     if len(old) + len(new) > COMPARED_CHARACTERS * 2:
         return None
     return word_diff(old, new)
-
-
-# -- as captured -------------------------------------------------------------------------------------------
-
-
-async def captured(room: Room) -> Any:
-    """The page as it was captured, in a frame that cannot do anything, and the headers it came with."""
-    response, captures, article = await _capture(room)
-    return await room.page(
-        "captured",
-        article=article,
-        capture=next((row for row in captures if row["id"] == response.id), None),
-        captures=captures,
-        response=response,
-        headers=header_lines(response.headers),
-    )
-
-
-async def captured_page(room: Room) -> Any:
-    """What the frame shows; `?raw=1` is the page's bytes as a file."""
-    response, _, article = await _capture(room)
-    body = decoded(response.body, response.header("content-encoding"))
-    if room.arg("raw"):
-        return _file(
-            body,
-            f"{article['site']}-{article['id']}-{response.fetched[:10]}.html",
-            "application/octet-stream",
-        )
-    charset = re.search(r"charset=[\"']?([\w.:-]+)", response.content_type or "")
-    return Response(
-        harmless(body, charset[1] if charset else None).encode("utf-8", "replace"),
-        headers={
-            "content-security-policy": CAPTURE_POLICY,
-            "cache-control": "private, no-cache",
-            "referrer-policy": "no-referrer",
-        },
-        content_type="text/html; charset=utf-8",
-    )
-
-
-async def _capture(room: Room) -> tuple[Any, Sequence[dict[str, Any]], dict[str, Any]]:
-    """A capture of the article's page: the one asked for, or the last."""
-    id = _id(room)
-    wanted = room.request.url_vars.get("capture")
-    folder = Path(room.database.path).parent
-
-    def read(db: sqlite3.Connection) -> tuple[Any, list[dict[str, Any]], dict[str, Any]] | None:
-        article, captures = reading.article(db, id), reading.captures(db, id)
-        numbers = [row["id"] for row in captures]
-        number = int(wanted) if wanted else (numbers[0] if numbers else None)
-        if article is None or number not in numbers:
-            return None
-        return read_capture(folder, db, int(number or 0)), captures, article
-
-    try:
-        found = await room.read(read)
-    except ArchiveError as error:
-        raise NotHere from error
-    if found is None:
-        raise NotHere
-    return found

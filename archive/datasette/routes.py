@@ -3,7 +3,16 @@
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
-from archive.datasette import article_pages, downloads, feeds, front, saved_pages, search_pages, site_pages
+from archive.datasette import (
+    article_pages,
+    capture_pages,
+    downloads,
+    feeds,
+    front,
+    saved_pages,
+    search_pages,
+    site_pages,
+)
 from archive.datasette.room import NotHere, Room, TooSlow, open_room
 
 __all__ = ["ROUTES", "table_downloads"]
@@ -51,8 +60,8 @@ ROUTES: list[tuple[str, Any]] = [
     (r"^/a/(?P<id>[0-9]{1,15})/-/cite\.(?P<format>bib|ris|json|txt)$", _view(article_pages.cite)),
     (r"^/a/(?P<id>[0-9]{1,15})/-/revisions$", _view(article_pages.revisions)),
     (r"^/a/(?P<id>[0-9]{1,15})/-/revision/(?P<revision>[0-9]{1,15})$", _view(article_pages.revision)),
-    (r"^/a/(?P<id>[0-9]{1,15})/-/capture(?:/(?P<capture>[0-9]{1,15}))?$", _view(article_pages.captured)),
-    (r"^/a/(?P<id>[0-9]{1,15})/-/capture/(?P<capture>[0-9]{1,15})/page$", _view(article_pages.captured_page)),
+    (r"^/a/(?P<id>[0-9]{1,15})/-/capture(?:/(?P<capture>[0-9]{1,15}))?$", _view(capture_pages.captured)),
+    (r"^/a/(?P<id>[0-9]{1,15})/-/capture/(?P<capture>[0-9]{1,15})/page$", _view(capture_pages.captured_page)),
     (r"^/a/(?P<id>[0-9]{1,15})(?:/(?P<slug>[^/]*))?$", _view(article_pages.article_page)),
     (r"^/a/[0-9]{1,15}/-/.*$", _view(front.not_here)),  # else Datasette takes it for one of its tables
     (rf"^/download/(?P<table>[a-z]+)\.(?P<format>{_LISTS})$", _view(downloads.table_download)),
