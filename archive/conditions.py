@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from archive.words import fold
 
@@ -74,8 +75,9 @@ def conditions(field: str, value: str, negated: bool) -> Iterator[Condition]:
 def _years(value: str, negated: bool) -> Iterator[Condition]:
     found = re.fullmatch(r"(\d{4})(?:(?:-|\.\.+|/)(\d{4}))?", value.strip())
     if found and found[2] and not negated:
-        yield Condition("after", found[1])
-        yield Condition("before", str(int(found[2]) + 1).zfill(4))
+        first, last = sorted((found[1], found[2]))
+        yield Condition("after", first)
+        yield Condition("before", str(int(last) + 1).zfill(4))
     elif found:
         yield Condition("year", found[1], negated)
 
@@ -83,7 +85,7 @@ def _years(value: str, negated: bool) -> Iterator[Condition]:
 def _date(value: str) -> str | None:
     """ISO or day/month/year, cut to what it says: the first of a month is the month.
 
-    >>> _date("13/10/2020"), _date("2020-10-01"), _date("01.01.2020"), _date("2020-13"), _date("hier")
+    >>> _date("13/10/2020"), _date("2020-10-01"), _date("01.01.2020"), _date("2023-02-31"), _date("hier")
     ('2020-10-13', '2020-10', '2020', None, None)
     """
     value = value.strip(" .,;")
@@ -95,7 +97,9 @@ def _date(value: str) -> str | None:
         year, month, day = local[3], local[2], local[1] or "1"
     else:
         return None
-    if not (1 <= int(month) <= 12 and 1 <= int(day) <= 31):
+    try:
+        date(int(year), int(month), int(day))
+    except ValueError:  # the calendar has no such day
         return None
     if int(day) > 1:
         return f"{year}-{int(month):02}-{int(day):02}"

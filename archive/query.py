@@ -36,6 +36,7 @@ class Query:
     :param together: FTS5 phrase of all words in a row: articles with it come first
     :param terms: what to mark in the text
     :param unread: something was typed in which there is nothing to search for
+    :param no_dates: figures after before: after: year: that are no date
     """
 
     text: str = ""
@@ -45,6 +46,19 @@ class Query:
     conditions: tuple[Condition, ...] = ()
     terms: tuple[Term, ...] = ()
     unread: bool = False
+    no_dates: tuple[str, ...] = ()
+
+    @property
+    def never(self) -> tuple[str, str] | None:
+        """From when on and before when, where no date is both.
+
+        >>> parse("after:2025 before:2024").never, parse("after:2024 before:2025").never
+        (('2025', '2024'), None)
+        """
+        dates = [condition for condition in self.conditions if not condition.negated]
+        since = max((c.value for c in dates if c.field == "after"), default="")
+        before = min((c.value for c in dates if c.field == "before"), default="")
+        return (since, before) if since and before and since >= before else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +110,7 @@ def parse(text: str, spelt: Spelt = NOTHING) -> Query:
         together=_together(asked, numbers_joined),
         conditions=tuple(reader.conditions),
         terms=terms,
+        no_dates=tuple(reader.no_dates),
         unread=bool(text.strip()) and not (asked or reader.without or reader.conditions),
     )
 
@@ -184,6 +199,7 @@ class _Reader:
         self.at = 0
         self.without: list[Term] = []
         self.conditions: list[Condition] = []
+        self.no_dates: list[str] = []
 
     def read(self) -> _Group:
         """The whole query; a bracket closed too often is stepped over."""
@@ -240,6 +256,8 @@ class _Reader:
             self.conditions += found
             if found:
                 return None
+            if lexeme.text[:1].isdigit():
+                self.no_dates.append(lexeme.text)
             field = None  # before:never is two words after all
         word = self._word(lexeme, field)
         if word and negated:

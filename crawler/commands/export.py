@@ -2,6 +2,8 @@
 
 import re
 from argparse import ArgumentParser, Namespace
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 from archive.choice import Choice
@@ -62,11 +64,32 @@ class Command(ArchiveCommand):
         values: dict[str, str | None] = {
             name: getattr(opts, name) or given.get(name) for name in self.arguments
         }
-        for name in ("since", "until"):
-            if (date := values[name]) and not _DATE.fullmatch(date):
-                exits.stop(f"--{name} {date}: write a date as 2020, 2020-10 or 2020-10-13")
+        _check_dates(values["since"], values["until"])
         db = open_for_reading(folder / "archive.db").conn
         known = [row[0] for row in db.execute("select name from sites order by name")]
         db.close()
         sites = named_sites(values["site"], known)
         return Choice(sites, values["since"], values["until"], values["query"])
+
+
+def _check_dates(since: str | None, until: str | None) -> None:
+    """Ends the command at what is no date, and where no article can be between them."""
+    for name, text in (("since", since), ("until", until)):
+        if text and not _is_date(text):
+            known = "there is no such day" if _DATE.fullmatch(text) else "that is no date"
+            exits.stop(f"--{name} {text}: {known}; write a date as 2020, 2020-10 or 2020-10-13")
+    precise = min(len(since or ""), len(until or ""))  # 2020 has all of 2020-10 in it
+    if since and until and since[:precise] > until[:precise]:
+        exits.stop(f"--since {since} is after --until {until}: there is nothing in between")
+
+
+def _is_date(text: str) -> bool:
+    """A year, a month or a day that the calendar has.
+
+    >>> [_is_date(text) for text in ("2024", "2024-02", "2024-02-29", "2024-13", "2023-02-29", "2024-2", "0000")]
+    [True, True, True, False, False, False, False]
+    """
+    if _DATE.fullmatch(text):
+        with suppress(ValueError):
+            return bool(date.fromisoformat(text + "-01-01"[len(text) - 4 :]))
+    return False

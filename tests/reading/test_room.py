@@ -338,3 +338,23 @@ async def test_no_line_ends_before_a_colon(room, ids):
     assert "Covid-19\u00a0: les hôpitaux débordés</bdi></h1>" in page
     page = (await room.get("/search", params={"q": "covid"})).text
     assert "<mark>Covid-19</mark>\u00a0: les" in page or "<mark>Covid</mark>-19\u00a0: les" in page
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("before:2020-13", "“2020-13” is no date"),
+        ("après:2023-02-31 loi", "“2023-02-31” is no date"),
+        ("year:20", "“20” is no date"),
+        ("after:2025 before:2024", "Nothing is from 2025 on and before 2024."),
+    ],
+)
+async def test_a_date_that_is_none_is_said_to_be_so(room, query, said):
+    assert said in (await room.get("/search", params={"q": query})).text
+
+
+@pytest.mark.parametrize("query", ["before: loi", "avant:loi", "after:2020-02 before:2021", "year:2021-2019"])
+async def test_dates_and_words_are_left_alone(room, query):
+    page = (await room.get("/search", params={"q": query})).text
+    assert 'class="notice"' not in page
+    assert "Nothing found" not in page
