@@ -223,7 +223,7 @@ class _Reader:
             elif found:
                 parts.append(found)
             either = False
-        return _Group(tuple(self._joined(parts)))
+        return _Group(tuple(self._joined(list(_side_by_side(parts)))))
 
     def _joined(self, parts: list[_Node]) -> list[_Node]:
         """Words side by side that texts also write as one: both ways."""
@@ -259,7 +259,15 @@ class _Reader:
             if lexeme.text[:1].isdigit():
                 self.no_dates.append(lexeme.text)
             field = None  # before:never is two words after all
-        word = self._word(lexeme, field)
+        if lexeme.kind == "word" and len(listed := _listed(lexeme.text)) > 1:
+            words = [self._word(_Lexeme("word", word), field, negated) for word in listed]
+            kept = tuple(word for word in words if word)
+            return _Group(kept) if kept else None
+        return self._word(lexeme, field, negated)
+
+    def _word(self, lexeme: _Lexeme, field: str | None, negated: bool) -> _Word | None:
+        """A word or phrase that must be there; None for one that must not be."""
+        word = self._as_asked(lexeme, field)
         if word and negated:
             if word.term.signs == (lexeme.text.strip().lower(),) and not field:
                 self.conditions += _signs(word.term, negated)
@@ -268,7 +276,7 @@ class _Reader:
             return None
         return word
 
-    def _word(self, lexeme: _Lexeme, field: str | None) -> _Word | None:
+    def _as_asked(self, lexeme: _Lexeme, field: str | None) -> _Word | None:
         found = term(lexeme.text, field, self.spelt)
         if not found:
             return None
@@ -282,6 +290,31 @@ class _Reader:
         inside = self._sequence(field, negated, depth)
         self.at += 1
         return inside if inside.parts else None
+
+
+# What is listed without blanks: `gare,quartier`, `école/mairie`. Not 1,5 nor 12/03/2024; not TCP/IP, n/a, km/h.
+_BETWEEN = re.compile(
+    r"(?<=[^\s,;/])[,;、،؛]+(?=[^\s,;/])(?!(?<=\d,)\d)|(?<=[^\W_]{3})/(?=[^\W_]{3})(?!(?<=\d/)\d)"
+)
+_AN_ADDRESS = re.compile(r"://|@|\w\.\w+/")
+
+
+def _listed(word: str) -> list[str]:
+    """The words of a list that has no blanks; else the word alone.
+
+    >>> _listed("gare,quartier;école/mairie"), _listed("1,5"), _listed("12/03/2024"), _listed("TCP/IP")
+    (['gare', 'quartier', 'école', 'mairie'], ['1,5'], ['12/03/2024'], ['TCP/IP'])
+    """
+    return [word] if _AN_ADDRESS.search(word) else _BETWEEN.split(word)
+
+
+def _side_by_side(parts: list[_Node]) -> Iterator[_Node]:
+    """Words that must all be there, whether in a list or not, are one list."""
+    for part in parts:
+        if isinstance(part, _Group) and not part.any_of:
+            yield from part.parts
+        else:
+            yield part
 
 
 def _signs(term: Term, negated: bool) -> list[Condition]:

@@ -143,6 +143,12 @@ SAME = [
     # words that are everywhere
     ("la liberté de la presse", "liberté presse"), ("the people of the theatre", "people theatre"),
     ("le chef de l’état", "chef état"),
+    # lists without blanks
+    ("enfants,conseils", "enfants conseils"), ("vitrail,bail", "vitrail bail"), ("vitrail;bail", "vitrail bail"),
+    ("église/vitraux", "vitraux église"), ("l’église,l’été OR vitraux", "(église été) OR vitraux"),
+    ("loi -climat,feu", "loi -climat -feu"), ("vitrail OR pneu,bleu", "vitrail OR (pneu bleu)"),
+    ("title:chef,œuvre", "title:chef title:œuvre"), ("東京、がんばれ", "東京 がんばれ"), ("3,5", "\"3,5\""),
+    ("C++/C# OR vitrail", "\"C++/C#\" OR vitrail"), ("R&D/C OR vitrail", "\"R&D/C\" OR vitrail"),
 ]  # fmt: skip
 
 # query, an article it finds
@@ -169,7 +175,7 @@ MISSES = [
     ("vie", "mais"), ("l'est", "lodz"), ("clé", "cpp"), ("rival", "etat"),
     ("C++", "canal"), ("C#", "canal"), (".NET", "canal"), ("F#", "canal"), ("Canal+", "canal"), ("C++", "mail"),
     ("news -C++", "cpp"), ("news -\"C++ is not\"", "cpp"), ("news -C++", "usa"), ("vie", "siecle"), ("6e", "vie"), ("jusqu'à", "canal"), ("本記", "tokyo"),
-    ("news", "naples"), ("retrait", "antiinflation"), ("100", "mille"), ("lang:en finance", "finance"),
+    ("news", "naples"), ("retrait", "antiinflation"), ("100", "mille"), ("5,3", "mille"), ("crises/ans", "covid"), ("lang:en finance", "finance"),
 ]  # fmt: skip
 
 # query, the article that comes first (best first)
