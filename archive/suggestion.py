@@ -19,7 +19,8 @@ _LONGEST = 30  # of a word that is looked for with a letter less, more or other:
 def suggestion(db: sqlite3.Connection, query: str | Query) -> str | None:
     """For a query that finds nothing: one in which words that no article has are replaced by near ones.
 
-    Where each word is known alone, the same words as alternatives. None when there is nothing to suggest.
+    Where each word is known alone, the same words as alternatives. None when there is nothing to suggest, or
+    when a number is in no article.
     """
     asked = parse(query, Noted(db)) if isinstance(query, str) else query
     words = [term for term in asked.terms if not term.prefix and " " not in term.typed]
@@ -32,6 +33,8 @@ def suggestion(db: sqlite3.Connection, query: str | Query) -> str | None:
             db, "select 1 from articles_fts where articles_fts match ? limit 1", [term.match()]
         ).fetchone():
             continue
+        if any(map(str.isdigit, term.typed)):
+            return None  # no typing error: 2031 is not 2021
         if not (near := _nearest(db, term.typed)):
             return None
         text = _replaced(text, term.typed, _as_written(db, near))

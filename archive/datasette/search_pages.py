@@ -14,6 +14,7 @@ from archive.datasette.asked import MAX_OFFSET, PAGE_SIZE, Asked, asked_of
 from archive.datasette.downloads import COLUMNS
 from archive.datasette.remembered import Remembered, columns_of, counting, state_of
 from archive.datasette.room import PAGE_SECONDS, Room, TooSlow, marked_html
+from archive.edited import Earlier, earlier
 from archive.query import Query
 from archive.search import (
     COUNTED,
@@ -63,6 +64,9 @@ async def search_page(room: Room) -> Any:
     address = await room.read(lambda db: look_up(db, asked.words))
     counted = COUNTED if columns_of(room.database) else COUNTED_FROM_TABLES
     meant = None if found.total or address else await _meant(room, asked)
+    said_before = None
+    if query.match and not asked.offset and (not found.total or room.arg("earlier")):
+        said_before = await _earlier(room, asked, query)
     last = asked.offset + PAGE_SIZE
     return await room.page(
         "search",
@@ -75,6 +79,8 @@ async def search_page(room: Room) -> Any:
         counted=counted if found.total > counted else None,
         facets=narrowed,
         suggestion=meant,
+        earlier=said_before,
+        asked_earlier=bool(room.arg("earlier")) and query.match and not asked.offset,
         address=address,
         reason_in_words=lambda reason: reasons.in_words(reason, room.words),
         columns=COLUMNS["articles"],
@@ -93,6 +99,14 @@ async def _meant(room: Room, asked: Asked) -> str | None:
     """What to search for instead, where that is soon found."""
     try:
         return await room.read(lambda db: suggestion(db, asked.words), seconds=1.0)
+    except TooSlow:
+        return None
+
+
+async def _earlier(room: Room, asked: Asked, query: Query) -> Earlier | None:
+    """Earlier versions of articles with the words, where they are soon looked through."""
+    try:
+        return await room.read(lambda db: earlier(db, query, asked.filters), seconds=3.0)
     except TooSlow:
         return None
 
