@@ -90,11 +90,35 @@ def bibtex(cited: Cited) -> str:
         "organization": _tex(cited.site),
         "url": _url(cited.url),
         "urldate": (cited.archived or "")[:10],
-        "langid": {"fr": "french", "en": "english"}.get((cited.language or "")[:2], ""),
+        "langid": _langid(cited.language),
         "note": _tex(_evidence(cited)),
     }
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
     return f"@online{{{cited.key},\n{lines}}}"
+
+
+# ISO 639 -> babel's name of the language, which biblatex takes; of those with a country of their own, both.
+_LANGIDS = {
+    "af": "afrikaans", "ar": "arabic", "be": "belarusian", "bg": "bulgarian", "bn": "bengali", "br": "breton",
+    "bs": "bosnian", "ca": "catalan", "cs": "czech", "cy": "welsh", "da": "danish", "de": "ngerman", "el": "greek",
+    "en": "english", "eo": "esperanto", "es": "spanish", "et": "estonian", "eu": "basque", "fa": "persian",
+    "fi": "finnish", "fr": "french", "ga": "irish", "gl": "galician", "he": "hebrew", "hi": "hindi",
+    "hr": "croatian", "hu": "hungarian", "hy": "armenian", "id": "indonesian", "is": "icelandic", "it": "italian",
+    "ja": "japanese", "ka": "georgian", "ko": "korean", "la": "latin", "lt": "lithuanian", "lv": "latvian",
+    "mk": "macedonian", "mr": "marathi", "ms": "malay", "nb": "norsk", "nl": "dutch", "nn": "nynorsk",
+    "no": "norsk", "oc": "occitan", "pl": "polish", "pt": "portuguese", "pt-br": "brazilian", "ro": "romanian",
+    "ru": "russian", "sk": "slovak", "sl": "slovene", "sq": "albanian", "sr": "serbian", "sv": "swedish",
+    "th": "thai", "tr": "turkish", "uk": "ukrainian", "vi": "vietnamese", "zh": "chinese",
+}  # fmt: skip
+
+
+def _langid(language: str | None) -> str:
+    """
+    >>> _langid("de-CH"), _langid("pt_BR"), _langid("pt"), _langid("xx"), _langid(None)
+    ('ngerman', 'brazilian', 'portuguese', '', '')
+    """
+    code = (language or "").lower().replace("_", "-")
+    return _LANGIDS.get(code) or _LANGIDS.get(code.split("-")[0], "")
 
 
 def _tex(text: str) -> str:

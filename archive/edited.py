@@ -26,12 +26,12 @@ class Version:
     """A version of an article that has the words.
 
     :ivar id: the article's
-    :ivar number: as the page of its versions counts them, from 1
+    :ivar revision: its row in `revisions`
     :ivar seen: since when it said so, ISO 8601 UTC
     """
 
     id: int
-    number: int
+    revision: int
     seen: str
     site: str
     title: str
@@ -46,7 +46,7 @@ class Earlier:
     looked_at: int | None
 
 
-_Row = tuple[int, int, str, str, str | None, str, str]  # article, number, seen, site, title, body, authors
+_Row = tuple[int, int, str, str, str | None, str, str]  # article, revision, seen, site, title, body, authors
 
 
 def earlier(db: sqlite3.Connection, query: Query, filters: Filters, *, most: int = 10) -> Earlier:
@@ -68,8 +68,8 @@ def earlier(db: sqlite3.Connection, query: Query, filters: Filters, *, most: int
     latest = [list(rows)[-1] for id, rows in groupby(having, key=itemgetter(0)) if id not in still]
     words = pattern(query.terms)
     shown = [
-        Version(id, number, seen, site, title or "", snippet(body, words))
-        for id, number, seen, site, title, body, _ in latest[:most]
+        Version(id, revision, seen, site, title or "", snippet(body, words))
+        for id, revision, seen, site, title, body, _ in latest[:most]
     ]
     return Earlier(shown, None if looked_at == len(edited) else looked_at)
 
@@ -93,8 +93,8 @@ def _edited(db: sqlite3.Connection, sql: Sql) -> list[int]:
 def _versions_before_the_last(db: sqlite3.Connection, article: int) -> Iterator[_Row]:
     rows = cursor(
         db,
-        "select r.article_id, row_number() over (order by r.seen, r.id), r.seen, a.site, r.title, r.body, r.authors"
-        " from revisions r join articles a on a.id = r.article_id where r.article_id = ? order by 2",
+        "select r.article_id, r.id, r.seen, a.site, r.title, r.body, r.authors"
+        " from revisions r join articles a on a.id = r.article_id where r.article_id = ? order by r.seen, r.id",
         [article],
     ).fetchall()
     yield from rows[:-1]

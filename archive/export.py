@@ -3,7 +3,7 @@
 import glob
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
@@ -11,7 +11,7 @@ from typing import IO, Any
 from archive.choice import Choice, chosen, chunks, count
 from archive.connection import in_the_users_words, open_for_reading
 from archive.errors import ArchiveError
-from archive.formats import BIBTEX_COLUMNS, encode
+from archive.formats import BIBTEX_COLUMNS, bibtex_sql, encode
 from archive.wacz import write_wacz
 from archive.warc_export import write_warc
 
@@ -87,17 +87,22 @@ def _write_rows(db: sqlite3.Connection, numbers: Iterator[int], out: IO[bytes], 
     columns = BIBTEX_COLUMNS if kind == "bib" else COLUMNS
     if kind == "parquet":
         columns = (*columns, "published_at")
-    for piece in encode(kind, columns, _rows(db, numbers, columns)):
+    selected = bibtex_sql("articles") if kind == "bib" else _selected(columns)
+    for piece in encode(kind, columns, _rows(db, numbers, selected)):
         out.write(piece)
 
 
+def _selected(columns: Sequence[str]) -> list[str]:
+    return ["published as published_at" if c == "published_at" else c for c in columns]
+
+
 def _rows(
-    db: sqlite3.Connection, numbers: Iterator[int], columns: tuple[str, ...]
+    db: sqlite3.Connection, numbers: Iterator[int], selected: Sequence[str]
 ) -> Iterator[tuple[Any, ...]]:
+    """:param selected: SQL expressions over `articles`"""
     for chunk in chunks(numbers):
         marks = ",".join("?" * len(chunk))
-        names = ["published as published_at" if c == "published_at" else c for c in columns]
-        sql = f"select id, {', '.join(names)} from articles where id in ({marks})"
+        sql = f"select id, {', '.join(selected)} from articles where id in ({marks})"
         rows = {row[0]: row[1:] for row in db.execute(sql, list(chunk))}
         yield from (rows[number] for number in chunk)
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from archive.citations import bibtex, cited
 
-__all__ = ["BIBTEX_COLUMNS", "FORMATS", "JSON_COLUMNS", "csv_line", "csv_of_lines", "encode"]
+__all__ = ["BIBTEX_COLUMNS", "FORMATS", "JSON_COLUMNS", "bibtex_sql", "csv_line", "csv_of_lines", "encode"]
 
 Row = Sequence[Any]
 
@@ -24,14 +24,27 @@ _INTEGERS = frozenset(
 )
 #: Columns that Parquet has as moments; `published_at` is `published` as one, which may be less precise than that.
 _MOMENTS = frozenset({"first_seen", "last_seen", "last_changed", "gone", "published_at"})
-#: What a BibTeX entry is made of.
-BIBTEX_COLUMNS = ("id", "title", "url", "site", "authors", "published", "language")
+#: What a BibTeX entry is made of; the last two are of a capture, see `bibtex_sql`.
+BIBTEX_COLUMNS = ("id", "title", "url", "site", "authors", "published", "language", "fetched", "digest")
 
 _BATCH = 200
 _BATCH_CHARACTERS = 1_000_000
 _EXCEL_CELL = 32_767  # Microsoft: Excel specifications and limits
 _QUOTE = '"'
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def bibtex_sql(table: str) -> list[str]:
+    """SQL expressions for `BIBTEX_COLUMNS`: the capture is the one that the article's text rests on.
+
+    :param table: `articles` as the statement calls it
+    """
+    capture = (
+        "(select c.{} from article_state s join captures c on c.id = s.capture_id"
+        f" where s.article_id = {table}.id)"
+    )
+    own = [f"{table}.{column}" for column in BIBTEX_COLUMNS[:-2]]
+    return [*own, capture.format("fetched"), capture.format("digest")]
 
 
 def encode(kind: str, columns: Sequence[str], rows: Iterable[Row]) -> Iterator[bytes]:
@@ -241,7 +254,8 @@ def _bib(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[bytes]:
         entries = []
         for row in batch:
             values = dict(zip(columns, row, strict=True))
-            entries.append(bibtex(cited(values, tuple(texts(values["authors"])))) + "\n\n")
+            capture = values if values["fetched"] else None
+            entries.append(bibtex(cited(values, tuple(texts(values["authors"])), capture)) + "\n\n")
         yield "".join(entries).encode("utf-8", "replace")
 
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from archive.datasette.asked import asked_of
 from archive.datasette.room import NotHere, Room, slug
-from archive.formats import BIBTEX_COLUMNS, FORMATS, csv_line, csv_of_lines, encode
+from archive.formats import BIBTEX_COLUMNS, FORMATS, bibtex_sql, csv_line, csv_of_lines, encode
 from archive.search import hits_statement
 
 __all__ = ["COLUMNS", "TABLES", "search_download", "table_download"]
@@ -66,7 +66,7 @@ async def search_download(room: Room) -> Any:
     asked = asked_of(room)
     kind = _kind(room)
     columns = _columns(room, "articles", kind)
-    selected = _selected(kind, [f"a.{column}" for column in columns])
+    selected = _selected(kind, [f"a.{column}" for column in columns], "a")
     sql, params = await room.read(lambda db: hits_statement(db, asked.words, asked.filters, selected))
     name = slug(" ".join([asked.words, *(value for _, value in asked.filters.pairs())]))
     return await _send(room, _Wanted(kind, columns, sql, tuple(params), f"kiosque-{name or 'articles'}"))
@@ -86,12 +86,17 @@ async def table_download(room: Room) -> Any:
     columns = _columns(room, table, kind)
     order = "url" if table == "urls" else "rowid" if table not in ("links",) else "article_id, position"
     where, params, name = (" where site = ?", (site,), f"-{slug(site)}") if site else ("", (), "")
-    sql = f"select {', '.join(_selected(kind, columns))} from {table}{where} order by {order}"
+    sql = f"select {', '.join(_selected(kind, columns, table))} from {table}{where} order by {order}"
     return await _send(room, _Wanted(kind, columns, sql, params, f"kiosque-{table}{name}"))
 
 
-def _selected(kind: str, columns: Sequence[str]) -> Sequence[str]:
-    """What to ask the database for: for CSV a line, for other formats the columns."""
+def _selected(kind: str, columns: Sequence[str], table: str) -> Sequence[str]:
+    """What to ask the database for: for CSV a line, for other formats the columns.
+
+    :param table: as the statement calls it
+    """
+    if kind == "bib":
+        return bibtex_sql(table)
     return [csv_line(columns)] if kind == "csv" else columns
 
 

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from datasette import Response
 
 from archive.addresses import Address, look_up
-from archive.datasette import reasons
+from archive.datasette import reading, reasons
 from archive.datasette.asked import MAX_OFFSET, PAGE_SIZE, Asked, asked_of
 from archive.datasette.downloads import COLUMNS
 from archive.datasette.remembered import Remembered, columns_of, counting, state_of
@@ -79,7 +79,8 @@ async def search_page(room: Room) -> Any:
         counted=counted if found.total > counted else None,
         facets=narrowed,
         suggestion=meant,
-        earlier=said_before,
+        earlier=said_before[0] if said_before else None,
+        revision_numbers=said_before[1] if said_before else {},
         asked_earlier=bool(room.arg("earlier")) and query.match and not asked.offset,
         address=address,
         reason_in_words=lambda reason: reasons.in_words(reason, room.words),
@@ -103,10 +104,16 @@ async def _meant(room: Room, asked: Asked) -> str | None:
         return None
 
 
-async def _earlier(room: Room, asked: Asked, query: Query) -> Earlier | None:
-    """Earlier versions of articles with the words, where they are soon looked through."""
+async def _earlier(room: Room, asked: Asked, query: Query) -> tuple[Earlier, dict[int, int]] | None:
+    """Earlier versions of articles with the words, and the number of each: where they are soon looked through."""
+
+    def read(db: sqlite3.Connection) -> tuple[Earlier, dict[int, int]]:
+        found = earlier(db, query, asked.filters)
+        revisions = [row for version in found.versions for row in reading.revisions(db, version.id)]
+        return found, {row["id"]: row["number"] for row in revisions}
+
     try:
-        return await room.read(lambda db: earlier(db, query, asked.filters), seconds=3.0)
+        return await room.read(read, seconds=3.0)
     except TooSlow:
         return None
 

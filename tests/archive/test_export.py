@@ -101,6 +101,18 @@ def test_parquet_is_typed(folder, tmp_path):
     assert table["first_seen"][0].as_py().isoformat() == "2026-11-23T08:00:00+00:00"
 
 
+def test_bibtex_says_when_each_article_was_captured(folder, tmp_path):
+    _, file = written(folder, tmp_path, "out.bib")
+    text = file.read_text()
+    with Archive(folder) as archive:
+        known = archive.db.execute(
+            "select c.fetched, c.digest from article_state s join captures c on c.id = s.capture_id"
+        ).fetchall()
+    assert text.count("@online{") == text.count("urldate = {") >= len(known) > 0
+    for fetched, digest in known:
+        assert f"note = {{archived {fetched}, capture {digest}}}" in text
+
+
 def test_filters_narrow_what_is_written(folder, tmp_path):
     for choice, count in [
         (Choice(sites=("two",)), 10),

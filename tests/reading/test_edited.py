@@ -13,7 +13,7 @@ from archive.search import Filters, read
 from archive.store import Archive
 from archive.suggestion import suggestion
 from crawler.extraction.article import Article
-from tests.reading.shelf import edit, fill
+from tests.reading.shelf import NOW, edit, fill
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def looked(folder, query, **filters):
 )  # fmt: skip
 def test_an_earlier_version_is_found_by_what_it_said(folder, ids, query, key):
     [version] = looked(folder, query).versions
-    assert (version.id, version.number) == (ids[key], 1)
+    assert (version.id, version.seen) == (ids[key], NOW)
 
 
 @pytest.mark.parametrize(

@@ -204,6 +204,17 @@ async def test_citations(room, ids):
     assert re.search(r"archived 2026-11-23T08:00:00Z, capture sha\d+:", revision)
 
 
+@pytest.mark.parametrize("path", ["/search.bib", "/download/articles.bib"])
+async def test_a_list_cites_each_article_as_its_page_does(room, ids, path):
+    listed = (await room.get(path)).text
+    languages = {"etat": "french", "tokyo": "japanese", "moskva": "russian", "cpp": "english"}
+    for key, name in languages.items():
+        one = (await room.get(f"/a/{ids[key]}/-/cite.bib")).text
+        assert f"langid = {{{name}}}" in one
+        assert "urldate = {2026-11-23}" in one and "note = {archived 2026-11-23T08:00:00Z, capture sha" in one
+        assert one in listed
+
+
 @pytest.mark.parametrize(
     "path", ["/a/99999", "/a/0", "/site/none", "/a/1/-/revision/77", "/a/1/-/capture/99999"]
 )
