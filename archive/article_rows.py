@@ -8,7 +8,7 @@ from archive import copy_groups, signs, spelt
 from archive.incoming import ArticleLike, LinkLike, about_columns, said, text_columns
 from archive.revisions import Difference, Said, said_hash
 from archive.rows import as_json, insert, one_row
-from archive.worddiff import words
+from archive.wordcount import number_of_words
 
 __all__ = [
     "add_revision",
@@ -139,4 +139,4 @@ def note_change(db: sqlite3.Connection, article_id: int, url: str, what: str, no
 
 
 def count_words(text: str) -> int:
-    return len(words(text))
+    return number_of_words(text)

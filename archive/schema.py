@@ -11,6 +11,7 @@ from collections.abc import Callable
 from sqlite_utils import Database, Migrations
 
 from archive import signs, spelt
+from archive.wordcount import number_of_words
 
 __all__ = ["HIDDEN_TABLES", "PAGE_SIZE", "URL_STATES", "migrations"]
 
@@ -97,6 +98,17 @@ def m004_signs(db: Database) -> None:
 def m005_tagged(db: Database) -> None:
     """Articles by their tags."""
     _run(db, _TAGGED)
+
+
+@_step
+def m006_words(db: Database) -> None:
+    """The words of texts in scripts that were counted by runs of letters; no change of an article, nor a revision."""
+    recounted = db.conn.execute(
+        "select id, body from articles where language is null or substr(language, 1, 2) in"
+        " ('zh', 'ja', 'hi', 'mr', 'ne', 'bn', 'ta', 'te', 'kn', 'ml', 'gu', 'pa', 'si', 'th', 'ar', 'fa', 'he', 'ur')"
+    )
+    counts = ((number_of_words(body), article_id) for article_id, body in recounted)
+    db.conn.executemany("update articles set words = ?1 where id = ?2 and words != ?1", counts)
 
 
 _SIGNS = """

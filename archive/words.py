@@ -9,7 +9,17 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["EMPTY_WORDS", "PART", "fold", "forms", "indexed", "number_spellings", "ordinals", "spellings"]
+__all__ = [
+    "EMPTY_WORDS",
+    "MARKS",
+    "PART",
+    "fold",
+    "forms",
+    "indexed",
+    "number_spellings",
+    "ordinals",
+    "spellings",
+]
 
 #: Words in nearly every article, dropped from a query that has others (French and English).
 EMPTY_WORDS = frozenset(
@@ -31,8 +41,10 @@ def _marks() -> str:
     return "".join(f"{chr(first)}-{chr(last)}" for first, last in found)
 
 
+#: For a character class.
+MARKS = _marks()
 #: A word, or a part of one between hyphens and apostrophes.
-PART = re.compile(rf"[^\W_](?:[^\W_]|[{_marks()}])*")
+PART = re.compile(rf"[^\W_](?:[^\W_]|[{MARKS}])*")
 
 # A final s that is no plural mark, where the word without it is another word.
 _INVARIABLE = frozenset(

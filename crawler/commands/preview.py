@@ -16,6 +16,7 @@ from rich.markup import escape
 from scrapy import Request, Spider
 from scrapy.http import Response
 
+from archive.wordcount import number_of_words
 from crawler import exits
 from crawler.extraction.article import Article
 from crawler.extraction.assemble import article as article_of
@@ -173,7 +174,7 @@ def _show(console: Console, article: Article, why: _Why | None) -> None:
         source = article.sources.get(name, "")
         shown = "[dim]none[/]" if value in (None, "") else escape(str(value))
         console.print(f"{name:>14}  {shown}" + (f"  [dim]({escape(source)})[/]" if source else ""))
-    words = len(article.body.split())
+    words = number_of_words(article.body)
     console.print(
         f"\n[bold]body[/]  {words} words  [dim]({escape(article.sources.get('body', 'none'))})[/]\n"
     )

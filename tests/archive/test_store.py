@@ -413,3 +413,23 @@ def test_a_folder_that_nobody_can_write_to_is_read_and_left_as_it_is(tmp_path, m
     assert reader["sites"].count == 1
     assert [file.name for file in (tmp_path / "data").iterdir()] == ["archive.db"]
     reader.conn.close()
+
+
+CHINESE = "麦子涨价了。面包店关门，东京2021年。" * 5
+
+
+def test_the_words_of_a_text_without_spaces_are_its_characters(archive):
+    store(archive, Page(body=CHINESE, language="zh"))
+    assert row(archive)["words"] == 14 * 5
+
+
+def test_counting_words_in_another_way_is_no_revision(archive):
+    stored = store(archive, Page(body=CHINESE, language="zh"))
+    archive.db.execute("update articles set words = 15")
+    archive.db.execute("delete from _sqlite_migrations where name = 'm006_words'")
+    before = dump(archive, "revisions", "article_changes")
+    with Archive(archive.path.parent) as again:
+        assert row(again)["words"] == 70
+        assert dump(again, "revisions", "article_changes") == before
+        assert store(again, Page(body=CHINESE, language="zh"), now=LATER).outcome == "unchanged"
+        assert stored.article_id == row(again)["id"]
