@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import textwrap
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
@@ -40,7 +41,13 @@ _NO_PAGES = {
     b"GIF8": "a picture",
     b"PK\x03\x04": "a ZIP file",
     b"\x1f\x8b": "compressed",
+    b"\x28\xb5\x2f\xfd": "compressed",
+    b"PAR1": "a Parquet file",
+    b"SQLite format 3": "a database",
 }
+_BEGINNING = 50_000  # bytes that are looked at
+_NOT_IN_TEXT = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
+_TWO_BYTES_A_CHARACTER = re.compile(rb"<\0[!?/a-zA-Z]\0|\0<\0[!?/a-zA-Z]")
 _AROUND = 12  # blocks above and below the text that are shown with their reasons
 _WHY = {
     "title": "its title (+ chosen; votes; where it stands)",
@@ -101,8 +108,7 @@ class Command(OwnCommand):
             )
         except OSError as error:
             exits.stop(f"{given} cannot be read: {error.strerror}")
-        if kind := next((kind for mark, kind in _NO_PAGES.items() if html.startswith(mark)), None):
-            exits.stop(f"{given} is {kind}, not a web page")
+        _check_it_is_a_page(given, html)
         page = Page(html, url or f"http://localhost/{path.name}")
         own = None if url else canonical_url(page)
         return Page(html, own.value) if own else page
@@ -122,8 +128,34 @@ class Command(OwnCommand):
             exits.stop(f"{url}: {answer.get('error', 'no answer')}", exits.ATTENTION)
         if response.status >= 400:
             exits.stop(f"{url} answered {response.status}: there is no page to show", exits.ATTENTION)
+        _check_it_is_a_page(url, response.body)
         header = response.headers.get("Content-Type") or b""
         return Page(response.body, response.url, header.decode("latin-1") or None)
+
+
+def _check_it_is_a_page(given: str, content: bytes) -> None:
+    """Ends the command at what is something else."""
+    if kind := _other_than_a_page(content):
+        exits.stop(f"{given} is {kind}, not a web page")
+
+
+def _other_than_a_page(content: bytes) -> str | None:
+    """What content is that is no text, in whatever charset: by how it begins, or by its control characters.
+
+    >>> _other_than_a_page(b"PAR1..."), _other_than_a_page(bytes(range(256)))
+    ('a Parquet file', 'a binary file')
+    >>> [_other_than_a_page("<p>\u201cÇa\u201d".encode(code)) for code in ("utf-8", "utf-16", "utf-16-be", "utf-32", "cp1252")]
+    [None, None, None, None, None]
+    """
+    if kind := next((kind for mark, kind in _NO_PAGES.items() if content.startswith(mark)), None):
+        return kind
+    beginning = content[:_BEGINNING]
+    if beginning.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")) or _TWO_BYTES_A_CHARACTER.search(
+        beginning
+    ):
+        return None
+    controls = len(beginning) - len(beginning.translate(None, _NOT_IN_TEXT))
+    return "a binary file" if controls * 100 > len(beginning) else None
 
 
 @dataclass(frozen=True, slots=True)
