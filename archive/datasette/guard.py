@@ -1,7 +1,8 @@
-"""Security headers: what a page of ours, or of Datasette, may load, run and be framed by."""
+"""Security headers: what a page of ours, or of Datasette, may load, run and be framed by; forms nobody can read."""
 
 import base64
 import hashlib
+import logging
 import re
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -49,16 +50,34 @@ def wrapper(datasette: Any) -> Callable[[App], App]:
 
     def wrap(app: App) -> App:
         async def guarded(scope: Scope, receive: Any, send: Send) -> None:
+            started = False
+
             async def send_guarded(message: dict[str, Any]) -> None:
+                nonlocal started
                 if message["type"] == "http.response.start":
+                    started = True
                     message = {**message, "headers": _with_guards(message.get("headers") or [], stock)}
                 await send(message)
 
-            await app(scope, receive, send_guarded if scope["type"] == "http" else send)
+            try:
+                await app(scope, receive, send_guarded if scope["type"] == "http" else send)
+            except Exception:
+                # Datasette answers for its pages' errors itself: what comes here is of those who read the form before.
+                if started or scope["type"] != "http" or scope["method"] in ("GET", "HEAD"):
+                    raise
+                logging.getLogger(__name__).info("a form that cannot be read", exc_info=True)
+                await _say_unreadable(send_guarded)
 
         return guarded
 
     return wrap
+
+
+async def _say_unreadable(send: Send) -> None:
+    body = b"What was sent cannot be read. Pages are asked for with GET.\n"
+    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]
+    await send({"type": "http.response.start", "status": 400, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
 
 
 def _with_guards(headers: list[Any], stock: bytes) -> list[tuple[bytes, bytes]]:

@@ -253,3 +253,29 @@ def test_whatever_was_captured_is_disarmed(page):
 )
 def test_a_captured_page_is_read_in_its_own_charset(page, charset):
     assert "communauté – dev" in harmless(page, charset)
+
+
+BROKEN_FORMS = [
+    ("multipart/form-data", b""),
+    (
+        "multipart/form-data; boundary=x",
+        b"--x\r\nContent-Disposition: form-data; name=a\r\n\r\nb\r\n--x--\r\n",
+    ),
+    ("application/x-www-form-urlencoded", b"a=\xff\xfe"),
+    ("application/x-www-form-urlencoded", "csrftoken=é".encode()),
+    ("application/json", b"{}"),
+    ("text/html; charset=none", b"\x00"),
+]
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/search", "/search.csv", "/a/1", "/saved", "/api/search.json", "/help"]
+)
+@pytest.mark.parametrize(("content_type", "body"), BROKEN_FORMS)
+async def test_a_form_that_nobody_asked_for_is_refused_in_words(room, path, content_type, body):
+    for cookie in ("kiosque_language=fr", "ds_csrftoken=x", ""):
+        headers = {"content-type": content_type, **({"cookie": cookie} if cookie else {})}
+        answer = await room.post(path, content=body, headers=headers)
+        assert answer.status_code in (400, 403, 405)
+        assert "Traceback" not in answer.text
+        assert answer.headers["x-content-type-options"] == "nosniff"
