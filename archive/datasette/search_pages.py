@@ -63,7 +63,7 @@ async def search_page(room: Room) -> Any:
     query, found, narrowed = await room.read(looked_up)
     address = await room.read(lambda db: look_up(db, asked.words))
     counted = COUNTED if columns_of(room.database) else COUNTED_FROM_TABLES
-    meant = None if found.total or address else await _meant(room, asked)
+    meant = None if found.total or address or query.never else await _meant(room, asked)
     said_before = None
     if query.match and not asked.offset and (not found.total or room.arg("earlier")):
         said_before = await _earlier(room, asked, query)

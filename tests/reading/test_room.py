@@ -364,6 +364,11 @@ async def test_a_date_that_is_none_is_said_to_be_so(room, query, said):
     assert said in (await room.get("/search", params={"q": query})).text
 
 
+async def test_no_other_words_are_offered_where_no_date_is_meant(room):
+    page = (await room.get("/search", params={"q": "after:2025 before:2024 vitrial"})).text
+    assert "Did you mean" not in page
+
+
 @pytest.mark.parametrize("query", ["before: loi", "avant:loi", "after:2020-02 before:2021", "year:2021-2019"])
 async def test_dates_and_words_are_left_alone(room, query):
     page = (await room.get("/search", params={"q": query})).text
