@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import unquote, urlsplit
 
-from crawler.discovery.canonical import identity, path_and_query
+from crawler.discovery.canonical import has_more_parameters, identity, path_and_query
 from crawler.discovery.evidence import Evidence, short_hash
 from crawler.discovery.known import Known
 from crawler.discovery.number import numbered
@@ -109,6 +109,8 @@ def _may_be_one(one: Known, other: Known) -> bool:
         return False
     if _seen(one).signs.words >= ENOUGH_WORDS or identity(one.url) == identity(other.url):
         return True
+    if has_more_parameters(one.url, other.url) or has_more_parameters(other.url, one.url):
+        return True  # whoever follows a link to the one with them may have found the other long ago
     return _seen(one).canonical in (other.url, _seen(other).canonical) and _seen(one).canonical is not None
 
 

@@ -1,21 +1,33 @@
 """One spelling of a URL, and which spellings probably name one document."""
 
 import re
+from collections.abc import Container
 from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
-__all__ = ["canonical", "identity", "path_and_query", "registered_host", "same_site"]
+__all__ = ["canonical", "has_more_parameters", "identity", "path_and_query", "registered_host", "same_site"]
 
 # Parameters that say where a reader came from or who they are, never which page is meant.
 _TRACKING = re.compile(
     r"""^(?:utm_\w+|utm-\w+|at_(?:medium|campaign|custom\d|creation|variant|link|general|format)|
     fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|ysclid|twclid|ttclid|igshid|igsh|li_fat_id|epik|
-    mc_[ce]id|mkt_tok|_hs(?:enc|mi)|vero_(?:id|conv)|oly_\w+_id|wickedid|rb_clickid|s_cid|cmpid|ncid|
-    _ga|_gl|_openstat|xtor|xtref|pk_\w+|piwik_\w+|matomo_\w+|mtm_\w+|ns_\w+|
-    phpsessid|phpsess|jsessionid|aspsessionid\w*|asp\.net_sessionid|cfid|cftoken|sessionid|session_id|session|sid|
-    replytocom|share|nb|__cf_chl_\w+)$""",
+    mc_[ce]id|mkt_tok|_hs(?:enc|mi)|vero_(?:id|conv)|oly_\w+_id|wickedid|rb_clickid|
+    _ga|_gl|_openstat|xtor|xtref|piwik_\w+|matomo_\w+|mtm_\w+|
+    pk_(?:campaign|kwd|keyword|source|medium|content|cid|cpn|placement|group|vid|abe|abv)|
+    ns_(?:mchannel|source|campaign|linkname|fee|type|ref\w*)|
+    phpsessid|phpsess|jsessionid|aspsessionid\w*|asp\.net_sessionid|cftoken|
+    replytocom|__cf_chl_\w+)$""",
     re.I | re.X,
 )
-_SESSION_IN_PATH = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;?]*|/\([A-Z]\([a-z0-9]{20,}\)\)", re.I)
+# Of these the value tells: on some sites a number under the same name is the article's own.
+_CAMPAIGNS = frozenset({"share", "ncid", "cmpid", "s_cid"})
+_SESSIONS = frozenset({"sid", "session", "sessionid", "session_id"})
+_BESIDE = {"nb": "share", "cfid": "cftoken"}  # a number that counts for nothing where the other is there
+_SESSION_ID = re.compile(r"(?=\d*[a-z])(?=[a-z]*\d)[a-z\d]{16,}$", re.I)
+_SESSION_IN_PATH = re.compile(
+    r";(?:(?:jsessionid|phpsessid)=[^/;?]*|sid=(?=\d*[a-z])(?=[a-z]*\d)[a-z\d]{16,}(?=[/;?]|$))|"
+    r"/\([A-Z]\([a-z0-9]{20,}\)\)",
+    re.I,
+)
 _SAFE_IN_PATH = "/:@!$&'()*+,;=~-._"
 _SAFE_IN_QUERY = _SAFE_IN_PATH + "?"
 _PERCENT = re.compile(r"%([0-9a-fA-F]{2})")
@@ -67,6 +79,20 @@ def identity(url: str) -> str:
     return f"{registered_host(url)}{path}" + (f"?{parts.query}" if parts.query else "")
 
 
+def has_more_parameters(url: str, other: str) -> bool:
+    """Whether a URL is the other one with further parameters.
+
+    >>> has_more_parameters("http://a.fr/x?id=1&sid=7", "http://a.fr/x?id=1")
+    True
+    >>> has_more_parameters("http://a.fr/x?id=2", "http://a.fr/x?id=1")
+    False
+    """
+    left, right = identity(url).partition("?"), identity(other).partition("?")
+    return left[0] == right[0] and set(filter(None, left[2].split("&"))) > set(
+        filter(None, right[2].split("&"))
+    )
+
+
 def path_and_query(url: str) -> str:
     """What rules of sites.toml are matched against.
 
@@ -113,12 +139,27 @@ def _path(path: str) -> str:
 
 
 def _query(query: str) -> str:
-    kept = []
-    for part in re.split(r"&(?:amp;)?", query):
-        name = part.partition("=")[0]
-        if part and not _TRACKING.match(name):
-            kept.append(quote(_decoded(part), safe=_SAFE_IN_QUERY + "%"))
-    return "&".join(sorted(kept))
+    parts = [quote(_decoded(part), safe=_SAFE_IN_QUERY + "%") for part in re.split(r"&(?:amp;)?", query)]
+    names = {part.partition("=")[0].lower() for part in parts}
+    return "&".join(sorted(part for part in parts if part and not _is_about_the_reader(part, names)))
+
+
+def _is_about_the_reader(part: str, names: Container[str]) -> bool:
+    """Whether a parameter says nothing of the page.
+
+    >>> [_is_about_the_reader(part, ()) for part in ("sid=123", "session=opening-day", "share=12", "nb=4")]
+    [False, False, False, False]
+    >>> _is_about_the_reader("sid=9f86d081884c7d659a2feaa0c55ad015", ()), _is_about_the_reader("nb=1", {"share"})
+    (True, True)
+
+    :param names: of all parameters of its address, in lower case
+    """
+    name, _, value = part.lower().partition("=")
+    if name in _SESSIONS:
+        return not value or bool(_SESSION_ID.match(value))
+    if name in _CAMPAIGNS:
+        return not value.isdigit()
+    return bool(_TRACKING.match(name)) or _BESIDE.get(name) in names
 
 
 def _decoded(text: str) -> str:

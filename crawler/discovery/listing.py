@@ -29,7 +29,8 @@ _MISWRITTEN = re.compile(
 _PLUMBING = re.compile(
     r"""^/(?:wp-(?:admin|login|content|includes|cron|signup|comments)|cdn-cgi|xmlrpc\.php|_next|__|\.well-known)\b|
     /(?:trackback|login|signin|logout|register|cart|checkout|my-account|mon-compte|panier)/?$|
-    [?&](?:replytocom|add-to-cart|action|print|printable|share|oldid|diff|veaction|redirect_to|preview|attachment_id|
+    [?&](?:replytocom|add-to-cart|print|printable|oldid|diff|
+    action=(?:edit|history|info|raw|render|purge|delete|log(?:in|out)|register|lostpassword|submit|print|cart|add)|veaction|redirect_to|preview|attachment_id|
     like_comment|unapproved|rsd|doing_wp_cron|format=(?:pdf|print|json|feed|amp)|output=amp|amp)(?:=|&|$)|
     /wp-json/""",
     re.I | re.X,

@@ -58,3 +58,12 @@ def test_what_a_stopped_first_walk_has_archived_may_still_go_by_a_better_address
     pages[short].article_id = 7
     assert list(aliases(pages, {}, HOME)) == [whole], "a reader may have noted it"
     assert list(aliases(pages, {}, HOME, settled=False)) == [short]
+
+
+def test_a_notice_that_is_kept_under_a_shorter_address_is_not_kept_twice():
+    kept, linked = "http://a.fr/notice?id=5", "http://a.fr/notice?id=5&session=12"
+    pages = {url: published(url, ["link"], words=9) for url in (kept, linked)}
+    pages[kept].article_id = 7
+    assert list(aliases(pages, {}, HOME)) == [linked]
+    others = ("http://a.fr/notice?id=5", "http://a.fr/notice?id=6")
+    assert aliases({url: published(url, ["link"], words=9) for url in others}, {}, HOME) == {}

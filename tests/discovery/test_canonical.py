@@ -35,6 +35,46 @@ def test_one_spelling(url, spelling):
 
 
 @pytest.mark.parametrize(
+    "query",
+    [
+        "sid=123",  # PHP-Nuke's articles
+        "file=article&name=News&sid=123",
+        "session=123",
+        "session=opening-of-the-fair-2024-in-lyon",
+        "session_id=20241013080000123",
+        "nb=123",
+        "ncid=12",
+        "cmpid=12",
+        "share=12",
+        "pk_news=12",
+        "cfid=12",
+        "ns_id=12",
+    ],
+)
+def test_a_number_or_a_name_under_a_session_s_name_is_the_article_s_own(query):
+    assert canonical(f"/lire.php?{query}", "http://a.fr/") == f"http://a.fr/lire.php?{query}"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "sid=9f86d081884c7d659a2feaa0c55ad015",
+        "SID=0f86d081884c7d65",
+        "session=q1w2e3r4t5y6u7i8o9p0",
+        "nb=1&share=facebook",
+        "CFID=123&CFTOKEN=456",
+        "sid=",
+        "ncid=txtlnkusaolp00000618",
+        "pk_campaign=letter",
+        "ns_source=letter",
+        "utm%5Fsource=letter",
+    ],
+)
+def test_what_tells_of_the_reader_alone_is_cut(query):
+    assert canonical(f"/lire.php?id=4&{query}", "http://a.fr/") == "http://a.fr/lire.php?id=4"
+
+
+@pytest.mark.parametrize(
     "url",
     [
         "mailto:a@b.fr",

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from crawler.discovery.canonical import canonical, same_site
-from crawler.discovery.listing import looks_binary, page_links, page_number
+from crawler.discovery.listing import is_plumbing, looks_binary, page_links, page_number
 from crawler.extraction.page import Page
 
 URL = "http://a.fr/actus/"
@@ -40,6 +40,13 @@ def targets(inside, **more):
 )
 def test_what_leads_nowhere_on_the_site_is_no_link(href):
     assert targets(f'<a href="{href}">x</a>') == []
+
+
+def test_doors_of_well_known_systems_and_articles_that_look_like_them():
+    doors = ("/w/index.php?action=edit&title=X", "/forum?action=login", "/x?replytocom=5", "/wp-admin/x")
+    articles = ("/index.php?action=article&id=5", "/lire.php?share=12", "/news?action=show&n=3")
+    assert all(is_plumbing(f"http://a.fr{path}") for path in doors)
+    assert not any(is_plumbing(f"http://a.fr{path}") for path in articles)
 
 
 @pytest.mark.parametrize(
