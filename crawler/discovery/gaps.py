@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from crawler.discovery.key import same_text
 from crawler.discovery.known import Found, Known
+from crawler.discovery.likeness import same_text
 from crawler.discovery.number import Numbered, numbered
 
 __all__ = ["A_RUN", "SOURCE", "gaps", "no_such_number", "stand_ins"]

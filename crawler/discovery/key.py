@@ -1,7 +1,8 @@
 """Addresses that need not be asked for, as another one with the same key has been read. Two articles are never merged.
 
 A key is what the site's owner wrote, or the number in an address once samples have shown that the words after it do
-not matter: the same number under other words gave the same text, and never another one.
+not matter: the same number under other words gave the same text, and never another one. Likewise what is left of an
+address without parameters that do not matter (`parameters`), and at last its path (`copies`).
 """
 
 import re
@@ -10,11 +11,13 @@ from dataclasses import dataclass, field
 
 from crawler.discovery.alias import title_words
 from crawler.discovery.canonical import path_and_query
-from crawler.discovery.evidence import resemblance
+from crawler.discovery.copies import copies
 from crawler.discovery.known import Known
+from crawler.discovery.likeness import same_text
 from crawler.discovery.number import numbered
+from crawler.discovery.parameters import Unheeded, unheeded
 
-__all__ = ["Keys", "keys", "same_text"]
+__all__ = ["Keys", "keys"]
 
 ENOUGH = 2  # numbers that showed the same text twice, and none that did not: the words do not matter
 SAMPLES = 3  # addresses asked of a series at a time to find that out
@@ -23,10 +26,11 @@ SAMPLES = 3  # addresses asked of a series at a time to find that out
 @dataclass(frozen=True, slots=True)
 class Keys:
     """Of addresses that wait: `known`, the page that was read under another address, and why; `held`, not to be
-    asked before others have shown whether they need to be."""
+    asked before others have shown whether they need to be. `unheeded`: the parameters that do not matter."""
 
     known: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     held: frozenset[str] = frozenset()
+    unheeded: Unheeded = field(default_factory=Unheeded)
 
 
 def keys(pages: Iterable[Known], rule: re.Pattern[str] | None = None) -> Keys:
@@ -34,6 +38,16 @@ def keys(pages: Iterable[Known], rule: re.Pattern[str] | None = None) -> Keys:
 
     :param rule: the owner's own `key`, which is believed; where there is one, numbers are not looked at
     """
+    pages = list(pages)
+    parameters = unheeded(pages)
+    known, held = _by_key(pages, rule)
+    return Keys({**copies(pages), **parameters.known, **known}, held | parameters.held, parameters)
+
+
+def _by_key(
+    pages: Iterable[Known], rule: re.Pattern[str] | None
+) -> tuple[dict[str, tuple[str, str]], frozenset[str]]:
+    """What the owner's key, or the numbers in addresses, tell of those that wait: known, and held."""
     by_key: dict[str, dict[object, list[Known]]] = {}
     for page in pages:
         if found := _key(page.url, rule):
@@ -53,19 +67,7 @@ def keys(pages: Iterable[Known], rule: re.Pattern[str] | None = None) -> Keys:
             known |= _spoken_for(members, rule is not None) if believed else {}
         if believed is None:
             held |= _all_but_samples(several)
-    return Keys(known, frozenset(held))
-
-
-def same_text(one: Known, other: Known) -> bool:
-    """Whether two addresses that were asked for show the same article: one leads to the other, or the texts agree."""
-    if one.target == other.url or other.target == one.url or (one.target and one.target == other.target):
-        return True
-    left, right = one.evidence, other.evidence
-    if left is None or right is None:
-        return False
-    if left.text or right.text:
-        return left.text == right.text or resemblance(left.parts, right.parts) >= 0.6
-    return False
+    return known, frozenset(held)
 
 
 def _key(url: str, rule: re.Pattern[str] | None) -> tuple[str, object] | None:

@@ -74,7 +74,7 @@ class Plan:
 
     def _is_worth(self, target: str, worth: Counter[str]) -> bool:
         known = self.walk.of_hash(target)
-        if known is None or known.sources & LISTED:
+        if known is None or known.sources & LISTED or known.url in self.same.known:
             return False
         if known.evidence is not None:
             return self._is_article(known) or bool(worth[known.url])

@@ -6,7 +6,7 @@ outcome does not depend on the order of answers, and a walk that was cut off goe
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from crawler.discovery.canonical import identity, path_and_query, same_site
@@ -15,6 +15,7 @@ from crawler.discovery.gaps import gaps
 from crawler.discovery.key import keys
 from crawler.discovery.known import KINDS, WAITING, Found, Known
 from crawler.discovery.listing import is_plumbing, looks_binary
+from crawler.discovery.parameters import Unheeded, unheeded
 from crawler.discovery.plan import Plan
 from crawler.discovery.shape import Shapes
 
@@ -29,6 +30,7 @@ class Walk:
     :param key: the user's rule: addresses in which its groups match the same are one article
     :param sample: read at most so many pages of one shape, to look a site over
     :param likely: pages read that the whole site's verdict, as far as it goes, takes for articles
+    :param unheeded: parameters that have turned out not to matter
     """
 
     home: str
@@ -38,6 +40,7 @@ class Walk:
     round: int = 0
     sample: int | None = None
     likely: frozenset[str] = frozenset()
+    unheeded: Unheeded = field(default_factory=Unheeded)
     _by_identity: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     _shapes: Shapes = field(default_factory=Shapes)
     _by_hash: dict[str, str] = field(default_factory=dict)
@@ -67,6 +70,7 @@ class Walk:
                 seen.get("digest"),
             )
             self._keep(known)
+        self.unheeded = unheeded(self.known.values())
 
     def planned(self) -> list[str]:
         """What has been planned and not been answered, in order."""
@@ -128,6 +132,8 @@ class Walk:
             if not self.belongs(item.url):
                 continue
             known = self.known.get(item.url)
+            if known is None and (other := self.unheeded.instead_of(item.url)):
+                item, known = replace(item, url=other), self.known[other]
             if known is None:
                 if (is_plumbing(item.url) and item.kind != "wordpress") or len(item.url) > 1500:
                     continue
@@ -175,6 +181,7 @@ class Walk:
         if not waiting:
             return []
         same = keys(self.known.values(), self.key)
+        self.unheeded = same.unheeded
         chosen = Plan(self, waiting, same).chosen()
         if chosen:
             self.begin_round(chosen)
@@ -215,7 +222,9 @@ class Walk:
 
     def spellings(self, url: str) -> list[str]:
         """The known URLs that differ from this one in spelling alone, itself included."""
-        return self._by_identity.get(identity(url), [])
+        found = self._by_identity.get(identity(url), [])
+        other = None if found else self.unheeded.instead_of(url)
+        return [other] if other else found
 
     def of_hash(self, name: str) -> Known | None:
         """The URL that `short_hash` gave this name, if it is known."""
