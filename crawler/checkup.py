@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 from archive.store import Archive
 from crawler import clock
 from crawler.discovery.evidence import resemblance
-from crawler.health import FIELDS, History, Notice, Run, Seen, Unread, notices, with_since
+from crawler.health import FIELDS, History, Notice, Run, Seen, Unread, notices, with_outage, with_since
+from crawler.middlewares.pace import OF_OURS
 from crawler.middlewares.reuse import NOTED
 from crawler.middlewares.robots import Rules
 from crawler.notify import NotifyError, news, send
@@ -30,6 +31,7 @@ LEFT_OUT = (
     " and (reason like 'the page asks not%' or reason like 'the site reserves%')"
 )
 LOOKS_KEPT = 8
+RESTING = "resting: "  # how the outcome of a run begins that was not to ask, or could not
 TOLD_FOR = timedelta(days=30)
 UNLIKE = 0.3
 """Pages of one template resemble each other by 0.6 and more."""
@@ -49,7 +51,10 @@ def check(
     knowledge = archive.knowledge(site.name)
     facts = _layout(archive.db.conn, site.name, knowledge, started, now)
     history = gather(archive.db.conn, site, {**knowledge, **facts}, started=started, now=now, outcome=outcome)
-    found = with_since(notices(history), kept_notices(knowledge), now)
+    found = notices(history)
+    if not _has_answered(archive.db.conn, site.name, started):
+        found = with_outage(found, kept_notices(knowledge))
+    found = with_since(found, kept_notices(knowledge), now)
     facts["health"] = {"checked": clock.stamp(now), "notices": [notice.as_json() for notice in found]}
     with archive.batch():
         archive.learn(site.name, facts)
@@ -122,7 +127,7 @@ def gather(
         outcome=outcome,
         busy=busy,
         busy_times=rest.get("times", 0) + 1 if busy else 0,
-        out=None if busy else down or _no_answer(db, site, knowledge, started),
+        out=None if busy else down or _no_answer(db, site, knowledge, started, outcome),
         out_until=clock.parse(rest["until"]) if resting else None,
         robots=_robots(site, knowledge),
         reserved=reuse.get("reserved"),
@@ -243,11 +248,17 @@ def _lost(db: sqlite3.Connection, site: str) -> int:
     return 0 if not lost or _count(db, there, site, last) else lost
 
 
-def _no_answer(db: sqlite3.Connection, site: Site, knowledge: Mapping[str, Any], started: str) -> str | None:
+def _no_answer(
+    db: sqlite3.Connection, site: Site, knowledge: Mapping[str, Any], started: str, outcome: str
+) -> str | None:
     """Why nothing at all could be had in the run."""
     robots = _rules(site, knowledge)
-    if robots and robots.unavailable and clock.stamp(robots.fetched) >= started:
+    resting = outcome.removeprefix(RESTING) if outcome.startswith(RESTING) else ""
+    # A failure is kept for a while, and the runs until then have it from the archive.
+    if robots and robots.unavailable and (resting or clock.stamp(robots.fetched) >= started):
         return f"robots.txt: {robots.reason}"
+    if resting and not resting.startswith(OF_OURS) and not _has_answered(db, site.name, started):
+        return resting
     rows = db.execute(
         "select state, reason, kind from urls where site = ? and checked >= ?", [site.name, started]
     ).fetchall()
@@ -258,14 +269,27 @@ def _no_answer(db: sqlite3.Connection, site: Site, knowledge: Mapping[str, Any],
     return home[0] if home and all(failed) else None
 
 
+def _has_answered(db: sqlite3.Connection, site: str, started: str) -> bool:
+    """Whether anything at all was read in the run, or was as before."""
+    read = (
+        "select exists (select 1 from urls where site = ? and checked >= ? and state in ('article', 'alias', 'other', 'gone')"
+        " and coalesce(reason, '') not like 'the last look failed%')"
+    )
+    return bool(_count(db, read, site, started))
+
+
 def _robots(site: Site, knowledge: Mapping[str, Any]) -> str | None:
     rules = _rules(site, knowledge)
     return "robots.txt forbids all" if rules and rules.forbids_all else None
 
 
 def _rules(site: Site, knowledge: Mapping[str, Any]) -> Rules | None:
-    parts = urlsplit(site.url)
-    data = (knowledge.get("robots") or {}).get(f"{parts.scheme}://{parts.netloc}")
+    kept = knowledge.get("robots") or {}
+    homes = (knowledge.get("home") or site.url, site.url)
+    data = next(
+        (found for home in homes if (found := kept.get("{0.scheme}://{0.netloc}".format(urlsplit(home))))),
+        None,
+    )
     return Rules.from_json(data) if data else None
 
 

@@ -2,7 +2,13 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
+from archive.store import Archive
+from crawler import clock
+from crawler.checkup import check
 from crawler.health import FIELDS, History, Notice, Run, Seen, notices, with_since
+from crawler.sites import Site
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -190,3 +196,21 @@ def test_a_notice_keeps_the_day_it_began():
     assert Notice.from_json(kept.as_json()) == kept
     [other] = with_since([Notice("quiet", "y")], [kept], NOW)
     assert other.since == NOW
+
+
+@pytest.mark.parametrize(
+    ("outcome", "told"),
+    [
+        ("resting: 10.0.0.1 is a private address, and not the site's own", ["down"]),
+        ("resting: outside its hours (22:00-06:00)", []),
+        ("budget", []),
+    ],
+)
+def test_a_run_that_could_ask_nothing_needs_attention_unless_it_was_not_meant_to(tmp_path, outcome, told):
+    site, start = Site("a", "http://a.example/"), clock.stamp(NOW)
+    with Archive(tmp_path) as archive:
+        archive.put_site("a", site.url, now=start)
+        archive.end_crawl(archive.begin_crawl("a", "update", start), now=start, outcome=outcome)
+        assert [
+            notice.code for notice in check(archive, site, started=start, now=NOW, outcome=outcome)
+        ] == told

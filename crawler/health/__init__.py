@@ -11,7 +11,7 @@ from typing import Any
 from crawler.health import articles, runs
 from crawler.health.history import FIELDS, History, Notice, Run, Seen, Unread
 
-__all__ = ["FIELDS", "History", "Notice", "Run", "Seen", "Unread", "notices", "with_since"]
+__all__ = ["FIELDS", "History", "Notice", "Run", "Seen", "Unread", "notices", "with_outage", "with_since"]
 
 
 def notices(history: History) -> list[Notice]:
@@ -36,6 +36,16 @@ def notices(history: History) -> list[Notice]:
     found += [Notice("unbelieved", f"{history.site}: {words}", "note") for words in history.unbelieved]
     found += runs.reuse(history)
     return found
+
+
+def with_outage(found: Sequence[Notice], before: Sequence[Notice]) -> list[Notice]:
+    """After a run in which nothing answered: a site that was down is so still, though this run did not meet it.
+
+    >>> [notice.code for notice in with_outage([], [Notice("down", "a: no answer"), Notice("quiet", "a: no news")])]
+    ['down']
+    """
+    kept = [] if any(notice.code == "down" for notice in found) else [n for n in before if n.code == "down"]
+    return [*kept, *found]
 
 
 def with_since(found: Sequence[Notice], before: Sequence[Notice], now: datetime) -> list[Notice]:

@@ -33,12 +33,15 @@ from crawler.middlewares.failures import in_words
 from crawler.middlewares.memory import recall, remember
 from crawler.sites import Site
 
-__all__ = ["PaceMiddleware", "Rest", "SiteResting", "retry_after"]
+__all__ = ["OF_OURS", "PaceMiddleware", "Rest", "SiteResting", "retry_after"]
 
 logger = logging.getLogger(__name__)
 
 FAILURES_IN_A_ROW = 6
 """Attempts on a host that came to nothing, without a good answer between them, after which it rests (PACE_PATIENCE)."""
+
+OF_OURS = ("outside its hours", "its budget of", "the run was stopped")
+"""How the reasons begin for which it is we who do not ask: no fault of the site's."""
 
 NO_ANSWER = (
     CannotResolveHostError,

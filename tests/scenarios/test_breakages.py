@@ -161,3 +161,24 @@ def test_a_list_that_does_not_move_is_told_by_its_own_rhythm(living):
         assert told.startswith(
             "daily: no new article for 5 days; its longest silence in the year before was 1 day"
         )
+
+
+def test_a_site_that_is_down_is_so_until_something_answers(living):
+    """A failure of robots.txt is kept for fifty minutes: the runs until then are no good news."""
+    with Press("listing", START, 12, every=DAY) as press:
+        assert not messages(living.crawl(press))
+        press.now += DAY + timedelta(hours=1)
+        press.trouble = lambda path: (500, {}, "") if path == "/robots.txt" else None
+        for minutes in (0, 10, 20, 60):
+            press.now += timedelta(minutes=minutes)
+            run = living.crawl(press)
+            assert [told.partition(": ")[2] for told in messages(run)] == [
+                "the site did not answer: robots.txt: the server answered 500"
+            ]
+        press.now += timedelta(minutes=5)
+        hour = press.now.hour
+        closed = f"{(hour + 2) % 24:02}-{(hour + 4) % 24:02}"
+        assert messages(living.crawl(press, entry={"hours": closed})), "nobody has asked"
+        press.trouble = None
+        press.now += timedelta(hours=2)
+        assert not messages(living.crawl(press)), "well again"
