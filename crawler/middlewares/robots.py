@@ -11,9 +11,9 @@ from datetime import datetime, timedelta
 from typing import Any, Self
 from urllib.parse import urljoin, urlsplit
 
-from scrapy import Request
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import IgnoreRequest, StopDownload
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
@@ -38,6 +38,9 @@ GIVEN_UP = timedelta(days=30)
 """Section 2.3.1.4: unreachable for so long, it may be taken as if there were none."""
 
 MAX_REDIRECTS = 5
+
+UNPACKED = 20 * MAX_BYTES
+"""Of a compressed file, so much may come out; what is beyond the first 500 KiB is dropped in `parse_robots`."""
 
 
 class RobotsForbidden(IgnoreRequest):
@@ -124,7 +127,18 @@ class RobotsMiddleware:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(crawler)
+        middleware = cls(crawler)
+        crawler.signals.connect(middleware.bytes_received, signals.bytes_received)
+        return middleware
+
+    def bytes_received(self, data: bytes, request: Request) -> None:
+        """Stop the download of a robots.txt after 500 KiB: so much is read, however long it is (section 2.5)."""
+        if request.meta.get("kind") != "robots":
+            return
+        request.meta["received"] = request.meta.get("received", 0) + len(data)
+        request.meta["download_maxsize"] = UNPACKED
+        if request.meta["received"] > MAX_BYTES:
+            raise StopDownload(fail=False)
 
     async def process_request(self, request: Request) -> None:
         """
@@ -203,8 +217,7 @@ class RobotsMiddleware:
                 "dont_redirect": True,
                 "site": site,
                 "kind": "robots",
-                # More than what is read may be sent; the rest is dropped in parse_robots.
-                "download_maxsize": 20 * MAX_BYTES,
+                "download_maxsize": 0,  # whatever length it announces: see `bytes_received`
             },
         )
         return await self.crawler.engine.download_async(request)

@@ -1,5 +1,7 @@
 """RFC 9309, case by case: a real server's robots.txt, and which pages the server was then asked for."""
 
+import gzip
+
 import pytest
 
 STAR = "User-agent: *\n"
@@ -147,6 +149,7 @@ FILES = {
 }
 
 HTML = (200, {"Content-Type": "text/html"}, "<p>Hello</p>")
+LONG = STAR + "Disallow: /a\n" + "Disallow: /private/xxxxxxxxxxxxxxxxxx\n" * 400_000  # 14 MB
 FORBID = (200, {}, STAR + "Disallow: /a")
 
 
@@ -178,6 +181,12 @@ ANSWERS = {
     },
     "a redirect to another host": (
         {"/robots.txt": to("http://elsewhere.example/r.txt"), "elsewhere.example/r.txt": FORBID},
+        False,
+        True,
+    ),
+    "a file of 14 MB": ({"/robots.txt": (200, {}, LONG)}, False, True),
+    "a file of 14 MB, compressed": (
+        {"/robots.txt": (200, {"Content-Encoding": "gzip"}, gzip.compress(LONG[: 8 << 20].encode()))},
         False,
         True,
     ),
