@@ -56,6 +56,20 @@ def test_a_wrong_sites_toml_names_the_line_and_the_mend(tmp_path, sites, line, m
     assert mend in out
 
 
+@pytest.mark.parametrize(
+    ("words", "near"),
+    [
+        (["status", "--jsn"], 'there is no option --jsn. Did you mean "--json"?'),
+        (["crawl", "articles", "--qqq=1"], "there is no option --qqq."),
+    ],
+)
+def test_an_option_that_is_none_is_no_name_of_a_site(tmp_path, words, near):
+    code, out = command("scrapy", *words, "-s", f"ARCHIVE_DIR={tmp_path}/data", cwd=ROOT)
+    assert code == 2
+    assert out.startswith(f"{near} All of them: scrapy {words[0]} --help"), out
+    assert not list(tmp_path.iterdir())
+
+
 def test_an_unknown_site_is_answered_with_the_known_ones(tmp_path):
     code, out, _ = crawl_of(tmp_path, "-a", "site=deux", sites=ENTRY)
     assert code == 2, out

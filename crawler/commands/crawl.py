@@ -7,7 +7,7 @@ summary that says what to do next, an exit code.
 import os
 import sys
 import time
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +21,7 @@ from crawler import clock, exits
 from crawler.arguments import Arguments, Mistake, choose, read_arguments
 from crawler.checkup import check, kept_notices, tell
 from crawler.lock import AlreadyRunning, locked
+from crawler.own_command import refuse_options
 from crawler.progress import Figures, figures
 from crawler.renaming import follow_names
 from crawler.sites import Site, SitesError, load_sites
@@ -52,8 +53,13 @@ class Command(CrawlCommand):
             " in the command or in sites.toml, 3 another crawl of this archive is running."
         )
 
+    def add_options(self, parser: ArgumentParser) -> None:
+        super().add_options(parser)
+        self._parser = parser
+
     def run(self, args: list[str], opts: Namespace) -> None:
         assert self.settings is not None and self.crawler_process is not None
+        refuse_options(args, self, self._parser)
         if args and args[0] != SPIDER:
             if args[0] not in (known := self.crawler_process.spider_loader.list()):
                 exits.stop(f'there is no spider "{args[0]}": scrapy crawl {" or ".join(known)}')

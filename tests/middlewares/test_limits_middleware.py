@@ -147,3 +147,22 @@ def test_what_a_page_says_about_reuse_is_recorded_and_respected_where_that_is_se
         "ReuseReserved",
         "the page asks not to be archived (noarchive, 1)",
     ]
+
+
+def test_what_is_said_to_be_compressed_and_is_not_is_read(site, ask):
+    for number, coding in enumerate(("gzip", "utf-8", "br", "none", "identity")):
+        site.answers[f"/{number}"] = (200, {**HTML, "Content-Encoding": coding}, "<p>Hello</p>")
+    result = ask(*(f"http://a.example/{number}" for number in range(5)))
+    assert result["what"] == [200] * 5
+    assert {outcome[3] for outcome in result["outcomes"]} == {"<p>Hello</p>"}
+    assert "unsupported" not in result["stderr"]
+
+
+def test_what_cannot_be_unpacked_is_told_in_plain_words(site, ask):
+    site.answers["/unknown"] = (200, {**HTML, "Content-Encoding": "pack200"}, bytes(range(256)) * 9)
+    site.answers["/wrong"] = (200, {**HTML, "Content-Encoding": "gzip"}, bytes(range(256)) * 9)
+    site.answers["/cut"] = (200, {**HTML, "Content-Length": "900"}, "<p>Hello</p>")
+    urls = [f"http://a.example/{path}" for path in ("unknown", "wrong", "cut")]
+    result = ask(*urls, settings={"RETRY_TIMES": 0})
+    assert result["outcomes"][0][3] == "it is packed in a way that cannot be read here (pack200)"
+    assert "DATALOSS" not in result["stderr"]
