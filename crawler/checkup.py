@@ -14,7 +14,18 @@ from urllib.parse import urlsplit
 from archive.store import Archive
 from crawler import clock
 from crawler.discovery.evidence import resemblance
-from crawler.health import FIELDS, History, Notice, Run, Seen, Unread, notices, with_outage, with_since
+from crawler.health import (
+    FIELDS,
+    History,
+    Notice,
+    Run,
+    Seen,
+    Unasked,
+    Unread,
+    notices,
+    with_outage,
+    with_since,
+)
 from crawler.middlewares.pace import OF_OURS
 from crawler.middlewares.reuse import NOTED
 from crawler.middlewares.robots import Rules
@@ -139,6 +150,7 @@ def gather(
         moved=moved["to"] if moved else None,
         moved_away=bool(moved and moved.get("away")),
         unread=_unread(knowledge.get("unread")),
+        unasked=_unasked(db, site.name, outcome),
         unbelieved=Worth.from_json(knowledge.get("worth")).in_words(),
     )
 
@@ -267,6 +279,25 @@ def _no_answer(
     ]
     home = [reason for _, reason, kind in rows if kind == "home"]
     return home[0] if home and all(failed) else None
+
+
+def _unasked(db: sqlite3.Connection, site: str, outcome: str) -> Unasked | None:
+    """Of the pages that sitemaps name, after a run that came to its end: those that nobody could ask for."""
+    if outcome != "done":
+        return None
+    listed = "from urls where site = ? and kind = 'page' and instr(',' || source || ',', ',sitemap,')"
+    barred = "(state = 'due' and checked is null or state = 'failed' and reason like 'robots.txt:%')"
+    reasons = db.execute(
+        f"select reason {listed} and state = 'failed' and reason like 'robots.txt:%' group by 1 order by count(*) desc",
+        [site],
+    ).fetchone()
+    if not reasons:
+        return None
+    return Unasked(
+        _count(db, f"select count(*) {listed} and {barred}", site),
+        _count(db, f"select count(*) {listed}", site),
+        reasons[0].partition(";")[0],
+    )
 
 
 def _has_answered(db: sqlite3.Connection, site: str, started: str) -> bool:

@@ -93,6 +93,7 @@ _RUN_MESSAGES = {
     "wall": r"blocked: the home page is .*",
     "all-missing": r"all (?P<pages>\d+) articles that were looked at are missing .*",
     "failing": r"(?P<failed>\d+) of (?P<of>\d+) requests failed.*",
+    "unasked": r"(?P<pages>\d+) of (?P<of>\d+) pages that its sitemap names could not be asked for .*",
     "empty": r"no article found among (?P<pages>\d+) pages?: .*",
     "quiet": r"no new article for (?P<days>\d+) days; .* was (?P<usual>\d+) days?",
     "short": r"the last \d+ articles have (?P<words>\d+) words where (?P<usual>\d+) were usual.*",
@@ -167,5 +168,6 @@ def _sentences(words: Language) -> dict[str, str]:
         "reserved": _("the site reserves its rights against text and data mining"),
         "asks": _("its pages ask: %(word)s"),
         "left-out": _("pages left out, as they reserve their reuse: %(pages)s"),
+        "unasked": _("%(pages)s of %(of)s pages that its sitemap names could not be asked for"),
         "unread": _("pages at addresses like its articles’ had no article on them: %(pages)s"),
     }

@@ -30,14 +30,22 @@ class Plan:
 
     def __init__(self, walk: "Walk", waiting: list[Known], same: Keys | None = None) -> None:
         self.walk, self.same = walk, same or Keys()
-        self.waiting = sorted(waiting, key=lambda known: known.url)
+        self.waiting = sorted(
+            (known for known in waiting if not self._is_barred(known)), key=lambda known: known.url
+        )
         self.groups: dict[str, list[Known]] = defaultdict(list)
         for known in walk.known.values():
             guessed = known.sources == {SOURCE} and known.evidence is None
-            if known.round is not None and not guessed and known.kind not in LISTS:
+            if known.round is None or guessed or (known.state == "failed" and self._is_barred(known)):
+                continue
+            if known.kind not in LISTS:
                 self.groups[self._group(known)].append(known)
         self.fertile = {shape for shape, members in self.groups.items() if self._is_fertile(members)}
         self.worth = self._worth()
+
+    def _is_barred(self, known: Known) -> bool:
+        """Whether an address may not be asked for in this run, as the robots.txt of its host cannot be read."""
+        return urlsplit(known.url)[:2] in self.walk.unavailable
 
     def _is_article(self, known: Known) -> bool:
         """Short notices look like articles only beside the others of their site: hence the verdict so far."""
@@ -85,7 +93,7 @@ class Plan:
         taken = {
             identity(known.url)
             for known in self.walk.known.values()
-            if not known.waits and known.state != "failed"
+            if not known.waits and known.state != "failed" and not self._leads_to_another_spelling(known)
         }
         out: list[str] = []
         for known in self._in_order():
@@ -97,6 +105,11 @@ class Plan:
             taken.add(key)
             out.append(known.url)
         return [url for url in out if url not in self.same.held] or out
+
+    def _leads_to_another_spelling(self, known: Known) -> bool:
+        """Whether an address leads to itself under another scheme or host, where it has yet to be asked for."""
+        target = self.walk.known.get(known.target or "") if known.state == "alias" else None
+        return target is not None and target.waits and identity(target.url) == identity(known.url)
 
     def _in_order(self) -> list[Known]:
         lists, feeds, pages = [], [], []

@@ -11,7 +11,7 @@ from crawler.discovery.listing import page_number
 from crawler.discovery.reading import Reading
 from crawler.discovery.walk import Found, Walk
 
-__all__ = ["first", "found_in", "given", "guesses", "posts_since", "words_for"]
+__all__ = ["at_home_page", "first", "found_in", "given", "guesses", "posts_since", "words_for"]
 
 # Where sitemaps and feeds lie on sites that do not say (WordPress, Hugo, Jekyll, Ghost, Drupal, Docusaurus).
 POSTS_A_PAGE = 100
@@ -93,6 +93,18 @@ def at_home(items: Sequence[Found], url: str) -> list[Found]:
     return [
         replace(item, url=urlunsplit((here.scheme, here.netloc, *urlsplit(item.url)[2:]))) for item in items
     ]
+
+
+def at_home_page(url: str, home: str) -> str | None:
+    """A page of the site at the home page's scheme and host, which answer; None for one that is there already.
+
+    >>> at_home_page("https://a.fr/x?id=1", "http://www.a.fr/"), at_home_page("http://a.fr/x", "http://a.fr/")
+    ('http://www.a.fr/x?id=1', None)
+    """
+    here, there = urlsplit(url), urlsplit(home)
+    if here[:2] == there[:2] or not same_site(url, home):
+        return None
+    return urlunsplit((*there[:2], *here[2:]))
 
 
 def _found_in_feed(feed: Feed, url: str) -> Iterator[Found]:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import urlsplit
 
 from crawler.discovery.canonical import identity, path_and_query, same_site
 from crawler.discovery.evidence import Evidence, short_hash, sparing
@@ -31,6 +32,7 @@ class Walk:
     :param sample: read at most so many pages of one shape, to look a site over
     :param likely: pages read that the whole site's verdict, as far as it goes, takes for articles
     :param unheeded: parameters that have turned out not to matter
+    :param unavailable: (scheme, host) of the site that may not be asked for now: what waits there goes on waiting
     """
 
     home: str
@@ -41,6 +43,7 @@ class Walk:
     sample: int | None = None
     likely: frozenset[str] = frozenset()
     unheeded: Unheeded = field(default_factory=Unheeded)
+    unavailable: set[tuple[str, ...]] = field(default_factory=set)
     _by_identity: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     _shapes: Shapes = field(default_factory=Shapes)
     _by_hash: dict[str, str] = field(default_factory=dict)
@@ -193,7 +196,9 @@ class Walk:
         out = {}
         for known in self.known.values():
             if known.waits:
-                out[known.url] = self._why_left(known, same)
+                why = self._why_left(known, same)
+                if why[0] == "alias" or urlsplit(known.url)[:2] not in self.unavailable:
+                    out[known.url] = why
         return out
 
     def _why_left(self, known: Known, same: Mapping[str, tuple[str, str]]) -> tuple[str, str, str | None]:

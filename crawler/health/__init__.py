@@ -9,9 +9,20 @@ from datetime import datetime
 from typing import Any
 
 from crawler.health import articles, runs
-from crawler.health.history import FIELDS, History, Notice, Run, Seen, Unread
+from crawler.health.history import FIELDS, History, Notice, Run, Seen, Unasked, Unread
 
-__all__ = ["FIELDS", "History", "Notice", "Run", "Seen", "Unread", "notices", "with_outage", "with_since"]
+__all__ = [
+    "FIELDS",
+    "History",
+    "Notice",
+    "Run",
+    "Seen",
+    "Unasked",
+    "Unread",
+    "notices",
+    "with_outage",
+    "with_since",
+]
 
 
 def notices(history: History) -> list[Notice]:
@@ -22,6 +33,7 @@ def notices(history: History) -> list[Notice]:
             *runs.walls(history),
             *runs.missing(history),
             *runs.failures(history),
+            *runs.unasked(history),
             *runs.emptiness(history),
         ]
     found += [

@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from crawler import clock
 
-__all__ = ["FIELDS", "History", "Notice", "Run", "Seen", "Unread", "share"]
+__all__ = ["FIELDS", "History", "Notice", "Run", "Seen", "Unasked", "Unread", "share"]
 
 FIELDS = {
     "published": "date",
@@ -100,6 +100,15 @@ class Unread:
 
 
 @dataclass(frozen=True, slots=True)
+class Unasked:
+    """Pages that the site's own sitemaps name, of all of those, which nobody could ask for; `why` as met with most."""
+
+    count: int
+    of: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class History:
     """Everything that is judged.
 
@@ -122,6 +131,7 @@ class History:
     :param moved: the address that its home page sends readers on to of late
     :param moved_away: whether that is another site's
     :param unread: since the last new article
+    :param unasked: of the pages in its sitemaps
     :param unbelieved: what of the site's own statements is not believed
     """
 
@@ -147,6 +157,7 @@ class History:
     moved: str | None = None
     moved_away: bool = False
     unread: Unread | None = None
+    unasked: Unasked | None = None
     unbelieved: Sequence[str] = ()
 
 

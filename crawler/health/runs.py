@@ -5,7 +5,7 @@ from datetime import timedelta
 from crawler import clock
 from crawler.health.history import History, Notice, Run, share
 
-__all__ = ["certificate", "emptiness", "failures", "missing", "moved", "reach", "reuse", "walls"]
+__all__ = ["certificate", "emptiness", "failures", "missing", "moved", "reach", "reuse", "unasked", "walls"]
 
 
 def reach(history: History) -> list[Notice]:
@@ -114,6 +114,18 @@ def failures(history: History) -> list[Notice]:
         return []
     message = f"{history.site}: {run.failed} of {run.requests} requests failed; usually {usual:.0%} do"
     return [Notice("failing", message, values={"failed": run.failed, "of": run.requests})]
+
+
+def unasked(history: History) -> list[Notice]:
+    """A good part of what the sitemap names lies where robots.txt cannot be read: another host, another scheme."""
+    seen = history.unasked
+    if seen is None or seen.count < 3 or seen.count < seen.of / 5:
+        return []
+    message = (
+        f"{history.site}: {seen.count} of {seen.of} pages that its sitemap names could not be asked for ({seen.why});"
+        " they are tried again later"
+    )
+    return [Notice("unasked", message, values={"pages": seen.count, "of": seen.of, "why": seen.why})]
 
 
 def emptiness(history: History) -> list[Notice]:

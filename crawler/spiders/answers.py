@@ -21,7 +21,7 @@ from crawler.discovery.walk import WAITING, Found, Known
 from crawler.middlewares.failures import in_words
 from crawler.middlewares.limits import Refused
 from crawler.middlewares.pace import PaceMiddleware, SiteResting
-from crawler.middlewares.robots import RobotsUnavailable
+from crawler.middlewares.robots import RobotsMiddleware, RobotsUnavailable
 from crawler.pipelines.store import Finding
 from crawler.schedule import missing_again
 from crawler.spiders.absences import Absences
@@ -247,6 +247,12 @@ class Answers:
         known = self.crawl.walk.known[url]
         if (isinstance(error, RobotsUnavailable) and self._is_at_home(url)) or self._is_resting(error):
             self.crawl.stopped = self.crawl.stopped or f"resting: {error.reason}"
+        elif isinstance(error, RobotsUnavailable) and (there := self._instead(known)):
+            self._ask_at_home(known, there)
+        elif isinstance(error, RobotsUnavailable) and self.crawl.walk.belongs(_asked(failure)):
+            self.crawl.walk.unavailable.add(urlsplit(url)[:2])
+            if not self._failed_again(known, error.reason):
+                self.crawl.settle(url, "failed", error.reason, due=self.crawl.try_again(url))
         elif isinstance(error, IgnoreRequest) and not self.crawl.walk.belongs(asked := _asked(failure)):
             self._led_away(known, asked)  # and what is there is none of ours to read
         elif isinstance(error, IgnoreRequest) and not isinstance(error, SiteResting):
@@ -260,6 +266,22 @@ class Answers:
             why = f"no answer ({in_words(error)})"
             if not self._failed_again(known, why):
                 self.crawl.settle(url, "failed", why, due=self.crawl.try_again(url))
+
+    def _instead(self, known: Known) -> str | None:
+        """Where to ask for a page whose own scheme or host does not answer at all: as the home page is asked for."""
+        robots = self.crawl.spider.crawler.get_downloader_middleware(RobotsMiddleware)
+        rules = robots.known(known.url) if robots else None
+        answers = rules is None or rules.status is not None
+        return None if answers or known.article_id else seeds.at_home_page(known.url, self.crawl.walk.home)
+
+    def _ask_at_home(self, known: Known, there: str) -> None:
+        """Go on at the home page's scheme and host; the address itself leads there."""
+        items = self.crawl.new(
+            Found(there, known.kind, name, known.lastmod) for name in sorted(known.sources)
+        )
+        origin = "{0.scheme}://{0.netloc}".format(urlsplit(known.url))
+        why = f"{origin} does not answer: asked for as {there}"
+        self.crawl.settle(known.url, "alias", why, found=items, target=there)
 
     def _is_at_home(self, url: str) -> bool:
         """Whether a URL has the home page's scheme and host: https was a guess, where the home page is not there."""

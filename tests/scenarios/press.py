@@ -89,6 +89,7 @@ class Press:
         self.stories = [Story(n, now - (stories - n) * every) for n in range(stories)]
         self.requests, self.log = 0, []
         self.trouble = None  # (path) -> answer or None
+        self.at = {}  # whole address -> answer
         self.design = 1
         self.tls = None  # once it has moved to https
         self.times = []  # of each request, as the wall clock has it
@@ -279,7 +280,7 @@ class Press:
             def do_GET(self):
                 url = urlsplit(self.path)
                 time.sleep(press.seconds)
-                status, headers, body = press.answer(
+                status, headers, body = press.at.get(self.path) or press.answer(
                     url.path or "/", parse_qs(url.query), self.headers.get("If-None-Match"), self.secure
                 )
                 data = body.encode()

@@ -182,3 +182,63 @@ def test_a_site_that_is_down_is_so_until_something_answers(living):
         press.trouble = None
         press.now += timedelta(hours=2)
         assert not messages(living.crawl(press)), "well again"
+
+
+def elsewhere(press, root, but=()):
+    """The press, whose documents (but for some) name another scheme or host."""
+
+    def trouble(path):
+        body, kind = press.document(path, {}) if path not in but else (None, "")
+        named = body and body.replace(f"http://{press.host}", root).replace('href="/', f'href="{root}/')
+        return (200, {"Content-Type": kind}, named) if named else None
+
+    return trouble
+
+
+def test_a_site_that_names_https_and_has_it_not_is_asked_as_its_home_page_is(living):
+    with Press("sitemap", START, 30, every=DAY) as press:  # its proxy connects to no https
+        press.trouble = elsewhere(press, f"https://{press.host}")
+        run = living.crawl(press)
+        assert not messages(run)
+        assert living.one("select count(*) from articles where url like 'http://%'") == 30
+        [left] = living.rows("select count(*) from urls where state = 'excluded'")
+        assert left == (0,)
+        why = living.one(
+            "select reason from urls where url like 'https://%/news/%' and reason like '%answer%' limit 1"
+        )
+        assert why.startswith(f"https://{press.host} does not answer: asked for as http://{press.host}/")
+        press.publish()
+        press.now += DAY
+        assert living.crawl(press)["counts"]["new"] == 1
+
+
+def test_what_lies_where_robots_cannot_be_read_is_told_and_waits_for_it(living):
+    with Press("sitemap", START, 30, every=DAY) as press:
+        www = f"http://www.{press.host}"
+        press.trouble = elsewhere(press, www, but=["/robots.txt"])
+        press.at = {f"{www}/robots.txt": (500, {}, "")}
+        told = messages(living.crawl(press))
+        assert any(
+            message.endswith(
+                "pages that its sitemap names could not be asked for (robots.txt: the server answered 500);"
+                " they are tried again later"
+            )
+            for message in told
+        ), told
+        assert living.one("select count(*) from urls where reason like '%led to no articles'") == 0
+        press.at = {}
+        for _ in range(3):
+            press.now += 2 * DAY
+            told = messages(living.crawl(press))
+        assert not any("could not be asked" in message for message in told)
+        assert living.one("select count(*) from articles") == 30
+
+
+def test_a_host_whose_robots_cannot_be_read_is_no_loss_where_another_has_the_pages(living):
+    with Press("sitemap", START, 30, every=DAY) as press:
+        www = f"http://www.{press.host}"
+        others = ["/", "/archive", "/robots.txt", *(story.path for story in press.stories)]
+        press.trouble = elsewhere(press, www, but=others)
+        press.at = {f"{www}/robots.txt": (500, {}, "")}
+        assert not messages(living.crawl(press))
+        assert living.one("select count(*) from articles") == 30
