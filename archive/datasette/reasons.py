@@ -29,6 +29,7 @@ def _messages(words: Language) -> dict[str, str]:
         "pages of the shape %(shape)s led to no articles": _("pages of the shape %(shape)s led to no articles"),
         "a sitemap: %(pages)s pages, %(more)s further sitemaps": _("a sitemap: %(pages)s pages, %(more)s further sitemaps"),
         "a feed: %(entries)s entries": _("a feed: %(entries)s entries"),
+        "a list in JSON: %(addresses)s addresses": _("a list in JSON: %(addresses)s addresses"),
         "WordPress: %(posts)s posts": _("WordPress: %(posts)s posts"),
         "it is no %(kind)s": _("it is no %(kind)s"),
         "not a page but %(kind)s": _("not a page but %(kind)s"),

@@ -36,7 +36,7 @@ _INDEX = re.compile(r"/(?:index|default|home)\.(?:html?|php\d?|aspx?|jsp|shtml|x
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
-def canonical(url: str, base: str | None = None) -> str | None:
+def canonical(url: str, base: str | None = None, encoding: str | None = None) -> str | None:
     """The one spelling of a web address that the archive keeps and asks for (RFC 3986, section 6).
 
     Relative addresses are resolved against `base`. Fragments, tracking parameters and session ids go;
@@ -48,6 +48,10 @@ def canonical(url: str, base: str | None = None) -> str | None:
     'https://example.org/caf%C3%A9%20noir'
     >>> canonical("mailto:me@example.org") is None
     True
+    >>> canonical("/é?q=é", "https://example.org/", "windows-1252")
+    'https://example.org/%C3%A9?q=%E9'
+
+    :param encoding: of the page that has the link: browsers write a query in it (WHATWG URL, "query state")
     """
     address = re.sub(r"[\t\r\n]", "", url).strip(" \x00\x0b\x0c")
     try:
@@ -60,7 +64,7 @@ def canonical(url: str, base: str | None = None) -> str | None:
         return None
     if port and port != _DEFAULT_PORTS[scheme]:
         host = f"{host}:{port}"
-    return urlunsplit((scheme, host, _path(parts.path), _query(parts.query), ""))
+    return urlunsplit((scheme, host, _path(parts.path), _query(_in_bytes(parts.query, encoding)), ""))
 
 
 def identity(url: str) -> str:
@@ -142,6 +146,21 @@ def _query(query: str) -> str:
     parts = [quote(_decoded(part), safe=_SAFE_IN_QUERY + "%") for part in re.split(r"&(?:amp;)?", query)]
     names = {part.partition("=")[0].lower() for part in parts}
     return "&".join(sorted(part for part in parts if part and not _is_about_the_reader(part, names)))
+
+
+def _in_bytes(query: str, encoding: str | None) -> str:
+    """A query with the letters beyond ASCII as percent signs; those that the encoding lacks as `&#233;`, escaped."""
+    if query.isascii() or not encoding or encoding.lower().replace("_", "-").startswith(("utf", "unicode")):
+        return query
+    try:
+        written = query.encode(encoding, "xmlcharrefreplace")
+    except LookupError:
+        return query
+    pieces = re.split(rb"(&#\d+;)", written)
+    return "".join(
+        quote(piece, safe="") if index % 2 else "".join(chr(b) if b < 0x80 else f"%{b:02X}" for b in piece)
+        for index, piece in enumerate(pieces)
+    )
 
 
 def _is_about_the_reader(part: str, names: Container[str]) -> bool:

@@ -86,10 +86,13 @@ class PageLinks:
     wordpress: str | None = None
 
 
-def page_links(root: _Element, url: str) -> PageLinks:
-    """Read a parsed page's links; addresses outside the site are left out (but for `canonical`)."""
+def page_links(root: _Element, url: str, encoding: str | None = None) -> PageLinks:
+    """Read a parsed page's links; addresses outside the site are left out (but for `canonical`).
+
+    :param encoding: the page's own, in which its addresses' queries are meant
+    """
     base = _base(root, url)
-    head = _HeadLinks(root, base, url)
+    head = _HeadLinks(root, base, url, encoding)
     links: dict[str, PageLink] = {}
     following: dict[str, None] = dict.fromkeys(head.next)
     feeds: dict[str, None] = dict.fromkeys(head.feeds)
@@ -97,7 +100,7 @@ def page_links(root: _Element, url: str) -> PageLinks:
         href = anchor.get("href")
         if not href or href[0] == "#" or href[:11].lower() in ("javascript:",) or len(href) > 2000:
             continue
-        target = None if _MISWRITTEN.search(href) else canonical(href, base)
+        target = None if _MISWRITTEN.search(href) else canonical(href, base, encoding)
         if target is None or not same_site(target, url):
             continue
         if _FEED_ADDRESS.search(target):
@@ -157,7 +160,7 @@ def is_plumbing(url: str) -> bool:
 class _HeadLinks:
     """`<link>` and `<meta>` of a page: few elements, read once."""
 
-    def __init__(self, root: _Element, base: str, url: str) -> None:
+    def __init__(self, root: _Element, base: str, url: str, encoding: str | None = None) -> None:
         self.next: list[str] = []
         self.feeds: list[str] = []
         self.versions: list[str] = []
@@ -166,7 +169,7 @@ class _HeadLinks:
         self.wordpress: str | None = None
         self.robots = ""
         for link in root.iter("link"):
-            target = canonical(link.get("href") or "", base) if link.get("href") else None
+            target = canonical(link.get("href") or "", base, encoding) if link.get("href") else None
             if target:
                 self._link(link, (link.get("rel") or "").lower().split(), target, url)
         for meta in root.iter("meta"):

@@ -1,4 +1,4 @@
-"""One response, read as what it is: a page, a feed, a sitemap, WordPress's list of posts, or nothing of use."""
+"""One response, read as what it is: a page, a feed, a sitemap, a list in JSON, or nothing of use."""
 
 import json
 from collections.abc import Mapping
@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from crawler.discovery.canonical import canonical
-from crawler.discovery.evidence import Evidence, evidence
+from crawler.discovery.evidence import Evidence, evidence, short_hash
 from crawler.discovery.feed import Feed, FeedEntry, read_feed
+from crawler.discovery.json_list import json_links
 from crawler.discovery.listing import PageLinks, page_links
 from crawler.discovery.sitemap import Sitemap, inflate, read_sitemap
 from crawler.extraction.article import Article
@@ -23,7 +24,7 @@ NO_POSTS = "it is no list of posts"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a response turned out to hold. `kind`: page, feed, sitemap, wordpress, or other (with a reason)."""
+    """What a response turned out to hold. `kind`: page, feed, sitemap, wordpress, list (in JSON), or other (with a reason)."""
 
     kind: str
     reason: str = ""
@@ -64,11 +65,14 @@ def read(
             return Reading("feed", feed=feed)
     if kind in ("sitemap", "feed"):
         return Reading("other", f"it is no {kind}")
+    if start[:1] in (b"{", b"[") and (listed := json_links(body, url)):
+        out = tuple(short_hash(link.url) for link in listed.links)
+        return Reading("list", links=listed, evidence=Evidence(out=out, next=len(listed.next)))
     if not _is_html(start, content_type):
         return Reading("other", f"not a page but {_plain_type(content_type) or 'a file'}")
     page = Page(body, url, content_type)
     said = article_of(page, fetched, options)
-    links = page_links(page.root, url)
+    links = page_links(page.root, url, page.encoding)
     return Reading("page", article=said, links=links, evidence=evidence(page, said, links))
 
 
@@ -78,7 +82,7 @@ def article_of(page: Page, fetched: str | None, options: Mapping[str, Any] | Non
     found = article(page, select=select)
     if fetched and found.published and _is_later(found.published, fetched):
         found = article(page, fetched, select)
-    return with_canonical_links(replace(found, url=page.url))
+    return with_canonical_links(replace(found, url=page.url), page.encoding)
 
 
 def _is_later(date: str, fetched: str) -> bool:
@@ -91,9 +95,12 @@ def _is_later(date: str, fetched: str) -> bool:
     return date[:10] > day.isoformat()[: len(date[:10])]
 
 
-def with_canonical_links(found: Article) -> Article:
-    """Links as the archive spells them; what is no web address is left out."""
-    links = ((link, canonical(link.url)) for link in found.links)
+def with_canonical_links(found: Article, encoding: str | None = None) -> Article:
+    """Links as the archive spells them; what is no web address is left out.
+
+    :param encoding: of the page
+    """
+    links = ((link, canonical(link.url, encoding=encoding)) for link in found.links)
     return replace(found, links=tuple(replace(link, url=url) for link, url in links if url))
 
 

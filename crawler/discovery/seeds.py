@@ -174,4 +174,6 @@ def words_for(reading: Reading) -> str:
         return f"a feed: {len(reading.feed.entries)} entries"
     if reading.posts:
         return f"WordPress: {len(reading.posts)} posts"
+    if reading.kind == "list" and reading.links:
+        return f"a list in JSON: {len(reading.links.links)} addresses"
     return reading.reason

@@ -92,7 +92,9 @@ class Answers:
         elif reading.kind == "page" and reading.evidence and reading.article:
             await self._keep(url, response, reading, items)
         else:
-            self.crawl.settle(url, "other", seeds.words_for(reading), found=items, response=response)
+            words = seeds.words_for(reading)
+            self.crawl.settle(url, "other", words, found=items, response=response)
+            self.crawl.walk.settle(url, "other", words, reading.evidence)
 
     def _listen(self, known: Known | None, found: list[Found], response: Response) -> None:
         """In a run that looks for news: what a list calls changed, and whether its next page is worth asking for."""

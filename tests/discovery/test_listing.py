@@ -149,3 +149,16 @@ def test_any_bytes_are_a_page_with_links_or_without(body):
 def test_no_address_is_too_odd(path):
     looks_binary(f"http://a.fr/{path}")
     page_number(f"http://a.fr/{path}")
+
+
+def test_a_query_is_written_in_the_encoding_of_its_page_as_browsers_do():
+    body = "<meta charset=windows-1252><a href='/été?titre=été&n=1'>x</a><a href='?q=ж'>y</a>".encode(
+        "cp1252", "xmlcharrefreplace"
+    )
+    page = Page(body, URL, "text/html; charset=windows-1252")
+    found = [link.url for link in page_links(page.root, URL, page.encoding).links]
+    assert found == ["http://a.fr/%C3%A9t%C3%A9?n=1&titre=%E9t%E9", "http://a.fr/actus/?q=%26%231078%3B"]
+    page = Page("<meta charset=utf-8><a href='?q=é'>x</a>".encode(), URL)
+    assert [link.url for link in page_links(page.root, URL, page.encoding).links] == [
+        "http://a.fr/actus/?q=%C3%A9"
+    ]
