@@ -1,5 +1,7 @@
 """What a second run finds, and what it costs the site: ten new articles, five edited, two withdrawn."""
 
+import itertools
+import re
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -83,3 +85,25 @@ def test_a_thousand_articles(living, kind):
     print(f"{kind}: first {first}, unchanged {second}, changed {changed}, then {later} in 38 days")
     assert second <= 0.02 * first
     assert changed <= 0.02 * first + 2 * 17
+
+
+def test_links_that_begin_to_carry_a_session_or_a_number_double_nothing(living):
+    with Press("listing", START, 25, every=DAY) as press:
+        living.crawl(press)
+        assert living.one("select count(*) from articles") == 25
+        for mark in ("session={n}", "zenid={n:08x}beef"):
+            numbers = itertools.count(1000)
+
+            def carried(path, mark=mark, numbers=numbers):
+                body, kind = press.document(path, {})
+                added = mark.format(n=next(numbers))
+                body = body and re.sub(r'href="(/news/[^"?]+)"', rf'href="\1?{added}"', body)
+                return (200, {"Content-Type": kind}, body) if body and path != "/archive" else None
+
+            press.trouble = carried
+            for _ in range(3):
+                press.now += DAY
+                press.publish()
+                living.crawl(press)
+            assert living.one("select count(*) from articles") == len(press.stories), mark
+            assert living.one("select count(*) from revisions") == len(press.stories), mark
