@@ -9,7 +9,7 @@ from crawler.discovery.known import Known
 __all__ = ["alike", "is_sample", "same_text"]
 
 FEW_WORDS = 25  # equal texts shorter than this may be two notices
-COMPARED = 5  # texts of one title that a page is compared with, paragraph by paragraph
+COMPARED = 5  # texts of one title that a page is compared with, paragraph by paragraph; more have but the site's name
 
 
 def same_text(one: Known, other: Known) -> bool:
@@ -42,9 +42,8 @@ def alike(pages: Iterable[Known]) -> list[list[Known]]:
     for page in pages:
         text = page.evidence.text if page.evidence else f"at {page.target}"
         title = page.evidence.title if page.evidence else ""
-        found = by_text.get(text) or next(
-            (one for one in by_title[title][:COMPARED] if same_text(one[0], page)), None
-        )
+        near = by_title[title] if len(by_title[title]) <= COMPARED else []
+        found = by_text.get(text) or next((one for one in near if same_text(one[0], page)), None)
         if found is None:
             found = []
             groups.append(found)
