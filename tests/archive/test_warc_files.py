@@ -178,6 +178,7 @@ def test_a_wacz_without_its_table_of_files_gives_what_is_found_in_it(folder):
         (PAGES[0][:60], "cut short"),
         (b"PK\x03\x04 and so on", "damaged or cut"),
     ],
+    ids=["nothing", "words", "words in gzip", "half a record's head", "half a zip"],
 )
 def test_a_file_without_one_whole_record_is_refused(folder, content, words):
     (folder / "refused").write_bytes(content)
