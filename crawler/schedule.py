@@ -21,6 +21,7 @@ __all__ = [
     "claims_to_follow",
     "missing_again",
     "next_look",
+    "refused_again",
     "retry_at",
 ]
 
@@ -44,6 +45,9 @@ _RETRIES = (
     timedelta(days=7),
     timedelta(days=30),
 )
+
+_REFUSALS = (1, 3, 7, 14, 28)
+"""Days: whoever said no is asked seldom."""
 
 _SAMPLE = 10
 
@@ -109,6 +113,14 @@ def retry_at(tries: int, now: datetime) -> datetime:
     :param tries: how often it has failed in a row, this time included
     """
     return now + _RETRIES[min(max(tries, 1), len(_RETRIES)) - 1]
+
+
+def refused_again(tries: int, now: datetime) -> datetime:
+    """When to ask again for what a site refused or said was not there: a day, three, a week, two, four.
+
+    :param tries: how often it has in a row, this time included
+    """
+    return now + timedelta(days=_REFUSALS[min(max(tries, 1), len(_REFUSALS)) - 1])
 
 
 def missing_again(now: datetime) -> datetime:

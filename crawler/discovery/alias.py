@@ -8,14 +8,15 @@ from urllib.parse import unquote, urlsplit
 
 from crawler.discovery.canonical import has_more_parameters, identity, path_and_query
 from crawler.discovery.evidence import Evidence, short_hash
-from crawler.discovery.known import Known
+from crawler.discovery.known import WAITING, Known
 from crawler.discovery.number import numbered
 
-__all__ = ["aliases", "title_words"]
+__all__ = ["aliases", "in_doubt", "is_same_article", "title_words"]
 
 ENOUGH_WORDS = (
     25  # equal texts shorter than this are two notices rather than one, unless their addresses agree
 )
+TELLING_TITLE = 3  # words; a shorter one may be the section's, or the paper's own name
 _COPY = re.compile(
     r"(?:^|[/?&._-])(?:print|imprimer|amp|mobile|m|pdf|text|outputtype|output)(?:[=/._-]|$)", re.I
 )
@@ -39,6 +40,12 @@ def aliases(
         has archived may turn out to go by another one
     """
     same = _Groups(articles)
+    for (
+        url,
+        page,
+    ) in articles.items():  # a redirect is the site's own word, whatever its lists name side by side
+        if page.target and page.target in articles and is_same_article(page, articles[page.target]):
+            same.join(url, page.target)
     for urls in _by_text(articles).values():
         for url in urls[1:]:
             if _may_be_one(articles[urls[0]], articles[url]):
@@ -57,6 +64,42 @@ def aliases(
         for url in urls
         if url != main
     }
+
+
+def is_same_article(page: Known, target: Known) -> bool:
+    """Whether an article's page and the one it redirects to are one article: by text, else by number or title.
+
+    Sites also lead from an article that they took down to some other one.
+    """
+    one, other = page.evidence, target.evidence
+    if one is None or other is None:
+        return False
+    if _agree(one, other):
+        return True
+    left, right = numbered(page.url), numbered(target.url)
+    one_number = left and right and (left.series, left.number) == (right.series, right.number)
+    one_title = one.title == other.title and len(one.title.split()) >= TELLING_TITLE
+    return other.own and bool(one_number or one_title)
+
+
+def in_doubt(pages: Iterable[Known]) -> list[str]:
+    """Archived articles whose text a page that waits for its verdict has as well, and the site's lists have both.
+
+    Published twice, or moved? A look at the archived one tells: it redirects, or it does not.
+    """
+    waiting: dict[str, list[Known]] = defaultdict(list)
+    archived = []
+    for page in pages:
+        if page.evidence and page.evidence.text:
+            if page.reason == WAITING:
+                waiting[page.evidence.text].append(page)
+            elif page.article_id and page.state == "article":
+                archived.append(page)
+    return sorted(
+        page.url
+        for page in archived
+        if any(_are_listed_side_by_side(page, other) for other in waiting.get(_seen(page).text, ()))
+    )
 
 
 class _Groups:

@@ -39,7 +39,7 @@ class Plan:
             if known.round is None or guessed or (known.state == "failed" and self._is_barred(known)):
                 continue
             if known.kind not in LISTS:
-                self.groups[self._group(known)].append(known)
+                self.groups[self.walk.group(known)].append(known)
         self.fertile = {shape for shape, members in self.groups.items() if self._is_fertile(members)}
         self.worth = self._worth()
 
@@ -57,10 +57,6 @@ class Plan:
         articles = sum(map(self._is_article, members))
         failed = sum(known.state == "failed" for known in members)
         return articles > (len(members) - failed) / 20 and articles > failed / 3
-
-    def _group(self, known: Known) -> str:
-        """Shape, and whether the site lists the address: of one shape, what is listed lives and the rest may not."""
-        return self.walk.shape(known.url) + ("" if known.sources & LISTED else " (linked)")
 
     def _worth(self) -> Counter[str]:
         """Of each page read, how much it led to that no page had named before its round.
@@ -86,7 +82,7 @@ class Plan:
             return False
         if known.evidence is not None:
             return self._is_article(known) or bool(worth[known.url])
-        return known.state == "due" and self._group(known) in self.fertile
+        return known.state == "due" and self.walk.group(known) in self.fertile
 
     def chosen(self) -> list[str]:
         """In order: where lists of pages lie, what those list, what may lead to more."""
@@ -170,7 +166,7 @@ class Plan:
             if known.sources & NAMED:
                 out.append(known)
             elif _folder(known.url) not in dead:
-                by_shape[self._group(known)].append(known)
+                by_shape[self.walk.group(known)].append(known)
         if self.walk.sample:
             return self._sampled([*out, *(known for members in by_shape.values() for known in members)])
         asked, good = self._filters()

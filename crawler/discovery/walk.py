@@ -14,13 +14,16 @@ from crawler.discovery.canonical import identity, path_and_query, same_site
 from crawler.discovery.evidence import Evidence, short_hash, sparing
 from crawler.discovery.gaps import gaps
 from crawler.discovery.key import keys
-from crawler.discovery.known import KINDS, WAITING, Found, Known
+from crawler.discovery.known import KINDS, LISTED, WAITING, Found, Known
 from crawler.discovery.listing import is_plumbing, looks_binary
 from crawler.discovery.parameters import Unheeded, unheeded
 from crawler.discovery.plan import Plan
 from crawler.discovery.shape import Shapes
 
-__all__ = ["WAITING", "Found", "Known", "Walk"]
+__all__ = ["BY_ROBOTS", "WAITING", "Found", "Known", "Walk"]
+
+LED_NOWHERE = "pages of the shape "
+BY_ROBOTS = ("forbidden by robots.txt", "robots.txt: ")
 
 
 @dataclass(slots=True)
@@ -47,6 +50,7 @@ class Walk:
     _by_identity: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     _shapes: Shapes = field(default_factory=Shapes)
     _by_hash: dict[str, str] = field(default_factory=dict)
+    _by_article: dict[int, str] = field(default_factory=dict)
 
     def load(self, rows: Iterable[Mapping[str, Any]], now: str) -> None:
         """Take up the ledger's rows of the site.
@@ -79,22 +83,40 @@ class Walk:
         """What has been planned and not been answered, in order."""
         return sorted(known.url for known in self.known.values() if known.planned)
 
-    def again(self, mode: str, now: str) -> list[str]:
+    def again(self, mode: str, home: str | None) -> list[str]:
         """What a run over a site that was walked before asks for again, whatever its schedule says.
 
-        :param mode: `recheck`: every article; `full`: every page
+        :param mode: `recheck`: every article; `full`: every page that was asked for, had or not
+        :param home: the home page as the user wrote it; `full` asks whether it is there again
         """
+        looks = ("article", "gone")
+        pages = (*looks, "other", "failed", "blocked")
         out = []
         for known in self.known.values():
             news = known.kind in ("home", "sitemap", "feed", "wordpress") and known.state == "other"
-            page = known.round is not None and known.state in ("article", "other", "gone")
+            full = known.state in pages or self.is_dangling(known) or known.url == home
             if (
                 news
-                or (mode == "recheck" and known.state in ("article", "gone"))
-                or (mode == "full" and page)
+                or (mode == "recheck" and known.state in looks)
+                or (mode == "full" and known.round is not None and full)
             ):
                 out.append(known.url)
         return sorted(out)
+
+    def held_by_robots(self) -> dict[str, list[str]]:
+        """Pages that were not asked for because of robots.txt, by the address of a host of theirs."""
+        held: dict[str, list[str]] = defaultdict(list)
+        for known in self.known.values():
+            if known.state == "excluded" and (known.reason or "").startswith(BY_ROBOTS):
+                parts = urlsplit(known.url)
+                held[f"{parts.scheme}://{parts.netloc}/"].append(known.url)
+        return dict(sorted(held.items()))
+
+    def find_anew(self, urls: Iterable[str]) -> None:
+        """Let these wait as if they had just been found."""
+        for url in urls:
+            known = self.known[url]
+            known.state, known.reason, known.round = "due", None, None
 
     def gaps(self, *, again: bool) -> list[Found]:
         """Numbers of articles that nothing names, to be asked about now that all that is named has been."""
@@ -108,18 +130,21 @@ class Walk:
             self.known[url].planned = True
         return self.round
 
-    def end_of(self, url: str) -> str | None:
-        """Where a chain of aliases ends, if at an article."""
-        for _ in range(8):
-            known = self.known.get(url)
-            if known is None:
-                return None
-            if known.state in ("article", "gone"):
-                return url
-            if known.state != "alias" or known.target is None:
-                return None
-            url = known.target
-        return None
+    def end_of(self, url: str, *, steps: int = 8) -> str | None:
+        """Where a chain of aliases ends, if at an article: by what they lead to, else by what the archive says."""
+        known = self.known.get(url)
+        if known is None or not steps:
+            return None
+        if known.state in ("article", "gone"):
+            return url
+        if known.state != "alias":
+            return None
+        end = self.end_of(known.target, steps=steps - 1) if known.target else None
+        return end or self._by_article.get(known.article_id or 0)
+
+    def is_dangling(self, known: Known) -> bool:
+        """Whether an address is said to stand for another one of which there is no article."""
+        return known.state == "alias" and known.article_id is None and self.end_of(known.url) is None
 
     def article_at(self, url: str) -> Known | None:
         """The archived article that an address stands for: its own, an alias of it, another spelling of that."""
@@ -180,6 +205,7 @@ class Walk:
 
     def next_round(self) -> list[str]:
         """The URLs to ask for now, in order; none where the walk is at its end."""
+        self._reconsider()
         waiting = [known for known in self.known.values() if known.waits]
         if not waiting:
             return []
@@ -189,6 +215,36 @@ class Walk:
         if chosen:
             self.begin_round(chosen)
         return chosen
+
+    def _reconsider(self) -> None:
+        """Pages that were left out as none like them was an article wait again, once some are."""
+        left = [known for known in self.known.values() if _led_nowhere(known)]
+        if not left:
+            return
+        groups = {self.group(known) for known in left}
+        hopeful = any(
+            known.evidence is not None and known.evidence.own and self.group(known) in groups
+            for known in self.known.values()
+        )
+        fertile = Plan(self, []).fertile if hopeful else set()
+        self.find_anew(known.url for known in left if self.group(known) in fertile)
+
+    def failed_probes(self) -> list[str]:
+        """Pages that could not be had and on which others depend: of their kind none was ever seen.
+
+        They were asked for as samples of it, and what they would have led to was left out.
+        """
+        asked: dict[str, list[Known]] = defaultdict(list)
+        for known in self.known.values():
+            if known.round is not None and known.kind in ("page", "listing"):
+                asked[self.group(known)].append(known)
+        left = {self.group(known) for known in self.known.values() if _led_nowhere(known)}
+        return [
+            known.url
+            for group in sorted(left)
+            if all(known.state in ("failed", "blocked") for known in asked[group])
+            for known in asked[group]
+        ]
 
     def left(self) -> dict[str, tuple[str, str, str | None]]:
         """What was found and is not asked for, once a walk has ended: url -> (state, reason, alias of)."""
@@ -214,7 +270,7 @@ class Walk:
             return "excluded", "a picture or a download by its name", None
         if known.kind == "feed":
             return "excluded", "one more feed of the same kind", None
-        return "excluded", f"pages of the shape {self.shape(known.url)} led to no articles", None
+        return "excluded", f"{LED_NOWHERE}{self.shape(known.url)} led to no articles", None
 
     def is_excluded(self, url: str) -> bool:
         """Whether the user's rules say that a URL is never to be asked for."""
@@ -224,6 +280,10 @@ class Walk:
     def shape(self, url: str) -> str:
         """The shape of a URL among those of the site."""
         return self._shapes.of_url(url)
+
+    def group(self, known: Known) -> str:
+        """Shape, and whether the site lists the address: of one shape, what is listed lives and the rest may not."""
+        return self.shape(known.url) + ("" if known.sources & LISTED else " (linked)")
 
     def spellings(self, url: str) -> list[str]:
         """The known URLs that differ from this one in spelling alone, itself included."""
@@ -239,5 +299,11 @@ class Walk:
         self.known[known.url] = known
         self._by_identity[identity(known.url)].append(known.url)
         self._by_hash[short_hash(known.url)] = known.url
+        if known.article_id and known.state in ("article", "gone"):
+            self._by_article[known.article_id] = known.url
         self._shapes.learn(known.url)
         return known
+
+
+def _led_nowhere(known: Known) -> bool:
+    return known.state == "excluded" and (known.reason or "").startswith(LED_NOWHERE)

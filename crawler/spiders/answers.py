@@ -12,12 +12,12 @@ from twisted.python.failure import Failure
 from archive.store import Stored
 from crawler import clock
 from crawler.discovery import seeds
-from crawler.discovery.canonical import canonical, identity, same_site
+from crawler.discovery.canonical import canonical
 from crawler.discovery.gaps import SOURCE
-from crawler.discovery.gate import is_gate
+from crawler.discovery.known import LISTED
 from crawler.discovery.reading import NO_POSTS, Reading
 from crawler.discovery.verdict import surely_no_article
-from crawler.discovery.walk import WAITING, Found, Known
+from crawler.discovery.walk import BY_ROBOTS, WAITING, Found, Known
 from crawler.middlewares.failures import in_words
 from crawler.middlewares.limits import Refused
 from crawler.middlewares.pace import PaceMiddleware, SiteResting
@@ -25,7 +25,8 @@ from crawler.middlewares.robots import RobotsMiddleware, RobotsUnavailable
 from crawler.pipelines.store import Finding
 from crawler.schedule import missing_again
 from crawler.spiders.absences import Absences
-from crawler.spiders.ledger import AWAY, OUTAGE, digest, validators
+from crawler.spiders.ledger import OUTAGE, digest, validators
+from crawler.spiders.redirects import Redirects
 from crawler.spiders.watch import further_posts
 
 if TYPE_CHECKING:
@@ -34,6 +35,11 @@ if TYPE_CHECKING:
 __all__ = ["Answers"]
 
 GUESSES = frozenset({"guess", SOURCE})  # sources of addresses that nothing named
+
+IN_CIRCLES = "max redirections reached"  # Scrapy's words
+
+REFUSALS = (401, 402, 403, 407, 451)
+REFUSALS_TAKEN = 4
 
 CLOSED = (400, 401, 403, 404, 405, 410, 501)  # what a WordPress says that keeps its interface to itself
 
@@ -46,6 +52,7 @@ class Answers:
         self.read_lists: set[str] = set()
         self.further: set[str] = set()
         self.absences = Absences()
+        self.redirects = Redirects(self)
 
     async def answered(self, url: str, response: Response) -> None:
         """Read one answer, and write down what it says, all of it in one transaction."""
@@ -55,46 +62,58 @@ class Answers:
         if response.status == 304:
             self._unchanged(known, response)
         elif response.status != 200:
-            self._refused(known, response.status, response)
+            self.refused(known, response.status, response)
         else:
-            redirected = response.request is not None and response.request.meta.get("redirect_urls")
-            final = (canonical(response.url) or url) if redirected else url
-            if known.article_id and final != url and final in (self.crawl.walk.home, canonical("/", url)):
-                self._refused(
-                    known, 404, response
-                )  # readers are sent to the home page: the article is not there
-            elif self._leads_to_itself(known, final):
-                await self._read(url, response, known.kind, at=final)
-            elif final == url or self._follow(known, final):
-                await self._read(final, response, known.kind)
+            await self._answered_with_a_page(known, response)
 
-    def _leads_to_itself(self, known: Known, final: str) -> bool:
-        """Whether an archived article answers at another address now (https, a new slug): a look at it all the same."""
-        if not known.article_id or final == known.url:
-            return False
-        return identity(final) == identity(known.url) or self.crawl.walk.end_of(final) == known.url
+    async def _answered_with_a_page(self, known: Known, response: Response) -> None:
+        redirected = response.request is not None and response.request.meta.get("redirect_urls")
+        final = (canonical(response.url) or known.url) if redirected else known.url
+        if final != known.url:
+            await self.redirects.led(known, final, response)
+            return
+        if known.kind == "home" and known.url == canonical(self.crawl.site.url) != self.crawl.walk.home:
+            self.redirects.home_is(known.url)  # the user's own address, and it answers again
+        await self.read(known.url, response, known.kind)
 
-    async def _read(self, url: str, response: Response, kind: str, *, at: str | None = None) -> None:
+    async def read(self, url: str, response: Response, kind: str, *, at: str | None = None) -> None:
         """
         :param at: where the document of this URL lies, if elsewhere
         """
+        await self.take(url, response, await self.reading(response, at or url, kind), at=at)
+
+    async def reading(self, response: Response, url: str, kind: str) -> Reading:
+        """What an answer holds; `url` is where it lies."""
         content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
-        reading = await self.crawl.pages.reading(
-            response.body, at or url, kind=kind, content_type=content_type
-        )
+        return await self.crawl.pages.reading(response.body, url, kind=kind, content_type=content_type)
+
+    async def take(self, url: str, response: Response, reading: Reading, *, at: str | None = None) -> None:
+        """Write down what the answer for a URL holds.
+
+        :param at: where the document of this URL lies, if elsewhere
+        """
+        known = self.crawl.walk.known.get(url)
         found = list(seeds.found_in(reading, at or url))
-        self._listen(self.crawl.walk.known.get(url), found, response)
+        self._listen(known, found, response)
         items = self.crawl.new(found)
         refresh = reading.links.refresh if reading.links else None
         if refresh:
             items += self.crawl.new([Found(refresh, "page", "link")])
-            self.crawl.settle(url, "alias", f"sends readers on to {refresh}", found=items, target=refresh)
+            self._sends_on(url, refresh, items)
         elif reading.kind == "page" and reading.evidence and reading.article:
-            await self._keep(url, response, reading, items)
-        else:
+            await self._keep(url, response, reading, items, at)
+        elif not (known and known.article_id and self.failed_again(known, seeds.words_for(reading))):
             words = seeds.words_for(reading)
             self.crawl.settle(url, "other", words, found=items, response=response)
             self.crawl.walk.settle(url, "other", words, reading.evidence)
+
+    def _sends_on(self, url: str, to: str, items: list[Found]) -> None:
+        """A page that is but a way to another one; an archived article is looked at again all the same."""
+        known, due = self.crawl.walk.known.get(url), None
+        state = known.state if known and known.article_id else "alias"
+        if known and known.article_id:
+            due = self.crawl.next_look(url, known.article_id)
+        self.crawl.settle(url, state, f"sends readers on to {to}", found=items, target=to, due=due)
 
     def _listen(self, known: Known | None, found: list[Found], response: Response) -> None:
         """In a run that looks for news: what a list calls changed, and whether its next page is worth asking for."""
@@ -111,7 +130,9 @@ class Answers:
         if news:
             self.further |= {item.url for item in found if item.kind == "listing"}
 
-    async def _keep(self, url: str, response: Response, reading: Reading, items: list[Found]) -> None:
+    async def _keep(
+        self, url: str, response: Response, reading: Reading, items: list[Found], at: str | None
+    ) -> None:
         """A page: of a known article a new look, else one that waits for its verdict."""
         evidence, article = reading.evidence, reading.article
         assert evidence is not None and article is not None
@@ -119,8 +140,9 @@ class Answers:
         if known.article_id and known.state in ("article", "gone"):
             self.crawl.ledger.found(items)
             if article.wall:
-                self._walled(known, response, article.wall)
+                self.walled(known, response, article.wall)
                 return
+            known.target = at
             article, parts = await self.crawl.pages.whole(article, self.crawl.pages.ask_for_part)
             self.crawl.walk.settle(url, "article", _well_again(known.reason), evidence)
             before = replace(known)
@@ -130,6 +152,7 @@ class Answers:
                 article,
                 evidence,
                 number=self.crawl.walk.round,
+                target=at,
                 reason=_well_again(known.reason),
                 due=lambda stored: self._after_look(before, response, stored),
                 parts=parts,
@@ -141,43 +164,6 @@ class Answers:
         further = article.parts is not None and article.parts.number > 1
         keep = further or not surely_no_article(self.crawl.walk.known[url], self.crawl.walk.home)
         self.crawl.ledger.page(url, response, evidence, number=self.crawl.walk.round, found=items, keep=keep)
-
-    def _follow(self, known: Known, final: str) -> bool:
-        """Note a redirect; whether its target is to be read."""
-        if known.kind == "home" and not is_gate(final, self.crawl.walk.home):
-            self._home_moved(final)
-        if known.article_id and identity(final) == identity(self.crawl.walk.home):
-            self._refused(known, 404)  # many sites send readers of what is gone to their home page
-            return False
-        if not self.crawl.walk.belongs(final):
-            self._led_away(known, final)
-            return False
-        target = self.crawl.walk.known.get(final)
-        items = self.crawl.new(
-            Found(final, known.kind, source, known.lastmod) for source in sorted(known.sources)
-        )
-        due = self.crawl.next_look(known.url, known.article_id) if known.article_id else None
-        self.crawl.settle(known.url, "alias", f"redirects to {final}", found=items, target=final, due=due)
-        return target is None or target.state == "due"
-
-    def _led_away(self, known: Known, to: str) -> None:
-        """A page redirects to another site: a home page or an article is behind a gate there, and has not moved."""
-        why = f"{AWAY} ({to})"
-        if known.kind != "home" and not known.article_id:
-            self.crawl.settle(known.url, "other", why)
-            return
-        self.crawl.count("blocked", 1)
-        if not self._failed_again(known, why):
-            self.crawl.settle(known.url, "blocked", why, due=self.crawl.try_again(known.url))
-
-    def _home_moved(self, to: str) -> None:
-        """The home page redirects: the walk goes on from there; after the first walk that is news."""
-        facts: dict[str, Any] = {"home": to}
-        if self.crawl.walked and to != self.crawl.walk.home:
-            now = clock.stamp(clock.now())
-            facts["moved"] = {"to": to, "since": now, "away": not same_site(to, self.crawl.walk.home)}
-        self.crawl.walk.home = to
-        self.crawl.archive.learn(self.crawl.site.name, facts)
 
     def _after_look(self, known: Known, response: Response, stored: Stored) -> str:
         """Learn from a look at an archived article; when the next one is."""
@@ -195,7 +181,7 @@ class Answers:
         kept = response if known.article_id else None
         self.crawl.ledger.seen_again(known.url, known.state, known.reason, due, kept, tries=0)
 
-    def _refused(self, known: Known, status: int, response: Response | None = None) -> None:
+    def refused(self, known: Known, status: int, response: Response | None = None) -> None:
         if known.article_id and status in (404, 410):
             self.absences.missed(known, status, response)
             self.crawl.walk.settle(known.url, known.state, f"HTTP {status}")
@@ -207,20 +193,34 @@ class Answers:
         if known.kind == "wordpress" and known.round is None and status in CLOSED:
             self.crawl.settle(known.url, "other", NO_POSTS)
             return
-        blocked = status in (401, 402, 403, 407, 429, 451)
+        blocked = status in REFUSALS or status == 429
         self.crawl.count("blocked" if blocked else _kind_of_failure(known, status), 1)
-        if self._failed_again(known, f"HTTP {status}"):
+        if self.failed_again(known, f"HTTP {status}"):
             return
-        due = self.crawl.try_again(known.url) if self._may_pass(known.url, status) else None
+        due = self._asked_again(known, status)
         self.crawl.settle(known.url, "blocked" if blocked else "failed", f"HTTP {status}", due=due)
 
-    def _may_pass(self, url: str, status: int) -> bool:
-        """Whether another time a page may be there: what a list names as new may be missing for a day."""
-        row = self.crawl.archive.url_row(url) or {}
-        news = self.crawl.walked is not None and status in (404, 410) and (row.get("tries") or 0) < 3
-        return news or status >= 500 or status in (408, 425, 429)
+    def _asked_again(self, known: Known, status: int) -> str | None:
+        """When to ask again for what failed, if ever: what a list names as new may be missing for a day."""
+        news = self.crawl.walked is not None and status in (404, 410) and self.crawl.tries(known.url) < 3
+        if news or status >= 500 or status in (408, 425, 429):
+            return self.crawl.try_again(known.url)
+        if status in REFUSALS or known.kind == "home":
+            return self.again_after_refusal(known)
+        return None
 
-    def _failed_again(self, known: Known, why: str) -> bool:
+    def again_after_refusal(self, known: Known) -> str | None:
+        """When to ask again for what the site kept to itself; what no list names is given up after a month."""
+        if not self.is_promising(known) and self.crawl.tries(known.url) >= REFUSALS_TAKEN:
+            return None
+        return self.crawl.try_again(known.url, refused=True)
+
+    def is_promising(self, known: Known) -> bool:
+        """Whether there should be an article at an address, or the way to all of them."""
+        listed = bool(known.sources & LISTED) or known.kind in ("home", "feed", "sitemap")
+        return listed or known.article_id is not None or self.crawl.is_proven(known.url)
+
+    def failed_again(self, known: Known, why: str) -> bool:
         """A page that was read before keeps its state and what was seen on it; whether this is one."""
         if known.state not in ("other", "article", "gone") or not (known.article_id or self.crawl.walked):
             return False
@@ -253,11 +253,15 @@ class Answers:
             self._ask_at_home(known, there)
         elif isinstance(error, RobotsUnavailable) and self.crawl.walk.belongs(_asked(failure)):
             self.crawl.walk.unavailable.add(urlsplit(url)[:2])
-            if not self._failed_again(known, error.reason):
+            if not self.failed_again(known, error.reason):
                 self.crawl.settle(url, "failed", error.reason, due=self.crawl.try_again(url))
         elif isinstance(error, IgnoreRequest) and not self.crawl.walk.belongs(asked := _asked(failure)):
-            self._led_away(known, asked)  # and what is there is none of ours to read
-        elif isinstance(error, IgnoreRequest) and not isinstance(error, SiteResting):
+            self.redirects.led_away(known, asked)  # and what is there is none of ours to read
+        elif (
+            isinstance(error, IgnoreRequest)
+            and not isinstance(error, SiteResting)
+            and str(error) != IN_CIRCLES
+        ):
             state = "failed" if isinstance(error, Refused) else "excluded"
             due = self.crawl.next_look(url, known.article_id) if known.article_id else None
             self.crawl.settle(
@@ -265,8 +269,8 @@ class Answers:
             )
         else:
             self.crawl.count("failed", 1)
-            why = f"no answer ({in_words(error)})"
-            if not self._failed_again(known, why):
+            why = "it redirects in circles" if str(error) == IN_CIRCLES else f"no answer ({in_words(error)})"
+            if not self.failed_again(known, why):
                 self.crawl.settle(url, "failed", why, due=self.crawl.try_again(url))
 
     def _instead(self, known: Known) -> str | None:
@@ -296,10 +300,10 @@ class Answers:
             return False
         return error.why == "stopped" or pace is None or pace.resting(self.crawl.site.name) is not None
 
-    def _walled(self, known: Known, response: Response, wall: str) -> None:
+    def walled(self, known: Known, response: Response, wall: str) -> None:
         """A known article answered with a wall: its text stays, what came is kept as evidence."""
         if wall in ("missing", "parked"):
-            self._refused(known, 404)
+            self.refused(known, 404)
             return
         self.crawl.count("blocked", 1)
         self.crawl.walk.settle(known.url, known.state, f"blocked: {wall}")
@@ -314,8 +318,9 @@ def _asked(failure: Failure) -> str:
 
 def _well_again(reason: str | None) -> str | None:
     """The reason of an article that is there as ever, without what the last look may have met."""
-    met = ("blocked: ", "the last look ", "HTTP ", OUTAGE)
-    return "looks like the site's articles" if (reason or "").startswith(met) else reason
+    met = ("blocked: ", "the last look ", "HTTP ", "answered 4", "redirects to ", "sends readers on to ")
+    hidden = (reason or "").startswith((*met, OUTAGE, IN_CIRCLES, *BY_ROBOTS))
+    return "looks like the site's articles" if hidden else reason
 
 
 def _kind_of_failure(known: Known, status: int) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Judging"]
 
 UNREAD_KEPT = 20
+PROBED = 6  # times that a sample is asked for
 
 
 class Judging:
@@ -144,11 +145,19 @@ class Judging:
         for url, (state, reason, target) in self.crawl.walk.left().items():
             self.crawl.walk.settle_as(url, state, reason)
             self.crawl.ledger.left(url, state, reason, target)
+        self._ask_failed_probes_again()
         facts = {
             "walked": self.crawl.walked or clock.stamp(clock.now()),
             "worth": self.crawl.watch.worth.as_json(),
         }
         self.crawl.archive.learn(self.crawl.site.name, facts)
+
+    def _ask_failed_probes_again(self) -> None:
+        """A bad day's samples say nothing of their kind: they are asked for again, a few times."""
+        for url in self.crawl.walk.failed_probes():
+            row = self.crawl.archive.url_row(url) or {}
+            if row.get("due") is None and (row.get("tries") or 0) < PROBED:
+                self.crawl.ledger.ask_again(url, self.crawl.try_again(url, refused=True))
 
     def _after_wall(self, url: str, verdict: Verdict) -> str | None:
         """When to ask again for a page that no one has seen behind its wall; a paywall or a login seldom goes."""

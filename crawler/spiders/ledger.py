@@ -62,10 +62,16 @@ class Ledger:
         response: Response | None = None,
         due: str | None = None,
         tries: int | None = None,
+        seen: Evidence | None = None,
     ) -> None:
-        """What became of a URL that is no page to judge."""
+        """What became of a URL that is no page to judge.
+
+        :param seen: what its page shows, or did when it was last there
+        """
         now = _now()
-        evidence = {"round": number, **({"target": target} if target else {})}
+        evidence: dict[str, Any] = {"round": number, **({"target": target} if target else {})}
+        if seen is not None:
+            evidence["page"] = seen.as_json()
         about: dict[str, Any] = validators(response) if response is not None else {}
         if response is not None:
             evidence["digest"] = digest(response)
@@ -89,6 +95,10 @@ class Ledger:
     def tried(self, url: str, tries: int) -> None:
         """How often in a row a URL could not be had. Called within a write."""
         self.archive.db.conn.execute("update urls set tries = ? where url = ?", [tries, url])
+
+    def ask_again(self, url: str, due: str) -> None:
+        """What is settled is to be asked for once more."""
+        self.writer.put(lambda: self.archive.plan(self.site.name, [url], due))
 
     def seen_again(
         self,
@@ -146,12 +156,14 @@ class Ledger:
         evidence: Evidence,
         *,
         number: int,
+        target: str | None,
         reason: str | None,
         due: Callable[[Stored], str],
         parts: Sequence[str] = (),
     ) -> Callable[[], Stored]:
         """A new look at an article that is archived already: what does the writing.
 
+        :param target: where its page lies, if at another address by now
         :param due: when the next look is, given what became of this one
         """
 
@@ -165,7 +177,11 @@ class Ledger:
                 reason=reason if stored.outcome != "held" else "the last look was poorer than what is kept",
                 now=now,
                 due=due(stored),
-                evidence={"round": number, "page": evidence.as_json()},
+                evidence={
+                    "round": number,
+                    "page": evidence.as_json(),
+                    **({"target": target} if target else {}),
+                },
                 tries=0,
                 **validators(response),
             )

@@ -9,11 +9,14 @@ from scrapy.exceptions import IgnoreRequest
 
 from crawler import clock
 from crawler.discovery import seeds
-from crawler.discovery.canonical import identity
+from crawler.discovery.alias import in_doubt
+from crawler.discovery.canonical import canonical, identity
+from crawler.discovery.evidence import Evidence
 from crawler.discovery.gaps import A_RUN
+from crawler.discovery.gate import door
 from crawler.discovery.walk import Found, Known, Walk
 from crawler.middlewares.robots import RobotsMiddleware
-from crawler.schedule import retry_at
+from crawler.schedule import refused_again, retry_at
 from crawler.sites import Site
 from crawler.spiders.answers import Answers
 from crawler.spiders.judging import Judging
@@ -52,6 +55,7 @@ class SiteCrawl:
         self.walked: str | None = None
         self.proven: set[str] = set()
         self._guessed: set[str] = set()
+        self._doubted: set[str] = set()
         self.posts_read: str | None = None  # when a WordPress interface was last asked for posts
 
     async def run(self) -> str:
@@ -60,11 +64,13 @@ class SiteCrawl:
         sitemaps = await self._sitemaps_of_robots()
         self._add(seeds.first(self.walk.home, sitemaps))
         self._add(seeds.given(self.spider.starts, self.walk.home))
+        await self._ask_robots_again()
         again = self._again()
         if again:
             self.ledger.plan(again, self.walk.begin_round(again))
         await self._ask_all(self.walk.planned())
         while not self.stopped:
+            await self._ask_all(self._in_doubt())
             await self.judging.judge(final=False)
             self._add(seeds.guesses(self.walk))
             if more := self._followed():
@@ -85,9 +91,23 @@ class SiteCrawl:
         """What a run over a site that was walked before asks for again, whatever its schedule says."""
         if not self.walked:
             return []
-        if self.spider.mode == "update":
-            return fronts(self.walk)
-        return self.walk.again(self.spider.mode, clock.stamp(clock.now()))
+        if self.spider.mode != "update":
+            return self.walk.again(self.spider.mode, canonical(self.site.url))
+        home = self.walk.known.get(canonical(self.walk.home) or self.walk.home)
+        lost = [home.url] if home and self.walk.is_dangling(home) else []  # it led to a door once
+        return [*lost, *fronts(self.walk)]
+
+    async def _ask_robots_again(self) -> None:
+        """What robots.txt forbade, or could not be read to allow, is found anew where its present rules allow it."""
+        robots = self.spider.crawler.get_downloader_middleware(RobotsMiddleware)
+        for origin, held in self.walk.held_by_robots().items():
+            if robots is None or self.stopped:
+                return
+            try:
+                rules = await robots.rules(origin, site=self.site.name)
+            except IgnoreRequest:  # that host rests: another time
+                continue
+            self.walk.find_anew(url for url in held if not robots.obeys or rules.allows(url))
 
     def _followed(self) -> list[str]:
         """What this run's lists lead to: articles that they call changed, and further pages of a list full of news."""
@@ -99,6 +119,15 @@ class SiteCrawl:
         self.answers.further.clear()
         self.answers.read_lists |= further | claimed
         return sorted(further | claimed)
+
+    def _in_doubt(self) -> list[str]:
+        """Archived articles to look at before the verdict on new pages of the same text: once in a run."""
+        found = in_doubt(self.walk.known.values()) if self.walked else []
+        urls = [url for url in found if url not in self._doubted]
+        self._doubted.update(urls)
+        if urls:
+            self.ledger.plan(urls, self.walk.begin_round(urls))
+        return urls
 
     def _unnamed(self) -> list[str]:
         """Once all that is named has been asked for: articles whose numbers alone tell of them."""
@@ -133,7 +162,8 @@ class SiteCrawl:
             )
             self._crawl_id = self.archive.begin_crawl(self.site.name, self.spider.mode, now)
         knowledge = self.archive.knowledge(self.site.name)
-        self.walk.home = knowledge.get("home") or self.walk.home
+        home = knowledge.get("home")
+        self.walk.home = home if home and not door(home, self.site.url) else self.walk.home
         self.walk.load(self.archive.pages(self.site.name), now)
         self.walk.round, self.walked = knowledge.get("round", 0), knowledge.get("walked")
         self.watch = Watch(self.site, knowledge)
@@ -242,12 +272,18 @@ class SiteCrawl:
             url, clock.now(), published=published, first_seen=first_seen, changed=changed
         )
 
-    def try_again(self, url: str) -> str:
-        """When to ask again for what could not be had; the count of tries is kept in its row."""
-        row = self.archive.url_row(url) or {}
-        tries = (row.get("tries") or 0) + 1
+    def tries(self, url: str) -> int:
+        """How often in a row a URL could not be had."""
+        return (self.archive.url_row(url) or {}).get("tries") or 0
+
+    def try_again(self, url: str, *, refused: bool = False) -> str:
+        """When to ask again for what could not be had; the count of tries is kept in its row.
+
+        :param refused: the site said no, and not that it was out of order
+        """
+        tries = self.tries(url) + 1
         self.spider.writer.put(lambda: self.ledger.tried(url, tries))
-        return clock.stamp(retry_at(tries, clock.now()))
+        return clock.stamp((refused_again if refused else retry_at)(tries, clock.now()))
 
     def _add(self, items: Iterable[Found]) -> None:
         self.ledger.found(self.new(items))
@@ -257,9 +293,12 @@ class SiteCrawl:
         self.count("found", len(fresh))
         return fresh
 
-    def settle(self, url: str, state: str, reason: str, **more: Any) -> None:
-        self.walk.settle(url, state, reason, target=more.get("target"))
-        self.ledger.settled(url, state, reason, number=self.walk.round, **more)
+    def settle(self, url: str, state: str, reason: str, *, seen: Evidence | None = None, **more: Any) -> None:
+        """Write down what became of a URL; what an archived article's page showed is kept."""
+        self.walk.settle(url, state, reason, seen, target=more.get("target"))
+        known = self.walk.known[url]
+        seen = known.evidence if known.article_id else seen
+        self.ledger.settled(url, state, reason, number=self.walk.round, seen=seen, **more)
 
     def count(self, name: str, by: int) -> None:
         if self.spider.crawler.stats and by:

@@ -2,9 +2,9 @@
 
 import re
 
-from crawler.discovery.alias import aliases
+from crawler.discovery.alias import aliases, in_doubt, is_same_article
 from crawler.discovery.evidence import Evidence
-from crawler.discovery.walk import Known
+from crawler.discovery.walk import WAITING, Known
 from crawler.extraction.nature import Signs
 
 HOME = "http://a.fr/"
@@ -67,3 +67,22 @@ def test_a_notice_that_is_kept_under_a_shorter_address_is_not_kept_twice():
     assert list(aliases(pages, {}, HOME)) == [linked]
     others = ("http://a.fr/notice?id=5", "http://a.fr/notice?id=6")
     assert aliases({url: published(url, ["link"], words=9) for url in others}, {}, HOME) == {}
+
+
+def test_a_redirect_proves_that_two_addresses_in_the_feed_are_one_article():
+    old, new = (published(f"http://a.fr/news/{name}", ["feed"]) for name in ("faq", "frequent-questions"))
+    old.article_id, old.state = 7, "article"
+    new.reason = WAITING
+    assert in_doubt([old, new]) == [old.url], "a look at the old one tells"
+    old.target = new.url
+    assert list(aliases({page.url: page for page in (old, new)}, {}, HOME)) == [new.url]
+
+
+def test_an_article_that_leads_to_a_different_one_is_not_merged_with_it():
+    def page(title, text, own=True):
+        return Known("http://a.fr/x", evidence=Evidence(title=title, text=text, own=own))
+
+    old = page("The mill by the river closes", "a")
+    assert is_same_article(old, page("The mill by the river closes", "b")), "edited on the way"
+    assert not is_same_article(old, page("A strike at the harbour", "b"))
+    assert not is_same_article(old, page("The mill by the river closes", "b", own=False)), "a section, say"

@@ -36,9 +36,12 @@ class Story:
     edited: datetime | None = None
     edits: int = 0
     withdrawn: bool = False
+    slug: str | None = None
 
     @property
     def path(self):
+        if self.slug:
+            return f"/news/{self.slug}"
         return f"/news/{self.number}-{WORDS[self.number % len(WORDS)]}-{WORDS[self.number * 7 % len(WORDS)]}"
 
     @property
@@ -90,6 +93,7 @@ class Press:
         self.requests, self.log = 0, []
         self.trouble = None  # (path) -> answer or None
         self.at = {}  # whole address -> answer
+        self.moved = {}  # old path -> story
         self.design = 1
         self.tls = None  # once it has moved to https
         self.times = []  # of each request, as the wall clock has it
@@ -107,6 +111,12 @@ class Press:
     def withdraw(self, *numbers):
         for number in numbers:
             self.stories[number].withdrawn = True
+
+    def rename(self, *numbers):
+        """Give stories another address, without a number; the old one leads there."""
+        for story in (self.stories[number] for number in numbers):
+            self.moved[story.path] = story
+            story.slug = f"fresh-{WORDS[story.number % len(WORDS)]}-{WORDS[story.number * 11 % len(WORDS)]}"
 
     def move_to_https(self, ends=datetime(2030, 1, 1)):
         """From now on every http address leads to its https one."""
@@ -131,6 +141,8 @@ class Press:
                 time.sleep(answer)
                 return 200, {}, ""
             return answer
+        if path in self.moved:
+            return 301, {"Location": self.root + self.moved[path].path}, ""
         if self.tls and not secure:
             return 301, {"Location": self.root + path}, ""
         body, kind = self.document(path, query)
