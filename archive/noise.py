@@ -30,6 +30,33 @@ _COUNTER = re.compile(
     rf"\b\d[\d .,]*[kKmM]?\s*{_COUNTED}\b|\b{_COUNTED}\s*[:(]\s*\d|\b(?:no|aucun|pas de|sin|sem|keine)\s+{_COUNTED}\b",
     re.I,
 )
+_NUMBER = r"(?<![\w%])\d[\d .,']*[kKmM]?\s*"
+_PEOPLE = (
+    r"(?:people|persons?|readers?|users?|visitors?|others|personnes?|lecteurs?|internautes|visiteurs|personen|leute|menschen"
+    r"|nutzer|leser(?:innen)?|besucher|personas?|lectores|usuarios|visitantes|persone|lettori|utenti|pessoas|leitores|usu[áa]rios)"
+)
+#: Who is reading the page at the moment ("1,003 people are reading this article now").
+_READING_NOW = re.compile(
+    rf"{_NUMBER}{_PEOPLE}\s+(?:are\s+|is\s+)?(?:now\s+|currently\s+|also\s+)?(?:(?:reading|viewing|watching|looking at)\s+(?:this|now|right now|it)"
+    r"|online|(?:lisent|regardent|consultent)\s+(?:actuellement\s+|aussi\s+)?(?:cet?|cette|en ce moment)|en ligne"
+    r"|lesen\s+(?:gerade|jetzt|aktuell|diesen)|sehen\s+sich\s+(?:gerade|diesen)|(?:est[áa]n|est[ãa]o)\s+(?:ahora\s+|agora\s+)?(?:leyendo|viendo|lendo|vendo|a\s+ler|a\s+ver)"
+    r"|(?:leen|ven)\s+(?:ahora|este|esta)|stanno\s+(?:leggendo|guardando)|leem\s+(?:agora|este|esta))\b",
+    re.I,
+)
+#: What a poll has come to, by itself or with its shares ("546 people have voted, 82% say yes").
+_VOTED = re.compile(
+    rf"^\W*(?:[^\W\d]+\s+)?{_NUMBER}(?:{_PEOPLE}\s+)?(?:have\s+|has\s+|ont\s+|haben\s+|han\s+|hanno\s+|j[áa]\s+|ya\s+)*"
+    r"(?:d[ée]j[àa]\s+|already\s+|bereits\s+|schon\s+|gi[àa]\s+)?(?:voted|vot[ée]s?|votants?|voters|abgestimmt|teilgenommen|votado|votantes|votaram|votanti|votato|participants|teilnehmer"
+    r"|participantes|partecipanti)(?:\s+(?:so far|in this poll|[àa] ce sondage|en esta encuesta|nesta enquete|in questo sondaggio))?(?:\W+|\W.*\d\s*%.*)?$",
+    re.I,
+)
+#: How often it was read or passed on ("Shared 340 times").
+_TIMES = re.compile(
+    r"\b(?:read|viewed|seen|shared|lue?|vue?|partag[ée]e?|gelesen|geteilt|angesehen|le[íi]d[oa]|lid[oa]|vist[oa]|compartid[oa]|compartilhad[oa]|lett[oa]|condivis[oa])"
+    rf"\s*:?\s*{_NUMBER}(?:times|fois|mal|veces|vezes|volte)\b|{_NUMBER}mal\s+(?:gelesen|geteilt|angesehen)\b"
+    rf"|{_NUMBER}{_PEOPLE}\s+(?:like|love|aiment|gef[äa]llt|gusta|gostam)\b",
+    re.I,
+)
 _READING_TIME = re.compile(
     rf"\b\d+\s*{_UNIT}\s*(?:de\s+)?(?:read|reading|lecture|lectura|leitura|lesezeit|lettura)\b"
     r"|\b(?:temps de lecture|reading time|tiempo de lectura|tempo de leitura|lesezeit|tempo di lettura)\b",
@@ -56,7 +83,7 @@ _SHARE = re.compile(
     re.I,
 )
 #: A mark of a counter, an age: noise where little else is said.
-_FIGURES = (_AGE, _COUNTER, _READING_TIME)
+_FIGURES = (_AGE, _COUNTER, _READING_TIME, _READING_NOW, _VOTED, _TIMES)
 _BESIDE = 4
 
 
