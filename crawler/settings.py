@@ -115,8 +115,9 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.reuse.ReuseMiddleware": 555,
     # Between Scrapy's retry (550) and redirect (600): it sees every attempt, and each answer after decompression.
     "crawler.middlewares.pace.PaceMiddleware": 560,
-    # Before Scrapy's decompression (590), seen from the wire.
-    "crawler.middlewares.codings.CodingMiddleware": 595,
+    # Nearer to the wire than decompression (590): what only claims to be compressed is told from what was cut.
+    "crawler.middlewares.whole.WholeMiddleware": 595,
+    "crawler.middlewares.codings.CodingMiddleware": 596,
     # Behind the proxy's (750), so that it knows who resolves the name.
     "crawler.middlewares.limits.LimitsMiddleware": 760,
     "crawler.middlewares.wire.WireMiddleware": 900,
