@@ -80,7 +80,7 @@ def _insert(db: sqlite3.Connection, article: ArticleLike, look: Look) -> Stored:
 def _update(
     db: sqlite3.Connection, article_id: int, article: ArticleLike, look: Look, page_of: PageOf
 ) -> Stored:
-    row = _known(db, article_id)
+    row, fresh = _known(db, article_id), not look.reextracted
     if earlier.is_earlier(db, row, look):
         return _update_earlier(db, row, article, look, page_of)
     if not look.reextracted and _same_bytes(db, row["capture_id"], look.capture):
@@ -88,6 +88,10 @@ def _update(
     case = _Case(article_id, row, about_now(row), said(article), look)
     stored = _decided(db, case, getattr(article, "wall", None), page_of)
     touched = stored.outcome != "held" and _follow(db, case, article, stored)
+    if stored.outcome == "held" and look.doubt:
+        return stored  # no sign of the article: it was not seen
+    if stored.outcome != "held" and fresh:
+        held.pass_by(db, article_id, look.now)
     if not look.reextracted or look.capture != row["capture_id"]:
         db.execute("update articles set last_seen = max(last_seen, ?) where id = ?", [look.now, article_id])
         put_in_ledger(db, row["site"], row["url"], article_id, look.now)
@@ -105,18 +109,22 @@ def _update_earlier(
     new, old = said(article), earlier.before(db, row["id"], look.now)
     if old is not None and (reason := _distrusted(old.said, new, getattr(article, "wall", None), look)):
         held.hold(db, row["id"], new, look.now, look.capture, reason)
-        return Stored(row["id"], "held")
+        return Stored(row["id"], "held", held_for=reason)
     added, again = earlier.put_in_place(db, row, new, look, page_of)
     return Stored(row["id"], "unchanged", earlier=added, again=again)
 
 
 def _distrusted(old: Said, new: Said, wall: str | None, look: Look) -> str | None:
-    """Why what a look found is not taken by itself, if it is not."""
+    """Why what a look found is not taken by itself, if it is not; that it is poorer is no doubt that passes with time."""
     if look.accepted or look.taken:
         return None
     if wall and not look.reextracted:
         return f"a page that stands in the article's place ({wall})"
-    return is_poorer(old, new)
+    poorer, doubt = is_poorer(old, new), look.doubt
+    is_same = said_hash(old) == said_hash(new)
+    if doubt is None or look.reextracted or is_same or (poorer and doubt.may_last):
+        return poorer
+    return doubt.reason
 
 
 def _known(db: sqlite3.Connection, article_id: int) -> dict[str, Any]:
@@ -151,7 +159,7 @@ def _decided(db: sqlite3.Connection, case: _Case, wall: str | None, page_of: Pag
 
 def _held(db: sqlite3.Connection, case: _Case, reason: str) -> Stored:
     held.hold(db, case.id, case.new, case.look.now, case.look.capture, reason)
-    return Stored(case.id, "held")
+    return Stored(case.id, "held", held_for=reason)
 
 
 def _read_better(db: sqlite3.Connection, case: _Case) -> Stored:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from archive import copies
 
-__all__ = ["join", "leave"]
+__all__ = ["join", "leave", "with_text"]
 
 _CANDIDATES = 40
 
@@ -23,6 +23,17 @@ def join(db: sqlite3.Connection, article_id: int, text: str) -> None:
     db.executemany("insert or ignore into text_bands values (?, ?)", [(band, article_id) for band in bands])
     if firsts:
         _merge(db, {article_id, *firsts})
+
+
+def with_text(db: sqlite3.Connection, text: str, site: str) -> set[int]:
+    """The first articles of the groups that have this text or nearly so, and an article of the site.
+
+    None for a text too short to tell.
+    """
+    bands = copies.bands(text)
+    own = "select 1 from articles where (id = ? or copy_of = ?) and site = ?"
+    found = _alike(db, 0, bands, text) if bands else set()
+    return {first for first in found if db.execute(own, [first, first, site]).fetchone()}
 
 
 def leave(db: sqlite3.Connection, article_id: int, text: str) -> None:

@@ -7,7 +7,17 @@ from typing import Any, Protocol
 from archive.revisions import Said
 from archive.rows import as_json
 
-__all__ = ["Again", "ArticleLike", "LinkLike", "Look", "Stored", "about_columns", "said", "text_columns"]
+__all__ = [
+    "Again",
+    "ArticleLike",
+    "Doubt",
+    "LinkLike",
+    "Look",
+    "Stored",
+    "about_columns",
+    "said",
+    "text_columns",
+]
 
 
 class LinkLike(Protocol):
@@ -53,6 +63,17 @@ class ArticleLike(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why a look is not believed, though its text is no shorter than the one we have: its text is held.
+
+    :ivar may_last: whether it is taken after all once it was seen the same for a week
+    """
+
+    reason: str
+    may_last: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
     """A look at an article: when, and which captures it rests on.
 
@@ -60,8 +81,9 @@ class Look:
     :ivar now: ISO 8601 UTC
     :ivar capture: id of the response it came from; `pages` those of its further pages, in order
     :ivar reextracted: from a stored capture, not from a new look at the site
-    :ivar accepted: a person has decided that it replaces the text, however poor it looks
+    :ivar accepted: a person has decided that it replaces the text, however poor it looks; or a week has
     :ivar taken: it was taken once, and is taken again by a rebuild
+    :ivar doubt: why it is not to be believed
     """
 
     site: str
@@ -72,6 +94,7 @@ class Look:
     reextracted: bool = False
     accepted: bool = False
     taken: bool = False
+    doubt: Doubt | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +113,12 @@ class Again:
 class Stored:
     """What became of an article.
 
-    :ivar outcome: `new`, `changed` (a revision), `unchanged`, or `held` (poorer than what we have; not taken)
+    :ivar outcome: `new`, `changed` (a revision), `unchanged`, or `held` (poorer than what we have, or doubted; not taken)
     :ivar changed_fields: of a revision, or of a re-extraction
     :ivar touched: something about the article changed: its links, its section, ...
     :ivar earlier: it became a revision from before what the article says, which stays
     :ivar again: what the article said again after that
+    :ivar held_for: why its text was held
     """
 
     article_id: int
@@ -103,6 +127,7 @@ class Stored:
     touched: bool = False
     earlier: bool = False
     again: Again | None = None
+    held_for: str | None = None
 
 
 def said(article: ArticleLike) -> Said:

@@ -30,7 +30,7 @@ HIDDEN_TABLES = (
     "text_bands",  # band, article_id: near-equal texts share a band
     "missed_looks",  # article_id, looked, status: 404s and the like not yet confirmed
     "withdrawals",  # article_id, gone, returned: every absence of an article
-    "held",  # fetches that were poorer than the text we have; for a person to look at
+    "held",  # fetches that were poorer than the text we have, or doubted; for a person to look at
     "spellings",  # word, spelling: what a reader may type otherwise than texts have it; see archive.spelt
     "signs",  # sign, article_id: which articles have C++, C#, Canal+; see archive.signs
     "tagged",  # tag, article_id: the tags of all articles, kept by triggers; see archive.tags

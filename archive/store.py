@@ -13,6 +13,7 @@ from sqlite_utils import Database
 from archive import (
     answers,
     articles,
+    copy_groups,
     crawls,
     dictionaries,
     frontier,
@@ -31,7 +32,7 @@ from archive.connection import in_the_users_words, open_database
 from archive.decisions import Decisions
 from archive.errors import CaptureDamaged, UnknownArticle, UnknownSite
 from archive.frontier import FoundUrl, Outcome
-from archive.incoming import ArticleLike, Look, Stored, said
+from archive.incoming import ArticleLike, Doubt, Look, Stored, said
 from archive.pagetext import PageText, page_text
 from archive.revisions import Said
 from archive.rows import as_json, one_row, one_value
@@ -340,10 +341,12 @@ class Archive:
         reextracted: bool = False,
         accepted: bool = False,
         taken: bool = False,
+        doubt: Doubt | None = None,
     ) -> Stored:
         """Store what a page says: the article, its links, a revision where it says something else, its row in `urls`.
 
-        Idempotent. A fetch that is poorer than the text we have never replaces it (`held`). What differs
+        Idempotent. A fetch that is poorer than the text we have never replaces it (`held`), nor does one that is
+        doubted, unless the doubt passes with time (`archive.held.has_lasted`). What differs
         though the page's bytes are the same comes from newer rules: taken over, not a revision. A look from before
         what the archive knows becomes a revision at its place in time; what the article says now stays (`earlier`).
 
@@ -353,13 +356,17 @@ class Archive:
         :param reextracted: from a stored capture, not from a new look at the site
         :param accepted: a person has decided that it replaces the text, however poor it looks
         :param taken: it was taken once, and is taken again by a rebuild
+        :param doubt: why a known article's look is not to be believed
         """
         with self.batch():
-            look = Look(site, url, now, capture_id, tuple(pages), reextracted, accepted, taken)
+            accepted = accepted or self._has_lasted(article, url, doubt, now)
+            look = Look(site, url, now, capture_id, tuple(pages), reextracted, accepted, taken, doubt)
             stored = articles.store(self.db.conn, article, look, self._page_text)
             if not reextracted and (stored.outcome in ("new", "changed") or stored.touched or stored.earlier):
                 values = {name: getattr(article, name) for name in journal.FIELDS}
                 self._journal(said(article), values, look, stored)
+            if accepted:
+                held.take_same(self.db.conn, stored.article_id, said(article), now)
             return stored
 
     def _journal(self, text: Said, values: Mapping[str, Any], look: Look, stored: Stored) -> None:
@@ -367,6 +374,16 @@ class Archive:
         self.decisions.article(text, values, look, "accepted" if look.accepted else outcome)
         if stored.again:
             self.decisions.article(stored.again.said, stored.again.values, stored.again.look, "changed")
+
+    def articles_with(self, text: str, site: str) -> set[int]:
+        """The articles of a site that have nearly this text, of copies of one another the first of all sites."""
+        return copy_groups.with_text(self.db.conn, text, site)
+
+    def _has_lasted(self, article: ArticleLike, url: str, doubt: Doubt | None, now: str) -> bool:
+        article_id = presence.resolve(self.db.conn, url) if doubt else None
+        if doubt is None or article_id is None:
+            return False
+        return held.has_lasted(self.db.conn, article_id, said(article), doubt, now)
 
     def _page_text(self, numbers: tuple[int, ...]) -> PageText | None:
         """All that the pages of some captures say; None where one cannot be read."""
@@ -416,7 +433,10 @@ class Archive:
         """The article at a URL is there as it was (304): it was seen, and is not missing."""
         with self.batch():
             article_id = presence.resolve(self.db.conn, url)
-            if article_id is not None and presence.seen(self.db.conn, article_id, now):
+            if article_id is None:
+                return
+            held.pass_by(self.db.conn, article_id, now)
+            if presence.seen(self.db.conn, article_id, now):
                 self.decisions.back(url, article_id, now)
 
     def mark_missing(self, url: str, status: int, now: str) -> str:

@@ -10,6 +10,7 @@ from archive.captures import files_in, records_of
 from archive.connection import open_for_reading
 from archive.errors import UnknownArticle
 from archive.held import waiting
+from archive.incoming import Doubt
 from archive.journal import entry_of
 from archive.store import Archive
 from archive.verify import problems
@@ -56,11 +57,11 @@ def capture(archive, url=URL, body=b"<h1>Strike ends</h1>", now=NOW, **how):
     )
 
 
-def store(archive, article=None, url=URL, now=NOW, body=None):
+def store(archive, article=None, url=URL, now=NOW, body=None, **how):
     with archive.batch():
         page = article or Page()
         capture_id = capture(archive, url, body or repr(page).encode(), now)
-        return archive.store_article(page, site="example", url=url, now=now, capture_id=capture_id)
+        return archive.store_article(page, site="example", url=url, now=now, capture_id=capture_id, **how)
 
 
 def dump(archive, *tables):
@@ -393,6 +394,62 @@ def test_a_held_text_that_a_person_rejects_is_not_asked_about_again(archive, shr
     assert row(archive)["words"] == 200
     assert store(archive, shrunk, now="2026-12-02T08:00:00Z").outcome == "held"
     assert not list(waiting(archive.db.conn))
+
+
+REWRITTEN = Page(
+    title="Mill to be a museum", body="The old mill will be a museum from next spring, says the mayor."
+)
+
+
+def test_a_doubted_text_is_held_and_taken_once_it_has_been_there_for_a_week(archive):
+    store(archive)
+    doubt = Doubt("wholly another text came, under another title", may_last=True)
+    for day in (24, 25, 29):
+        at = f"2026-11-{day}T08:00:00Z"
+        assert store(archive, REWRITTEN, now=at, doubt=doubt).outcome == "held"
+        assert row(archive)["body"] == Page().body
+    assert row(archive)["last_seen"] == NOW, "the article itself was not seen"
+    assert [text.reason for text in waiting(archive.db.conn)] == [doubt.reason]
+    assert store(archive, REWRITTEN, now="2026-12-01T08:00:00Z", doubt=doubt).outcome == "changed"
+    assert (row(archive)["title"], row(archive)["revisions"]) == (REWRITTEN.title, 2)
+    assert not list(waiting(archive.db.conn))
+    assert list(problems(archive)) == []
+
+
+@pytest.mark.parametrize(
+    "between", [None, Page(), Page(title="Sold", body="Something else again, of ten words or so.")]
+)
+def test_a_doubted_text_that_goes_again_must_last_a_week_from_when_it_comes_back(archive, between):
+    doubt = Doubt("wholly another text came, under another title", may_last=True)
+    store(archive)
+    store(archive, REWRITTEN, now="2026-11-24T08:00:00Z", doubt=doubt)
+    store(archive, REWRITTEN, now="2026-11-25T08:00:00Z", doubt=doubt)
+    if between is None:
+        archive.mark_seen(URL, "2026-11-26T08:00:00Z")
+    else:
+        store(archive, between, now="2026-11-26T08:00:00Z")
+    assert not list(waiting(archive.db.conn))
+    assert store(archive, REWRITTEN, now="2026-12-02T08:00:00Z", doubt=doubt).outcome == "held"
+    [text] = waiting(archive.db.conn)
+    assert text.seen == "2026-12-02T08:00:00Z"
+
+
+def test_a_doubted_text_that_is_poorer_as_well_is_never_taken_by_itself(archive):
+    doubt = Doubt("wholly another text came, under another title", may_last=True)
+    store(archive, Page(body=" ".join(f"word{n}" for n in range(200))))
+    for month in (10, 11, 12):
+        assert store(archive, REWRITTEN, now=f"2027-{month}-01T08:00:00Z", doubt=doubt).outcome == "held"
+    assert [text.reason for text in waiting(archive.db.conn)] == ["the text shrank from 200 words to 13"]
+
+
+@pytest.mark.parametrize("reason", ["the same text came at other articles' addresses too", "cut short"])
+def test_a_wall_that_stays_for_months_is_never_taken_by_itself(archive, reason):
+    store(archive)
+    for month in (10, 11, 12):
+        assert (
+            store(archive, REWRITTEN, now=f"2027-{month}-01T08:00:00Z", doubt=Doubt(reason)).outcome == "held"
+        )
+    assert row(archive)["body"] == Page().body
 
 
 def test_an_undone_batch_does_not_take_what_is_known_of_the_site_from_the_captures(archive):
