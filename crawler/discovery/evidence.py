@@ -12,7 +12,7 @@ from crawler.extraction.article import Article
 from crawler.extraction.nature import Signs, count_words, score, signs
 from crawler.extraction.page import Page
 
-__all__ = ["Evidence", "evidence", "resemblance", "short_hash", "sparing"]
+__all__ = ["Evidence", "evidence", "resemblance", "short_hash", "sparing", "text_hash"]
 
 LOOK_SIZE = (
     96  # names kept of a page's look: the smallest hashes, so that pages of one template keep the same ones
@@ -84,7 +84,7 @@ def evidence(page: Page, article: Article, links: PageLinks) -> Evidence:
     seen = signs(page, article)
     return Evidence(
         title=(article.title or "")[:200],
-        text=short_hash(f"{_folded(article.title or '')}\n{_folded(article.body)}") if article.body else "",
+        text=text_hash(article.title, article.body) if article.body else "",
         parts=paragraphs(article.body),
         published=article.published,
         language=article.language,
@@ -108,6 +108,11 @@ def short_hash(text: str) -> str:
     (True, 8)
     """
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()[:8]
+
+
+def text_hash(title: str | None, body: str) -> str:
+    """What stands for a page's title and body: `Evidence.text`."""
+    return short_hash(f"{_folded(title or '')}\n{_folded(body)}")
 
 
 def paragraphs(body: str) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from crawler.discovery.gaps import no_such_number
 from crawler.discovery.known import Known
 from crawler.discovery.label import Label, labels, scores, surely_no_article
 from crawler.discovery.model import points
+from crawler.discovery.one_page import EVERYWHERE, one_page
 
 __all__ = ["Verdict", "surely_no_article", "verdicts"]
 
@@ -41,6 +42,7 @@ def verdicts(
     proven: Callable[[str], bool] = lambda url: False,
     *,
     settled: bool = True,
+    is_everywhere: Callable[[str], bool] = lambda text: False,
 ) -> dict[str, Verdict]:
     """Judge pages that were read, each with its evidence; pure, and independent of their order.
 
@@ -50,6 +52,7 @@ def verdicts(
     :param proven: whether an address has the shape under which earlier runs found articles alone: what reads like
         one there is one, whatever a redesign has done to looks and dates
     :param settled: the site was walked to its end before: archived articles keep their addresses
+    :param is_everywhere: whether archived articles' addresses answered with a text (`Evidence.text`) in this run
     """
     read = sorted((page for page in pages if page.evidence), key=lambda page: page.url)
     if not read:
@@ -70,6 +73,11 @@ def verdicts(
         elif page.url in nothing:
             out[page.url] = Verdict("other", "no article has this number: other numbers show the same")
     articles = {page.url: page for page in read if out[page.url].state == "article"}
+    at_home = next((page.evidence.text for page in read if page.evidence and page.url == home), "")
+    nowhere = one_page(read, articles, settled=settled, home=at_home, is_everywhere=is_everywhere)
+    for url in nowhere:
+        out[url] = Verdict("blocked", EVERYWHERE)
+        articles.pop(url, None)
     one_each = aliases(articles, linked, home, key, settled=settled)
     for url, (target, reason) in one_each.items():
         out[url] = Verdict("alias", reason, target)
