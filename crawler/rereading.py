@@ -38,7 +38,7 @@ def extracted(pages: Sequence[Response], settings: Mapping[str, Any]) -> Article
     async def read_part(url: str) -> Article | None:
         return by_url.get(url)
 
-    return asyncio.run(whole(first, read_part)) if others else first
+    return asyncio.run(whole(first, read_part)).article if others else first
 
 
 def _article(page: Response, settings: Mapping[str, Any]) -> Article:

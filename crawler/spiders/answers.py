@@ -1,5 +1,6 @@
 """What the answers of a site say, written down one by one; no verdict is given here."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -9,22 +10,25 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from archive.incoming import Doubt
 from archive.store import Stored
 from crawler import clock
 from crawler.discovery import seeds
 from crawler.discovery.canonical import canonical
+from crawler.discovery.evidence import Evidence
 from crawler.discovery.gaps import SOURCE
 from crawler.discovery.known import LISTED
 from crawler.discovery.reading import NO_POSTS, Reading
 from crawler.discovery.verdict import surely_no_article
 from crawler.discovery.walk import BY_ROBOTS, WAITING, Found, Known
+from crawler.extraction import Article
 from crawler.middlewares.failures import in_words
 from crawler.middlewares.limits import Refused
 from crawler.middlewares.pace import PaceMiddleware, SiteResting
 from crawler.middlewares.robots import RobotsMiddleware, RobotsUnavailable
-from crawler.pipelines.store import Finding
-from crawler.schedule import missing_again
+from crawler.schedule import missing_again, retry_at
 from crawler.spiders.absences import Absences
+from crawler.spiders.doubts import lacks_its_end
 from crawler.spiders.ledger import OUTAGE, digest, validators
 from crawler.spiders.redirects import Redirects
 from crawler.spiders.watch import further_posts
@@ -142,11 +146,38 @@ class Answers:
             if article.wall:
                 self.walled(known, response, article.wall)
                 return
-            known.target = at
-            article, parts = await self.crawl.pages.whole(article, self.crawl.pages.ask_for_part)
-            self.crawl.walk.settle(url, "article", _well_again(known.reason), evidence)
-            before = replace(known)
-            look = self.crawl.ledger.look(
+            await self._look(known, response, article, evidence, at)
+            return
+        self.crawl.pages.keep(url, article)
+        if lacks_its_end(response):
+            self.crawl.pages.cut.add(url)
+        if known.kind == "home":
+            self.crawl.doubts.home = article.body
+        self.crawl.walk.settle(url, "other", WAITING, evidence)
+        further = article.parts is not None and article.parts.number > 1
+        keep = further or not surely_no_article(self.crawl.walk.known[url], self.crawl.walk.home)
+        self.crawl.ledger.page(url, response, evidence, number=self.crawl.walk.round, found=items, keep=keep)
+
+    async def _look(
+        self, known: Known, response: Response, first: Article, evidence: Evidence, at: str | None
+    ) -> None:
+        """A new look at an archived article, all its pages together.
+
+        :param at: where its page lies, if at another address by now
+        """
+        url, known.target = known.url, at
+        whole, parts = await self.crawl.pages.whole(first, self.crawl.pages.ask_for_part)
+        if whole.missing and self.crawl.doubts.lost_parts(known, parts):
+            self.crawl.count("failed", 1)
+            self.failed_again(known, f"a page of it could not be had ({whole.missing})")
+            return
+        article = whole.article
+        doubt = self.crawl.doubts.about(known, article, response)
+        self.crawl.walk.settle(url, "article", _well_again(known.reason), None if doubt else evidence)
+        before = replace(known)
+
+        def look(doubt: Doubt | None) -> Callable[[], Stored]:
+            return self.crawl.ledger.look(
                 url,
                 response,
                 article,
@@ -154,22 +185,24 @@ class Answers:
                 number=self.crawl.walk.round,
                 target=at,
                 reason=_well_again(known.reason),
-                due=lambda stored: self._after_look(before, response, stored),
+                due=lambda stored, tries: self._after_look(before, response, stored, tries),
                 parts=parts,
+                doubt=doubt,
             )
-            await self.crawl.out.put(Finding(article, look))
-            return
-        self.crawl.pages.keep(url, article)
-        self.crawl.walk.settle(url, "other", WAITING, evidence)
-        further = article.parts is not None and article.parts.number > 1
-        keep = further or not surely_no_article(self.crawl.walk.known[url], self.crawl.walk.home)
-        self.crawl.ledger.page(url, response, evidence, number=self.crawl.walk.round, found=items, keep=keep)
 
-    def _after_look(self, known: Known, response: Response, stored: Stored) -> str:
-        """Learn from a look at an archived article; when the next one is."""
+        await self.crawl.doubts.hand_on(url, article, doubt, look)
+
+    def _after_look(self, known: Known, response: Response, stored: Stored, tries: int) -> str:
+        """Learn from a look at an archived article; when the next one is.
+
+        :param tries: how many looks in a row were not taken
+        """
         now, changed = clock.now(), stored.outcome == "changed"
+        due = self.crawl.next_look(known.url, stored.article_id)
+        if tries:  # a day, three days, a week: is it as it was, or does it stay so?
+            return min(due, clock.stamp(retry_at(tries + 2, now)))
         self.crawl.watch.saw(known, changed=changed, validators=validators(response), now=now)
-        return self.crawl.next_look(known.url, stored.article_id)
+        return due
 
     def _unchanged(self, known: Known, response: Response) -> None:
         due = None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from archive.store import Stored
 from crawler import clock
+from crawler.discovery.one_page import EVERYWHERE
 from crawler.discovery.verdict import Verdict, verdicts
 from crawler.discovery.walk import WAITING, Known
 from crawler.extraction import Article
@@ -46,7 +47,7 @@ class Judging:
                     break
                 await self._archive(known, verdict)
         if final:
-            await self._written()
+            await self.written()
             if not (self.crawl.stopped or is_enough):
                 self._settle_the_others(found)
 
@@ -58,6 +59,7 @@ class Judging:
             self.crawl.site.key,
             self.crawl.is_proven,
             settled=self.crawl.walked is not None,
+            is_everywhere=self.crawl.doubts.is_everywhere,
         )
 
     def keep_what_is_read(self) -> None:
@@ -80,32 +82,43 @@ class Judging:
             article = self.crawl.pages.held(url)
             if article is not None and article.parts is None:
                 self.stored += 1
-                writer.put(self._store(known, verdict, article, []))
+                whole = url not in self.crawl.pages.cut
+                writer.put(self._store(known, verdict, article, [], whole=whole))
         writer.flush()
 
     def _store(
-        self, known: Known, verdict: Verdict, article: Article, parts: list[str]
+        self, known: Known, verdict: Verdict, article: Article, parts: list[str], *, whole: bool
     ) -> Callable[[], Stored]:
+        """
+        :param whole: whether all of it could be had; else it is looked at again soon
+        """
         due = self.crawl.watch.next_look(known.url, clock.now(), published=article.published)
+        if not whole:
+            due = min(due, clock.stamp(retry_at(1, clock.now())))
         return self.crawl.ledger.article(known.url, article, verdict.reason, due, parts)
 
     async def _archive(self, known: Known, verdict: Verdict) -> None:
         article = await self.crawl.pages.take(known.url)
         if article is None:
             return
-        article, parts = await self.crawl.pages.whole(article, self.crawl.pages.part)
+        found, parts = await self.crawl.pages.whole(article, self.crawl.pages.part)
         self.stored += 1
         self.crawl.walk.settle_as(known.url, "article", verdict.reason)
-        write = self._store(known, verdict, article, parts)
+        whole = found.missing is None and known.url not in self.crawl.pages.cut
+        write = self._store(known, verdict, found.article, parts, whole=whole)
+        await self.hand_out(known.url, found.article, write)
+
+    async def hand_out(self, url: str, article: Article, write: Callable[[], Stored]) -> None:
+        """Send an article to the archive, and know until it is there that it is on its way."""
 
         def store() -> Any:
-            self._storing.pop(known.url, None)
+            self._storing.pop(url, None)
             return write()
 
-        self._storing[known.url] = store
+        self._storing[url] = store
         await self.crawl.out.put(Finding(article, store))
 
-    async def _written(self) -> None:
+    async def written(self) -> None:
         """Until all that was handed out has reached the archive."""
         while self._storing and self.crawl.spider.writer.failure is None:
             await asyncio.sleep(0.02)
@@ -119,6 +132,7 @@ class Judging:
             taken_back = known.state == "article" and not self.crawl.walked
             if verdict.state != "article" and (known.reason == WAITING or taken_back):
                 due = self._after_wall(url, verdict)
+                self.crawl.count("blocked", int(verdict.reason == EVERYWHERE))
                 if verdict.state == "other" and self.crawl.is_proven(url):
                     unread.append(url)
                     due = self.crawl.try_again(url)

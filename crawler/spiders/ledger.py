@@ -7,6 +7,7 @@ from typing import Any
 
 from scrapy.http import Response
 
+from archive.incoming import Doubt
 from archive.store import Archive, Stored
 from crawler import clock
 from crawler.discovery.evidence import Evidence
@@ -158,32 +159,36 @@ class Ledger:
         number: int,
         target: str | None,
         reason: str | None,
-        due: Callable[[Stored], str],
+        due: Callable[[Stored, int], str],
         parts: Sequence[str] = (),
+        doubt: Doubt | None = None,
     ) -> Callable[[], Stored]:
         """A new look at an article that is archived already: what does the writing.
 
         :param target: where its page lies, if at another address by now
-        :param due: when the next look is, given what became of this one
+        :param due: when the next look is, given what became of this one and how many in a row were not taken
+        :param doubt: why it is not to be believed
         """
+        now = _now()
 
         def write() -> Stored:
-            now = _now()
+            before = self.archive.url_row(url) or {}
             capture = self._capture(url, response, now)
-            stored = self._store(url, article, capture, now, parts)
+            stored = self._store(url, article, capture, now, parts, doubt)
+            held = stored.outcome == "held"
+            doubted = held and doubt is not None and stored.held_for == doubt.reason
+            tries = (before.get("tries") or 0) + 1 if held else 0
+            there = {"target": target} if target else {}
+            seen = None if doubted else {"round": number, "page": evidence.as_json(), **there}
             self.archive.settle(
                 url,
-                state="article",
-                reason=reason if stored.outcome != "held" else "the last look was poorer than what is kept",
+                state=before.get("state", "article") if held and doubt else "article",
+                reason=_why_held(doubt if doubted else None) if held else reason,
                 now=now,
-                due=due(stored),
-                evidence={
-                    "round": number,
-                    "page": evidence.as_json(),
-                    **({"target": target} if target else {}),
-                },
-                tries=0,
-                **validators(response),
+                due=due(stored, tries),
+                evidence=seen,
+                tries=tries,
+                **({} if held else validators(response)),  # they tell of what is kept
             )
             return stored
 
@@ -275,13 +280,21 @@ class Ledger:
 
         self.writer.put(write)
 
-    def _store(self, url: str, article: Article, capture: int, now: str, parts: Sequence[str]) -> Stored:
+    def _store(
+        self,
+        url: str,
+        article: Article,
+        capture: int,
+        now: str,
+        parts: Sequence[str],
+        doubt: Doubt | None = None,
+    ) -> Stored:
         numbers = [
             self._parts.get(part) or (self.archive.url_row(part) or {}).get("capture_id") for part in parts
         ]
         pages = [number for number in numbers if number is not None]
         stored = self.archive.store_article(
-            article, site=self.site.name, url=url, now=now, capture_id=capture, pages=pages
+            article, site=self.site.name, url=url, now=now, capture_id=capture, pages=pages, doubt=doubt
         )
         self._count(stored.outcome, 1)
         return stored
@@ -312,6 +325,11 @@ class Ledger:
 
 def _now() -> str:
     return clock.stamp(clock.now())
+
+
+def _why_held(doubt: Doubt | None) -> str:
+    what = f"is doubted: {doubt.reason}" if doubt else "was poorer than what is kept"
+    return f"the last look {what}"
 
 
 def _rows(items: Iterable[Found]) -> list[dict[str, Any]]:

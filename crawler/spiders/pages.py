@@ -9,7 +9,7 @@ from scrapy import Request
 from crawler import clock
 from crawler.discovery.reading import Reading
 from crawler.extraction import Article
-from crawler.spiders.whole import whole
+from crawler.spiders.whole import Whole, whole
 
 log = logging.getLogger(__name__)
 
@@ -29,6 +29,7 @@ class Pages:
     def __init__(self, crawl: "SiteCrawl") -> None:
         self.crawl = crawl
         self._articles: dict[str, Article] = {}
+        self.cut: set[str] = set()  # pages that may have been cut short on their way
         self._room = max(FEWEST, KEPT_ARTICLES // max(1, len(crawl.spider.sites)))
 
     def keep(self, url: str, article: Article) -> None:
@@ -71,8 +72,8 @@ class Pages:
 
     async def whole(
         self, first: Article, read: Callable[[str], Awaitable[Article | None]]
-    ) -> tuple[Article, list[str]]:
-        """An article with the text of all its parts, and the addresses of the further ones."""
+    ) -> tuple[Whole, list[str]]:
+        """An article with the text of all its parts, and the addresses of the further ones that could be had."""
         parts: list[str] = []
 
         async def noted(url: str) -> Article | None:

@@ -19,6 +19,7 @@ from crawler.middlewares.robots import RobotsMiddleware
 from crawler.schedule import refused_again, retry_at
 from crawler.sites import Site
 from crawler.spiders.answers import Answers
+from crawler.spiders.doubts import Doubts
 from crawler.spiders.judging import Judging
 from crawler.spiders.ledger import Ledger
 from crawler.spiders.pages import Pages
@@ -50,6 +51,7 @@ class SiteCrawl:
         self._quiet = asyncio.Event()
         self._room = asyncio.Semaphore(max(2, min(IN_FLIGHT, AT_ONCE // max(1, len(spider.sites)))))
         self.pages, self.answers, self.judging = Pages(self), Answers(self), Judging(self)
+        self.doubts = Doubts(self)
         self.requests = 0
         self._crawl_id: int | None = None
         self.walked: str | None = None
@@ -81,10 +83,12 @@ class SiteCrawl:
                 break
             self.ledger.plan(urls, self.walk.round)
             await self._ask_all(urls)
+        await self.doubts.release()
         await self.judging.judge(final=True)
         self.answers.settle_missing()
         if not self.stopped:
             await self.judging.end_walk()
+        await self.judging.written()
         return self.stopped or "done"
 
     def _again(self) -> list[str]:

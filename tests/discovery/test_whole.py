@@ -30,17 +30,27 @@ async def read(url):
 
 
 async def test_all_parts_in_order_and_no_circle():
-    article = await whole(PARTS["http://a.fr/x"], read)
+    found = await whole(PARTS["http://a.fr/x"], read)
+    article = found.article
+    assert found.missing is None
     assert article.url == "http://a.fr/x"
     assert [word in article.body for word in ("premier", "deuxième", "troisième")] == [True] * 3
     assert article.body.index("premier") < article.body.index("deuxième") < article.body.index("troisième")
 
 
-async def test_a_part_that_fails_leaves_what_there_is():
+async def test_a_part_that_fails_leaves_what_there_is_and_is_told():
     async def nothing(url):
         return None
 
-    assert await whole(PARTS["http://a.fr/x"], nothing) == PARTS["http://a.fr/x"]
+    found = await whole(PARTS["http://a.fr/x"], nothing)
+    assert (found.article, found.missing) == (PARTS["http://a.fr/x"], "http://a.fr/x?page=2")
+
+    async def the_second(url):
+        return PARTS[url] if url.endswith("2") else None
+
+    found = await whole(PARTS["http://a.fr/x"], the_second)
+    assert "deuxième" in found.article.body
+    assert found.missing == "http://a.fr/x?page=3"
 
 
 async def test_the_whole_on_one_page_is_preferred():
@@ -51,5 +61,5 @@ async def test_the_whole_on_one_page_is_preferred():
     async def view(url):
         return Article(url, body="Court. Et tout le reste, en une page.") if "view" in url else None
 
-    article = await whole(first, view)
+    article = (await whole(first, view)).article
     assert (article.url, article.body) == ("http://a.fr/x", "Court. Et tout le reste, en une page.")
