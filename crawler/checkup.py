@@ -7,6 +7,7 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -33,6 +34,7 @@ from crawler.notify import NotifyError, news, send
 from crawler.schedule import Worth
 from crawler.sites import Site
 from crawler.spiders.ledger import AWAY, OUTAGE
+from crawler.unbelieved import unbelieved
 
 __all__ = ["check", "gather", "kept_notices", "tell"]
 
@@ -230,20 +232,14 @@ def _last_run(db: sqlite3.Connection, site: str, started: str, run: Run) -> Run:
     gated = "select count(*) from urls where site = ? and checked >= ? and kind = 'home' and instr(reason, ?)"
     if _count(db, gated, site, started, AWAY):
         home_wall = "gate"
-    held = "select count(*) from held h join articles a on a.id = h.article_id where a.site = ? and h.last_seen >= ?"
     looks = "select count(*) from urls where site = ? and checked >= ? and state in ('article', 'gone')"
-    return Run(
-        run.started,
-        run.requests,
-        run.new,
-        run.changed,
-        max(_count(db, looks, site, started) - run.new, 0),
-        run.failed,
-        run.blocked,
-        _count(db, held, site, started),
-        _lost(db, site),
-        dict(walls),
-        home_wall,
+    return replace(
+        run,
+        looks=max(_count(db, looks, site, started) - run.new, 0),
+        missing=_lost(db, site),
+        walls=dict(walls),
+        home_wall=home_wall,
+        **unbelieved(db, site, started),
     )
 
 

@@ -21,7 +21,7 @@ def listed(folder: Path) -> Iterator[str]:
     if not texts:
         yield "No text waits for a decision."
         return
-    yield "These texts came back poorer than what is kept, and were not taken:"
+    yield "These texts came back poorer than what is kept, or are doubted, and were not taken:"
     for text in texts:
         yield from _lines(text)
     example = texts[0].number

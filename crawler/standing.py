@@ -163,7 +163,9 @@ def words(standing: Standing) -> list[str]:
     newest = f", the newest of {known.newest[:10]}" if known.newest else ""
     lines.append(f"  {known.articles:,} articles{newest}" + _in_brackets(about))
     if known.held:
-        lines.append(f"  {known.held:,} came back poorer and wait for a decision: scrapy verify --held")
+        lines.append(
+            f"  {known.held:,} came back poorer or as another text, and wait for a decision: scrapy verify --held"
+        )
     if known.sources:
         named = {SOURCES.get(name, name): count for name, count in known.sources.items()}
         found = ", ".join(f"{name} {count:,}" for name, count in named.items() if name)

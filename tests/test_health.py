@@ -174,6 +174,42 @@ def test_texts_that_come_back_poorer():
     )
 
 
+def test_one_page_at_the_addresses_of_several_articles():
+    run = Run(NOW, requests=40, looks=30, same=3, same_title="How do you want to read us?")
+    [notice] = notices(site(HEALTHY, runs=[run]))
+    assert notice.level == "attention"
+    assert notice.message.startswith(
+        'escda: 3 addresses of articles answered with one and the same page, "How do you want to read us?":'
+    )
+    assert codes(site(HEALTHY, runs=[Run(NOW, requests=40, looks=30, same=2)])) == []
+
+
+def test_many_articles_that_came_back_as_other_texts():
+    assert codes(site(HEALTHY, runs=[Run(NOW, looks=10, other=4)])) == ["other-texts"]
+    assert codes(site(HEALTHY, runs=[Run(NOW, looks=40, other=4)])) == []
+
+
+def test_changes_are_compared_with_what_is_usual_for_the_site():
+    calm = [Run(NOW - n * DAY, looks=10, changed=1) for n in range(9, 0, -1)]
+    assert codes(site(HEALTHY, runs=[*calm, Run(NOW, looks=20, changed=15)])) == ["all-changed"]
+    lively = [Run(NOW - n * DAY, looks=10, changed=4) for n in range(9, 0, -1)]
+    assert codes(site(HEALTHY, runs=[*lively, Run(NOW, looks=20, changed=15)])) == []
+    assert codes(site(HEALTHY, runs=[*calm, Run(NOW, looks=4, changed=4)])) == []
+
+
+def test_where_no_habit_is_known_only_a_look_at_most_articles_tells():
+    assert codes(site(HEALTHY, total=400, runs=[Run(NOW, looks=20, changed=15)])) == []
+    assert codes(site(HEALTHY, total=24, runs=[Run(NOW, looks=20, changed=15)])) == ["all-changed"]
+
+
+def test_articles_that_now_have_one_title():
+    [notice] = notices(site(HEALTHY, runs=[Run(NOW, looks=40, changed=4, retitled=4, new_title="The Press")]))
+    assert (notice.code, '4 articles now have the same title, "The Press"' in notice.message) == (
+        "one-title",
+        True,
+    )
+
+
 def test_no_article_at_all():
     history = site((), total=0, runs=[Run(NOW, requests=7)])
     [notice] = notices(history)

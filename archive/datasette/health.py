@@ -99,6 +99,10 @@ _RUN_MESSAGES = {
     "short": r"the last \d+ articles have (?P<words>\d+) words where (?P<usual>\d+) were usual.*",
     "same-date": r"the last \d+ articles all have the date (?P<date>\S+).*",
     "poorer": r"(?P<articles>\d+) of (?P<of>\d+) articles came back with much less text; .*",
+    "one-page": r"(?P<pages>\d+) addresses of articles answered with one and the same page.*",
+    "other-texts": r"(?P<articles>\d+) of (?P<of>\d+) articles came back as wholly another text.*",
+    "all-changed": r"(?P<articles>\d+) of (?P<of>\d+) articles have changed since the last look.*",
+    "one-title": r'(?P<articles>\d+) articles now have the same title, "(?P<title>.*)": .*',
     "layout": r"the pages' layout changed: .*",
 }
 
@@ -164,6 +168,14 @@ def _sentences(words: Language) -> dict[str, str]:
         "poorer": _(
             "%(articles)s of %(of)s articles came back with much less text; the texts archived are kept"
         ),
+        "one-page": _(
+            "%(pages)s addresses of articles answered with one and the same page; the texts archived are kept"
+        ),
+        "other-texts": _(
+            "%(articles)s of %(of)s articles came back as wholly another text; the texts archived are kept"
+        ),
+        "all-changed": _("%(articles)s of %(of)s articles had changed, far more than usual"),
+        "one-title": _("%(articles)s articles now have the same title, “%(title)s”"),
         "layout": _("the layout of its pages has changed"),
         "reserved": _("the site reserves its rights against text and data mining"),
         "asks": _("its pages ask: %(word)s"),

@@ -33,8 +33,9 @@ class Command(ArchiveCommand):
             " the hash it was stored with, compare the rows with one another and with the captures, and check the"
             " search index and SQLite's own integrity. Exit 1 and a list where something is wrong."
             " --repair mends it from what is there; an archive.db that is lost or damaged is built again from the"
-            " captures (also at will, with --rebuild). A text that came back poorer than what is kept never replaces"
-            " it by itself: --held lists those, --accept and --reject decide."
+            " captures (also at will, with --rebuild). A text that came back poorer than what is kept, or as the"
+            " same page as at other addresses, never replaces it by itself: --held lists those, --accept and --reject"
+            " decide."
         )
 
     def add_options(self, parser: ArgumentParser) -> None:

@@ -1,6 +1,7 @@
 """What is wrong with a site, told from its own history. Pure: what was seen goes in, sentences come out.
 
-No threshold is the same for all sites: see `runs` for what a run met, `articles` for what it brought.
+No threshold is the same for all sites: see `runs` for what a run met, `articles` for what it brought,
+`looks` for what known articles were seen to be.
 """
 
 from collections.abc import Sequence
@@ -8,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from crawler.health import articles, runs
+from crawler.health import articles, looks, runs
 from crawler.health.history import FIELDS, History, Notice, Run, Seen, Unasked, Unread
 
 __all__ = [
@@ -43,6 +44,10 @@ def notices(history: History) -> list[Notice]:
         *articles.fields(history),
         *articles.texts(history),
         *articles.unread(history),
+        *looks.one_page(history),
+        *looks.other_texts(history),
+        *looks.changes(history),
+        *looks.titles(history),
         *articles.layout(history),
     ]
     found += [Notice("unbelieved", f"{history.site}: {words}", "note") for words in history.unbelieved]

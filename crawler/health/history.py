@@ -72,6 +72,9 @@ class Run:
 
     :param looks: known articles that were asked for and answered for
     :param held: looks that brought a poorer text than the one we have
+    :param same: articles' addresses that answered with one and the same page; `same_title`: its title
+    :param other: looks that brought wholly another text under another title
+    :param retitled: revisions with one new title, `new_title`
     :param missing: looks that were told 404 or 410
     :param walls: kind of wall (challenge, consent, login, paywall, ...) -> pages that were one
     :param home_wall: the kind of wall that the home page was
@@ -88,6 +91,11 @@ class Run:
     missing: int = 0
     walls: Mapping[str, int] = field(default_factory=dict)
     home_wall: str | None = None
+    same: int = 0
+    same_title: str | None = None
+    other: int = 0
+    retitled: int = 0
+    new_title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -295,9 +295,13 @@ class Press:
                 status, headers, body = press.at.get(self.path) or press.answer(
                     url.path or "/", parse_qs(url.query), self.headers.get("If-None-Match"), self.secure
                 )
-                data = body.encode()
+                data = body if isinstance(body, bytes) else body.encode()
                 self.send_response(status)
-                sent = {"Content-Type": "text/html", **headers, "Content-Length": str(len(data))}
+                sent = {"Content-Type": "text/html", **headers}
+                if headers.get("Connection") == "close":  # where the answer ends, only its end says
+                    self.close_connection = True
+                else:
+                    sent["Content-Length"] = str(len(data))
                 for name, value in sent.items():
                     self.send_header(name, value)
                 self.end_headers()
