@@ -86,6 +86,7 @@ class Doubts:
         self._others = Texts()  # what came at articles' addresses and is wholly another text than theirs
         self._back: dict[int, list[_Back]] = defaultdict(list)  # by the article's group
         self._many: set[str] = set()  # hashes of pages that came at many addresses
+        self._no_ones: set[str] = set()  # hashes of what several articles have, title and text
         self._recalled = False
 
     def about(self, known: Known, article: Article, response: Response) -> Doubt | None:
@@ -165,8 +166,11 @@ class Doubts:
 
     def _is_no_articles_own(self, kept: _Kept) -> bool:
         """Whether several articles have what is kept, title and text: a wall that was archived once. All is better."""
+        text = text_hash(kept.title, kept.body)
         [(count,)] = self._rows(_ALIKE, kept.group, kept.group, kept.title)
-        return int(count) >= FEW_ALIKE
+        if count >= FEW_ALIKE:  # and of the last of them too, when the others are mended
+            self._no_ones.add(text)
+        return text in self._no_ones
 
     def _recall(self) -> None:
         """What earlier runs held for such a text."""
