@@ -19,14 +19,15 @@ class OwnCommand(ScrapyCommand):
     default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
     stopped: ClassVar[str] = "stopped"  # what Ctrl-C is answered with
 
-    _parser: ArgumentParser
+    _parser: ArgumentParser | None = None
 
     def add_options(self, parser: ArgumentParser) -> None:
         super().add_options(parser)
         self._parser = parser
 
     def run(self, args: list[str], opts: Namespace) -> None:
-        refuse_options(args, self, self._parser)
+        if self._parser:
+            refuse_options(args, self, self._parser)
         try:
             with exits.reader_may_leave():
                 self.exitcode = self.act(args, opts)
