@@ -118,9 +118,11 @@ def test_facets_narrow_and_widen(browser, address):
         page.locator(".facets a", has_text="herald").or_(
             page.locator(".facets a", has_text="gazette")
         ).first.click()
+        page.locator(".chosen li").wait_for()
         assert page.locator(".chosen li").count() == 1
         assert page.locator("h1").inner_text() != everything
         page.locator(".chosen a").click()
+        page.locator(".chosen").wait_for(state="detached")
         assert page.locator("h1").inner_text() == everything
 
 
