@@ -1,6 +1,6 @@
 """Dates as people and programs write them, to ISO 8601 as precise as written.
 
-Words of months and days in the languages of the Western press, numerals of Chinese, Japanese and
+Words of months and days in the languages of `date_months` and `date_weekdays`, numerals of Chinese, Japanese and
 Korean, RFC 2822, ISO 8601, seconds since 1970. The clock is never asked.
 """
 

@@ -90,7 +90,7 @@ class Signs:
 
     :param words: of the body (two characters of Chinese, Japanese or Korean count as one)
     :param teasers: headings that are links; `repeats`: elements of the most frequent teaser-like class
-    :param linked: share of the page's characters that are links; `own_linked`: of its main text
+    :param linked: share of the page's characters that are links
     :param ld: schema.org types, og: og:type, body_class: what systems write on <body>
     """
 

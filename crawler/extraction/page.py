@@ -38,7 +38,7 @@ _OF_HEAD = frozenset("title meta link script style base noscript template".split
 #: Control characters, which XML cannot hold; libxml2 would end the document at some of them.
 _UNPARSABLE = bytes(set(range(32)) - {9, 10, 12, 13})
 
-#: A tag of a hundred attributes and more. Blanks are listed: a class with `\s` in it takes longer.
+#: A tag of two hundred attributes and more. Blanks are listed: a class with `\s` in it takes longer.
 _FULL_TAG = re.compile(
     rb"""<[a-zA-Z][^ \t\n\r\f\v<>/]*+[ \t\n\r\f\v/](?:[^ \t\n\r\f\v>="'/]*+"""
     rb"""(?:="[^"]*+"[ ]?+|=[ \t\n\r\f\v]*+(?:"[^"]*+"|'[^']*+')[ \t\n\r\f\v]*+|[ \t\n\r\f\v="'/])){200,}+"""

@@ -55,7 +55,6 @@ INLINE = frozenset(
 _NOT_WIDE = bytes({*range(256)} - {*range(0xE3, 0xEE)})
 _NO_DIGITS = bytes({*range(256)} - {*b"0123456789"})
 _UNSEEN = "\u00ad\u200b\u2060\ufeff"
-#: Attributes beside class and id that are read.
 #: What roles of ARIA say that an element is for (WAI-ARIA 1.2, 5.3), as a class would say it.
 _LANDMARKS = {
     "navigation": "nav",
@@ -67,6 +66,7 @@ _LANDMARKS = {
 }
 #: And that it is a part of the page which its heading or tab opens, hidden until then.
 _PANELS = frozenset(("region", "tabpanel"))
+#: Attributes beside class and id that are read.
 _TELLING = frozenset(("role", "style", "hidden", "aria-hidden", "itemprop", "property"))
 _STRINGS = etree.XPath("descendant::text()", smart_strings=False)
 _BEGINNING = etree.XPath(f"substring(string(), 1, {MAX_NAMES})", smart_strings=False)
