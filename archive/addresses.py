@@ -6,11 +6,12 @@ newsletters and social networks hang on to it. What address an article goes by i
 
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
-from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
+
+from archive.rows import cursor
 
 __all__ = ["Address", "look_up", "spellings"]
 
@@ -50,18 +51,18 @@ def look_up(db: sqlite3.Connection, text: str) -> Address | None:
         return None
     wanted = list(spellings(text))
     marks = ",".join("?" * len(wanted))
-    for url, article, site in _rows(db, f"select url, id, site from articles where url in ({marks})", wanted):
+    for url, article, site in cursor(
+        db, f"select url, id, site from articles where url in ({marks})", wanted
+    ):
         return Address(url, article, site, "article")
     ledger = (
         "select u.url, a.id, u.site, u.state, u.reason from urls u left join articles a on a.id = u.article_id"
         f" where u.url in ({marks})"
     )
-    for row in sorted(_rows(db, ledger, wanted), key=lambda row: (row[1] is None, wanted.index(row[0]))):
+    for row in sorted(cursor(db, ledger, wanted), key=lambda row: (row[1] is None, wanted.index(row[0]))):
         return Address(*row)
     host = _bare(found["host"])
-    site = next(
-        (name for name, url in _rows(db, "select name, url from sites", []) if _host(url) == host), None
-    )
+    site = next((name for name, url in cursor(db, "select name, url from sites") if _host(url) == host), None)
     if not found["sure"] and not (site and found["rest"]):
         return None  # `lemonde.fr`, `asp.net`, `C.V/lettre`
     return Address(text.strip(), site=site)
@@ -107,9 +108,3 @@ def _host(url: str) -> str:
 
 def _bare(host: str) -> str:
     return host.lower().removeprefix("www.")
-
-
-def _rows(db: sqlite3.Connection, sql: str, params: Sequence[str]) -> list[tuple[Any, ...]]:
-    cursor = db.cursor()
-    cursor.row_factory = None
-    return cursor.execute(sql, params).fetchall()

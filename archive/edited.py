@@ -13,7 +13,8 @@ from operator import itemgetter
 
 from archive.marks import Pieces, pattern, snippet
 from archive.query import Query
-from archive.statements import Filters, Sql, cursor, sql_of
+from archive.rows import cursor
+from archive.statements import Filters, Sql, sql_of
 
 __all__ = ["Earlier", "Version", "earlier"]
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from archive.columns import COLUMNS, Columns, Ids
 from archive.hits import names
 from archive.matches import Matches
-from archive.statements import FACETS, UNKNOWN, Filters, cursor, thin
+from archive.rows import cursor
+from archive.statements import FACETS, UNKNOWN, Filters, thin
 
 __all__ = ["COUNTED", "COUNTED_FROM_TABLES", "Facet", "facets_of"]
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from archive.marks import Pieces, marked, pattern, snippet
 from archive.query import Query
+from archive.rows import cursor
 
 __all__ = ["Found", "Hit", "hits", "names"]
 
@@ -54,9 +55,7 @@ def hits(db: sqlite3.Connection, found: list[int], query: Query) -> list[Hit]:
     """The articles of these ids, in this order, with the words of a query marked."""
     words = pattern(query.terms)
     statement = _HITS.format(source=_SNIPPET_SOURCE, ids=",".join("?" * len(found)))
-    cursor = db.cursor()
-    cursor.row_factory = None
-    rows = {row[0]: row for row in cursor.execute(statement, found)}
+    rows = {row[0]: row for row in cursor(db, statement, found)}
     return [_hit(rows[id], words) for id in found if id in rows]
 
 

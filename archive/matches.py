@@ -7,7 +7,8 @@ from dataclasses import replace
 import numpy as np
 
 from archive.columns import Columns, Ids
-from archive.statements import Sql, count, cursor, select, thin
+from archive.rows import cursor
+from archive.statements import Sql, count, select, thin
 
 __all__ = ["LISTED", "NONE", "Counting", "Matches", "matches"]
 

@@ -1,11 +1,11 @@
-"""Rows in and out of an open connection, as dictionaries."""
+"""Rows in and out of an open connection."""
 
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-__all__ = ["as_json", "insert", "one_row", "one_value"]
+__all__ = ["as_json", "cursor", "insert", "one_row", "one_value"]
 
 
 def insert(db: sqlite3.Connection, table: str, row: Mapping[str, Any]) -> int:
@@ -13,6 +13,13 @@ def insert(db: sqlite3.Connection, table: str, row: Mapping[str, Any]) -> int:
     marks = ", ".join("?" * len(row))
     cursor = db.execute(f"insert into {table} ({', '.join(row)}) values ({marks})", list(row.values()))
     return int(cursor.lastrowid or 0)
+
+
+def cursor(db: sqlite3.Connection, sql: str, params: Sequence[Any] = ()) -> sqlite3.Cursor:
+    """Rows as plain tuples, whatever the connection's own are."""
+    made = db.cursor()
+    made.row_factory = None
+    return made.execute(sql, params)
 
 
 def one_row(db: sqlite3.Connection, sql: str, values: Sequence[Any] = ()) -> dict[str, Any] | None:

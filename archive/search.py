@@ -17,8 +17,9 @@ from archive.facets import COUNTED, COUNTED_FROM_TABLES, Facet, facets_of
 from archive.hits import Found, Hit, hits
 from archive.matches import LISTED, NONE, Counting, Matches, matches
 from archive.query import Query, parse
+from archive.rows import cursor
 from archive.spelt import Noted
-from archive.statements import CHOICES, FACETS, Filters, Sql, count, cursor, select, sql_of, thin
+from archive.statements import CHOICES, FACETS, Filters, Sql, count, select, sql_of, thin
 
 __all__ = [
     "CHOICES",

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from archive.conditions import Condition
 from archive.query import Query
+from archive.rows import cursor
 from archive.spelt import vocabulary
 from archive.tags import having_tags
 from archive.words import fold
@@ -19,7 +20,6 @@ __all__ = [
     "Filters",
     "Sql",
     "count",
-    "cursor",
     "select",
     "sites_named",
     "sql_of",
@@ -84,13 +84,6 @@ class Sql:
 
     def conditions(self, more: str = "") -> str:
         return "".join(f" and {condition}" for condition in self.where) + more
-
-
-def cursor(db: sqlite3.Connection, sql: str, params: Sequence[Any] = ()) -> sqlite3.Cursor:
-    """Rows as plain tuples, whatever the connection's own."""
-    made = db.cursor()
-    made.row_factory = None
-    return made.execute(sql, params)
 
 
 def sql_of(db: sqlite3.Connection, query: Query, filters: Filters) -> Sql:

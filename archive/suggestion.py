@@ -6,8 +6,8 @@ import sqlite3
 
 from archive.marks import pattern
 from archive.query import Query, Term, parse
+from archive.rows import cursor
 from archive.spelt import Noted, vocabulary
-from archive.statements import cursor
 from archive.words import fold
 
 __all__ = ["one_edit", "suggestion"]

@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Sequence
 from functools import lru_cache
 
+from archive.rows import cursor
 from archive.words import fold
 
 __all__ = ["having_tags", "tags_named"]
@@ -41,7 +42,7 @@ def _spelt_like(db: sqlite3.Connection, value: str) -> list[str]:
         return []
     known: set[str] = set()
     for letter in _alike(wanted[0]) | {value.strip()[0]}:
-        known.update(tag for (tag,) in _rows(db, _BEGINNING_SO, [letter, letter + "\U0010ffff"]))
+        known.update(tag for (tag,) in cursor(db, _BEGINNING_SO, [letter, letter + "\U0010ffff"]))
     return sorted(tag for tag in known if fold(tag.strip()) == wanted)
 
 
@@ -70,10 +71,5 @@ def _alike(letter: str) -> frozenset[str]:
 
 
 def _has_table(db: sqlite3.Connection) -> bool:
-    return bool(_rows(db, "select 1 from sqlite_master where type = 'table' and name = 'tagged'", []))
-
-
-def _rows(db: sqlite3.Connection, sql: str, params: Sequence[str]) -> list[tuple[str]]:
-    cursor = db.cursor()
-    cursor.row_factory = None
-    return cursor.execute(sql, params).fetchall()
+    known = "select 1 from sqlite_master where type = 'table' and name = 'tagged'"
+    return cursor(db, known).fetchone() is not None

@@ -9,6 +9,7 @@ from typing import Any
 
 from archive.datasette.reasons import general
 from archive.hits import names
+from archive.rows import cursor
 
 __all__ = [
     "Coverage",
@@ -28,11 +29,9 @@ MOST_REASONS = 40
 
 def rows(db: sqlite3.Connection, sql: str, params: Sequence[Any] = ()) -> list[Row]:
     """Rows by column name."""
-    cursor = db.cursor()
-    cursor.row_factory = None
-    cursor.execute(sql, params)
-    columns = [column[0] for column in cursor.description]
-    return [dict(zip(columns, row, strict=True)) for row in cursor]
+    found = cursor(db, sql, params)
+    columns = [column[0] for column in found.description]
+    return [dict(zip(columns, row, strict=True)) for row in found]
 
 
 def row(db: sqlite3.Connection, sql: str, params: Sequence[Any] = ()) -> Row | None:
