@@ -12,7 +12,7 @@ from archive.wordcount import number_of_words
 
 __all__ = [
     "add_revision",
-    "count_words",
+    "latest_revision",
     "note_change",
     "put_in_ledger",
     "replace_in_place",
@@ -23,6 +23,14 @@ __all__ = [
 ]
 
 
+def latest_revision(article: str) -> str:
+    """SQL for the id of an article's latest revision, which is the last seen, not the last stored.
+
+    :param article: SQL for the article's id: a parameter, a column
+    """
+    return f"(select id from revisions where article_id = {article} order by seen desc, id desc limit 1)"
+
+
 def replace_in_place(
     db: sqlite3.Connection, article_id: int, old: Said, new: Said, reextracted: str | None
 ) -> None:
@@ -31,7 +39,7 @@ def replace_in_place(
     db.execute(
         "update revisions set title = :title, body = :body, published = :published, authors = :authors,"
         " hash = :hash, reextracted = coalesce(:now, reextracted)"
-        " where id = (select id from revisions where article_id = :id order by seen desc, id desc limit 1)",
+        f" where id = {latest_revision(':id')}",
         {**text_columns(new), "hash": said_hash(new), "now": reextracted, "id": article_id},
     )
 
@@ -55,7 +63,7 @@ def replace_text(db: sqlite3.Connection, article_id: int, old: Said, new: Said) 
     db.execute(
         "update articles set title = :title, body = :body, published = :published, authors = :authors,"
         " words = :words where id = :id",
-        {**text_columns(new), "words": count_words(new.body), "id": article_id},
+        {**text_columns(new), "words": number_of_words(new.body), "id": article_id},
     )
     spelt.note(db, new.title, new.body, *new.authors)
     signs.note(db, article_id, new.title, new.body)
@@ -136,7 +144,3 @@ def note_change(db: sqlite3.Connection, article_id: int, url: str, what: str, no
         "insert or replace into article_changes (article_id, url, what, at) values (?, ?, ?, ?)",
         [article_id, url, what, now or ""],
     )
-
-
-def count_words(text: str) -> int:
-    return number_of_words(text)

@@ -1,6 +1,5 @@
 """What becomes of an article when it is looked at: new, a revision, noise, poorer than what there is. In the caller's transaction."""
 
-import json
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -9,7 +8,6 @@ from typing import Any
 from archive import copy_groups, earlier, held, signs, spelt
 from archive.article_rows import (
     add_revision,
-    count_words,
     note_change,
     put_in_ledger,
     replace_in_place,
@@ -17,11 +15,12 @@ from archive.article_rows import (
     store_links,
     update_about,
 )
-from archive.earlier import PageOf, Version, about_now
+from archive.earlier import PageOf, Version, captures_of, said_in
 from archive.incoming import ArticleLike, Look, Stored, about_columns, said, text_columns
 from archive.presence import resolve, returned
 from archive.revisions import Difference, Said, is_poorer, said_hash, settled
 from archive.rows import as_json, insert, one_row
+from archive.wordcount import number_of_words
 
 __all__ = ["PageOf", "store", "take_held"]
 
@@ -40,6 +39,11 @@ class _Case:
     def digest(self) -> str:
         return said_hash(self.new)
 
+    @property
+    def is_decided(self) -> bool:
+        """Whether a person, a week or an earlier run has decided that the look is to be taken."""
+        return self.look.accepted or self.look.taken
+
 
 def store(db: sqlite3.Connection, article: ArticleLike, look: Look, page_of: PageOf) -> Stored:
     """Insert or update an article; see `Archive.store_article`."""
@@ -56,7 +60,7 @@ def _insert(db: sqlite3.Connection, article: ArticleLike, look: Look) -> Stored:
         "url": look.url,
         **text_columns(text),
         **about_columns(article),
-        "words": count_words(text.body),
+        "words": number_of_words(text.body),
         "first_seen": now,
         "last_seen": now,
         "last_changed": now,
@@ -85,7 +89,7 @@ def _update(
         return _update_earlier(db, row, article, look, page_of)
     if not look.reextracted and _same_bytes(db, row["capture_id"], look.capture):
         look = replace(look, reextracted=True)
-    case = _Case(article_id, row, about_now(row), said(article), look)
+    case = _Case(article_id, row, said_in(row), said(article), look)
     stored = _decided(db, case, getattr(article, "wall", None), page_of)
     touched = stored.outcome != "held" and _follow(db, case, article, stored)
     if stored.outcome == "held" and look.doubt:
@@ -107,22 +111,27 @@ def _update_earlier(
 ) -> Stored:
     """A look from before what we know: the article, its links and its row in `urls` stay as they are."""
     new, old = said(article), earlier.before(db, row["id"], look.now)
-    if old is not None and (reason := _distrusted(old.said, new, getattr(article, "wall", None), look)):
-        held.hold(db, row["id"], new, look.now, look.capture, reason)
-        return Stored(row["id"], "held", held_for=reason)
+    if old is not None:
+        case, wall = _Case(row["id"], row, old.said, new, look), getattr(article, "wall", None)
+        if reason := _in_its_place(case, wall) or _not_believed(case):
+            return _held(db, case, reason)
     added, again = earlier.put_in_place(db, row, new, look, page_of)
     return Stored(row["id"], "unchanged", earlier=added, again=again)
 
 
-def _distrusted(old: Said, new: Said, wall: str | None, look: Look) -> str | None:
-    """Why what a look found is not taken by itself, if it is not; that it is poorer is no doubt that passes with time."""
-    if look.accepted or look.taken:
+def _in_its_place(case: _Case, wall: str | None) -> str | None:
+    """Why a look found none of the article, if it did not."""
+    if not wall or case.is_decided or case.look.reextracted:
         return None
-    if wall and not look.reextracted:
-        return f"a page that stands in the article's place ({wall})"
-    poorer, doubt = is_poorer(old, new), look.doubt
-    is_same = said_hash(old) == said_hash(new)
-    if doubt is None or look.reextracted or is_same or (poorer and doubt.may_last):
+    return f"a page that stands in the article's place ({wall})"
+
+
+def _not_believed(case: _Case) -> str | None:
+    """Why a text that differs is not taken by itself, if it is not; that it is poorer is no doubt that passes with time."""
+    if case.is_decided:
+        return None
+    poorer, doubt = is_poorer(case.old, case.new), case.look.doubt
+    if doubt is None or case.look.reextracted or (poorer and doubt.may_last):
         return poorer
     return doubt.reason
 
@@ -146,12 +155,13 @@ def _same_bytes(db: sqlite3.Connection, one: int | None, other: int) -> bool:
 
 
 def _decided(db: sqlite3.Connection, case: _Case, wall: str | None, page_of: PageOf) -> Stored:
-    reason = _distrusted(case.old, case.new, wall, case.look)
-    if reason:
+    if reason := _in_its_place(case, wall):
         return _held(db, case, reason)
     if case.digest == case.row["hash"]:
         typography = case.look.reextracted and case.new != case.old
         return _read_better(db, case) if typography else Stored(case.id, "unchanged")
+    if reason := _not_believed(case):
+        return _held(db, case, reason)
     if case.look.reextracted and not case.look.accepted:
         return _read_better(db, case)
     return _compared(db, case, page_of)
@@ -173,10 +183,7 @@ def _read_better(db: sqlite3.Connection, case: _Case) -> Stored:
 
 def _compared(db: sqlite3.Connection, case: _Case, page_of: PageOf) -> Stored:
     """A different page: a revision, unless all that differs is noise, or is said by both pages."""
-    captures = (
-        () if case.row["capture_id"] is None else (case.row["capture_id"], *json.loads(case.row["pages"]))
-    )
-    old = Version(None, "", case.old, captures)
+    old = Version(None, "", case.old, captures_of(case.row))
     difference = earlier.compared(
         old, case.new, (case.look.capture, *case.look.pages), page_of, case.look.accepted
     )
@@ -213,7 +220,7 @@ def take_held(db: sqlite3.Connection, text: held.Held, look: Look) -> tuple[Stor
         added, again = earlier.put_in_place(db, row, text.said, look, lambda _: None)
         stored = Stored(text.article_id, "unchanged", earlier=added, again=again)
     else:
-        stored = _compared(db, _Case(text.article_id, row, about_now(row), text.said, look), lambda _: None)
+        stored = _compared(db, _Case(text.article_id, row, said_in(row), text.said, look), lambda _: None)
     if stored.changed_fields:
         db.execute(
             "update article_state set capture_id = ?, pages = '[]' where article_id = ?",

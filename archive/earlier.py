@@ -15,7 +15,7 @@ from archive.pagetext import PageText
 from archive.revisions import Difference, Said, compare, said_hash, settled
 from archive.rows import as_json, one_row, one_value
 
-__all__ = ["PageOf", "Version", "about_now", "before", "compared", "is_earlier", "put_in_place"]
+__all__ = ["PageOf", "Version", "before", "captures_of", "compared", "is_earlier", "put_in_place", "said_in"]
 
 #: All that the pages of some captures say; None where they cannot be read.
 PageOf = Callable[[tuple[int, ...]], PageText | None]
@@ -65,10 +65,10 @@ def _after(db: sqlite3.Connection, row: Mapping[str, Any], look: Look) -> Versio
     found = _version(db, row["id"], "seen > ? order by seen, id", look.now)
     if found is not None:
         if row["capture_id"] in found.captures:  # the current text's: all its pages are known
-            return Version(found.id, found.seen, found.said, _captures_now(row))
+            return Version(found.id, found.seen, found.said, captures_of(row))
         return found
     seen, capture = _said_so(db, row, look.now)
-    return Version(None, seen, about_now(row), (capture,))
+    return Version(None, seen, said_in(row), (capture,))
 
 
 def _version(db: sqlite3.Connection, article_id: int, which: str, moment: str) -> Version | None:
@@ -81,16 +81,17 @@ def _version(db: sqlite3.Connection, article_id: int, which: str, moment: str) -
     if found is None:
         return None
     captures = () if found["capture_id"] is None else (int(found["capture_id"]),)
-    return Version(found["id"], found["seen"], about_now(found), captures)
+    return Version(found["id"], found["seen"], said_in(found), captures)
 
 
-def about_now(row: Mapping[str, Any]) -> Said:
+def said_in(row: Mapping[str, Any]) -> Said:
     """What a row of `articles` or `revisions` says."""
     return Said(row["title"], row["body"], row["published"], tuple(json.loads(row["authors"])))
 
 
-def _captures_now(row: Mapping[str, Any]) -> tuple[int, ...]:
-    return (row["capture_id"], *json.loads(row["pages"]))
+def captures_of(row: Mapping[str, Any]) -> tuple[int, ...]:
+    """The captures that what an article says was read from: of its page, and of its further pages."""
+    return () if row["capture_id"] is None else (row["capture_id"], *json.loads(row["pages"]))
 
 
 def _said_so(db: sqlite3.Connection, row: Mapping[str, Any], moment: str) -> tuple[str, int]:

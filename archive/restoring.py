@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from archive.article_rows import add_revision, note_change, replace_text
-from archive.earlier import Version, about_now, before
+from archive.article_rows import add_revision, latest_revision, note_change, replace_text
+from archive.earlier import Version, before, said_in
 from archive.incoming import said, text_columns
 from archive.journal import Entry
 from archive.rebuild import as_decided, decisions_in, jobs_of
@@ -21,8 +21,6 @@ from archive.store import Archive
 
 __all__ = ["Flaw", "flaws", "restore"]
 
-#: The id of the latest revision of an article of `a`.
-LATEST = "(select id from revisions where article_id = a.id order by seen desc, id desc limit 1)"
 _TAKEN = ("new", "changed", "accepted")
 
 
@@ -42,7 +40,7 @@ def flaws(db: sqlite3.Connection) -> Iterator[Flaw]:
     ):
         yield Flaw(article_id, f"{url}: it counts {stated} revisions and has {there}")
     for article_id, url in db.execute(
-        f"select a.id, a.url from articles a join article_state s on s.article_id = a.id join revisions r on r.id = {LATEST}"
+        f"select a.id, a.url from articles a join article_state s on s.article_id = a.id join revisions r on r.id = {latest_revision('a.id')}"
         " where a.body is not r.body or a.title is not r.title or a.published is not r.published"
         " or a.authors is not r.authors or s.hash is not r.hash"
     ):
@@ -69,7 +67,7 @@ def _altered(db: sqlite3.Connection) -> Iterator[Flaw]:
         " order by r.article_id, r.seen, r.id",
     ):
         of = f"{row['url']}: its revision of {row['seen']}"
-        if said_hash(about_now(row)) != row["hash"]:
+        if said_hash(said_in(row)) != row["hash"]:
             yield Flaw(row["article_id"], f"{of} is not what was stored (hash)")
         if (row["article_id"] != last) != (row["changed"] == "[]"):
             yield Flaw(row["article_id"], f"{of} does not say what changed since the one before")
@@ -140,7 +138,7 @@ def _restore(db: sqlite3.Connection, article_id: int, readings: list[_Reading], 
     _point_at_captures(db, article_id, readings)
     revisions = _revisions(db, article_id)
     for row in revisions:
-        if said_hash(about_now(row)) != row["hash"]:
+        if said_hash(said_in(row)) != row["hash"]:
             _rewrite(db, row, readings, now)
     there = {row["seen"] for row in revisions}
     missing = [reading for reading in readings if reading.taken and reading.at not in there]
@@ -177,12 +175,12 @@ def _point_at_captures(db: sqlite3.Connection, article_id: int, readings: list[_
 def _rewrite(db: sqlite3.Connection, row: dict[str, Any], readings: list[_Reading], now: str) -> None:
     """An altered revision as it was, which the article may still have; else as its capture is read today."""
     article = one_row(db, "select * from articles where id = ?", [row["article_id"]])
-    candidates = [about_now(article)] if article else []
+    candidates = [said_in(article)] if article else []
     old = before(db, row["article_id"], row["seen"], without=row["id"])
     for reading in readings:
         if reading.text is not None and (reading.at == row["seen"] or reading.capture == row["capture_id"]):
             candidates += [reading.text, _settled(old, reading.text)]
-    wanted = {row["hash"], said_hash(about_now(row))}  # it may be the hash that was altered
+    wanted = {row["hash"], said_hash(said_in(row))}  # it may be the hash that was altered
     as_it_was = [text for text in candidates if said_hash(text) in wanted]
     read_today = [text for text in candidates[1:] if text.body][-1:]
     for text in (as_it_was or read_today)[:1]:
@@ -213,7 +211,7 @@ def _put_back(db: sqlite3.Connection, article_id: int, reading: _Reading, now: s
     if row is None or reading.text is None or reading.capture is None:
         return False
     old = before(db, article_id, reading.at)
-    text, as_it_is = _settled(old, reading.text), about_now(row)
+    text, as_it_is = _settled(old, reading.text), said_in(row)
     if said_hash(text) == said_hash(as_it_is) == row["hash"]:
         text = as_it_is
     difference = compare(old.said, text) if old else Difference(())
@@ -228,11 +226,13 @@ def _take_the_latest(db: sqlite3.Connection, article_id: int) -> None:
     """The article says what its latest revision says, if that is sound."""
     article = one_row(db, "select * from articles where id = ?", [article_id])
     latest = one_row(
-        db, f"select r.* from articles a join revisions r on r.id = {LATEST} where a.id = ?", [article_id]
+        db,
+        f"select r.* from articles a join revisions r on r.id = {latest_revision('a.id')} where a.id = ?",
+        [article_id],
     )
-    if article is None or latest is None or said_hash(about_now(latest)) != latest["hash"]:
+    if article is None or latest is None or said_hash(said_in(latest)) != latest["hash"]:
         return
-    old, new = about_now(article), about_now(latest)
+    old, new = said_in(article), said_in(latest)
     replace_text(db, article_id, old, new)
     if said_hash(old) != said_hash(new):
         db.execute(
@@ -247,7 +247,7 @@ def _say_what_changed(db: sqlite3.Connection, article_id: int) -> None:
     """Work out again what differs from the revision before, where a revision says nothing of it, or the first does."""
     old: Said | None = None
     for row in _revisions(db, article_id):
-        new = about_now(row)
+        new = said_in(row)
         if (old is None) != (row["changed"] == "[]"):
             difference = compare(old, new) if old else Difference(())
             db.execute(

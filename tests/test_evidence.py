@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from archive.earlier import about_now
+from archive.earlier import said_in
 from archive.revisions import said_hash
 from archive.store import Archive
 from crawler.demo import serve
@@ -111,7 +111,7 @@ def test_a_full_disk_is_told_in_a_line_and_the_next_run_goes_on(crawled, tmp_pat
                 archive.db.execute("update articles set body = 'spoilt'")
                 archive.db.execute("update revisions set body = 'spoilt'")
                 for row in archive.db.query("select * from revisions order by seen"):
-                    digest = [said_hash(about_now(row)), row["id"], row["article_id"]]
+                    digest = [said_hash(said_in(row)), row["id"], row["article_id"]]
                     archive.db.execute("update revisions set hash = ? where id = ?", digest[:2])
                     archive.db.execute("update article_state set hash = ? where article_id = ?", digest[::2])
         code, out = forked.run(words, env=environment(http_proxy=magazine.proxy), room=room)
