@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from archive import copy_groups, earlier, held, signs, spelt
+from archive import copy_groups, earlier_looks, held, signs, spelt
 from archive.article_rows import (
     add_revision,
     note_change,
@@ -15,7 +15,7 @@ from archive.article_rows import (
     store_links,
     update_about,
 )
-from archive.earlier import PageOf, Version, captures_of, said_in
+from archive.earlier_looks import PageOf, Version, captures_of, said_in
 from archive.incoming import ArticleLike, Look, Stored, about_columns, said, text_columns
 from archive.presence import resolve, returned
 from archive.revisions import Difference, Said, is_poorer, said_hash, settled
@@ -85,7 +85,7 @@ def _update(
     db: sqlite3.Connection, article_id: int, article: ArticleLike, look: Look, page_of: PageOf
 ) -> Stored:
     row, fresh = _known(db, article_id), not look.reextracted
-    if earlier.is_earlier(db, row, look):
+    if earlier_looks.is_earlier(db, row, look):
         return _update_earlier(db, row, article, look, page_of)
     if not look.reextracted and _same_bytes(db, row["capture_id"], look.capture):
         look = replace(look, reextracted=True)
@@ -110,12 +110,12 @@ def _update_earlier(
     db: sqlite3.Connection, row: Mapping[str, Any], article: ArticleLike, look: Look, page_of: PageOf
 ) -> Stored:
     """A look from before what we know: the article, its links and its row in `urls` stay as they are."""
-    new, old = said(article), earlier.before(db, row["id"], look.now)
+    new, old = said(article), earlier_looks.before(db, row["id"], look.now)
     if old is not None:
         case, wall = _Case(row["id"], row, old.said, new, look), getattr(article, "wall", None)
         if reason := _in_its_place(case, wall) or _not_believed(case):
             return _held(db, case, reason)
-    added, again = earlier.put_in_place(db, row, new, look, page_of)
+    added, again = earlier_looks.put_in_place(db, row, new, look, page_of)
     return Stored(row["id"], "unchanged", earlier=added, again=again)
 
 
@@ -184,7 +184,7 @@ def _read_better(db: sqlite3.Connection, case: _Case) -> Stored:
 def _compared(db: sqlite3.Connection, case: _Case, page_of: PageOf) -> Stored:
     """A different page: a revision, unless all that differs is noise, or is said by both pages."""
     old = Version(None, "", case.old, captures_of(case.row))
-    difference = earlier.compared(
+    difference = earlier_looks.compared(
         old, case.new, (case.look.capture, *case.look.pages), page_of, case.look.accepted
     )
     new = settled(case.old, case.new, difference)
@@ -216,8 +216,8 @@ def _follow(db: sqlite3.Connection, case: _Case, article: ArticleLike, stored: S
 def take_held(db: sqlite3.Connection, text: held.Held, look: Look) -> tuple[Stored, dict[str, Any]]:
     """A held text becomes a revision; what became of it, and the values that the journal keeps."""
     row = _known(db, text.article_id)
-    if earlier.is_earlier(db, row, look):
-        added, again = earlier.put_in_place(db, row, text.said, look, lambda _: None)
+    if earlier_looks.is_earlier(db, row, look):
+        added, again = earlier_looks.put_in_place(db, row, text.said, look, lambda _: None)
         stored = Stored(text.article_id, "unchanged", earlier=added, again=again)
     else:
         stored = _compared(db, _Case(text.article_id, row, said_in(row), text.said, look), lambda _: None)

@@ -15,7 +15,7 @@ from archive.digests import agrees
 from archive.errors import CaptureDamaged
 from archive.rows import one_row, one_value
 from archive.store import Archive
-from archive.warc_files import Damage, Held, records
+from archive.warc_files import Damage, WholeRecord, records
 
 __all__ = ["Foreign", "Later", "Place", "responses"]
 
@@ -185,7 +185,7 @@ def responses(file: Path) -> Iterator[Foreign | Damage]:
     yield from waiting
 
 
-def _read(found: Held) -> Foreign | Request | Damage | None:
+def _read(found: WholeRecord) -> Foreign | Request | Damage | None:
     """What of a record is of use here."""
     record = found.record
     url = (record.headers.get("WARC-Target-URI") or "").strip("<>")
@@ -207,7 +207,7 @@ def _read(found: Held) -> Foreign | Request | Damage | None:
     return Damage(f"{found.where}: {url}", words) if words else _foreign(record, url, pairs, body)
 
 
-def _distrusted(found: Held, block: bytes, body: bytes, pairs: Pairs) -> str | None:
+def _distrusted(found: WholeRecord, block: bytes, body: bytes, pairs: Pairs) -> str | None:
     """Why a response is not to be taken, if it is not.
 
     Tools differ in what they take a payload's digest of: with its encodings, without the chunks, or without any. So it

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from archive.article_rows import add_revision, latest_revision, note_change, replace_text
-from archive.earlier import Version, before, said_in
+from archive.earlier_looks import Version, before, said_in
 from archive.incoming import said, text_columns
 from archive.journal import Entry
 from archive.rebuild import as_decided, decisions_in, jobs_of

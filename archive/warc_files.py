@@ -19,7 +19,7 @@ from fastwarc import ArchiveIterator
 from archive.errors import ArchiveError
 from archive.frames import FRAME_MAGIC, decompressor, dictionary_of, frames
 
-__all__ = ["MAX_BLOCK", "Damage", "Held", "Unreadable", "check", "records"]
+__all__ = ["MAX_BLOCK", "Damage", "Unreadable", "WholeRecord", "check", "records"]
 
 #: Longer records (films, disk images) are passed over.
 MAX_BLOCK = 65 << 20
@@ -48,7 +48,7 @@ class Damage:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class WholeRecord:
     """A whole record.
 
     :ivar record: FastWARC's; its block can be read and sought in until the next one is asked for
@@ -66,13 +66,13 @@ def check(file: Path) -> None:
     """
     damage = None
     for found in records(file):
-        if isinstance(found, Held):
+        if isinstance(found, WholeRecord):
             return
         damage = damage or found
     raise Unreadable(f"{file}: " + (damage.words if damage else "there is no record in it"))
 
 
-def records(file: Path) -> Iterator[Held | Damage]:
+def records(file: Path) -> Iterator[WholeRecord | Damage]:
     """Every whole record of a file, in order, and where it is damaged.
 
     :raises Unreadable: it is not there, or is a zip file without captures
@@ -86,7 +86,7 @@ def records(file: Path) -> Iterator[Held | Damage]:
         raise Unreadable(f"{file} cannot be read ({error.strerror})") from None
 
 
-def _of_warc(stream: IO[bytes], name: str) -> Iterator[Held | Damage]:
+def _of_warc(stream: IO[bytes], name: str) -> Iterator[WholeRecord | Damage]:
     """The records of a WARC file; of one whose beginning is damaged, from the first that is found."""
     stream.seek(0)
     head = stream.read(8)
@@ -110,7 +110,7 @@ def _of_warc(stream: IO[bytes], name: str) -> Iterator[Held | Damage]:
 # -- WACZ --------------------------------------------------------------------------------------------------
 
 
-def _zipped(raw: IO[bytes], file: Path) -> Iterator[Held | Damage]:
+def _zipped(raw: IO[bytes], file: Path) -> Iterator[WholeRecord | Damage]:
     """The records of each WARC file in a WACZ; where its table of files is damaged, those that are found."""
     try:
         wacz = zipfile.ZipFile(raw)
@@ -186,7 +186,7 @@ class _Piece:
     doubtful: bool = False
 
 
-def _of_members(raw: IO[bytes], name: str, first: int = 0) -> Iterator[Held | Damage]:
+def _of_members(raw: IO[bytes], name: str, first: int = 0) -> Iterator[WholeRecord | Damage]:
     """The records of gzip members, one after the other; over what is damaged to the next member with records."""
     start: int | None = first
     while start is not None:
@@ -202,11 +202,11 @@ def _of_members(raw: IO[bytes], name: str, first: int = 0) -> Iterator[Held | Da
         start = _next_member(raw, piece.end if piece.problem is None else start + 1)
 
 
-def _of_piece(piece: _Piece, where: str) -> Iterator[Held | Damage]:
+def _of_piece(piece: _Piece, where: str) -> Iterator[WholeRecord | Damage]:
     """Its records; of one that is not whole, one word of damage is enough."""
     with closing(piece.content):
         for found in _of_lines(piece.content, where, doubtful=piece.doubtful):
-            if piece.problem is None or isinstance(found, Held):
+            if piece.problem is None or isinstance(found, WholeRecord):
                 yield found
     if piece.problem is not None:
         yield Damage(where, piece.problem)
@@ -262,7 +262,7 @@ def _places(raw: IO[bytes], mark: bytes, start: int) -> Iterator[int]:
 # -- zstandard ---------------------------------------------------------------------------------------------
 
 
-def _of_frames(raw: IO[bytes], name: str) -> Iterator[Held | Damage]:
+def _of_frames(raw: IO[bytes], name: str) -> Iterator[WholeRecord | Damage]:
     """The records of zstandard frames (IIPC's `.warc.zst`, with a dictionary at its head or not)."""
     with _mapped(raw) as data:
         try:
@@ -312,7 +312,7 @@ def _unpacked(reader: zstandard.ZstdDecompressor, frame: bytes) -> _Piece:
 
 def _of_lines(
     stream: IO[bytes], name: str, start: int | None = 0, *, doubtful: bool = False
-) -> Iterator[Held | Damage]:
+) -> Iterator[WholeRecord | Damage]:
     """The records of a WARC file that is not compressed; over what is damaged to the next line that begins one."""
     while start is not None:
         last, whole, end = start, False, start
@@ -324,7 +324,7 @@ def _of_lines(
                     break
                 whole = True
                 if record.content_length:  # else it has no content, or too much of it
-                    yield Held(record, f"{name}, byte {last}", doubtful)
+                    yield WholeRecord(record, f"{name}, byte {last}", doubtful)
             else:
                 return
         except (OSError, ValueError):

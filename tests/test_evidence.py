@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from archive.earlier import said_in
+from archive.earlier_looks import said_in
 from archive.revisions import said_hash
 from archive.store import Archive
 from crawler.demo import serve

@@ -14,7 +14,7 @@ from archive.datasette.asked import MAX_OFFSET, PAGE_SIZE, Asked, asked_of
 from archive.datasette.downloads import COLUMNS
 from archive.datasette.remembered import Remembered, columns_of, counting, state_of
 from archive.datasette.room import PAGE_SECONDS, Room, TooSlow, marked_html
-from archive.edited import Earlier, earlier
+from archive.earlier_words import Earlier, earlier
 from archive.query import Query
 from archive.search import (
     COUNTED,

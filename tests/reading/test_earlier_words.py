@@ -7,8 +7,8 @@ import sqlite3
 import pytest
 from datasette.app import Datasette
 
-import archive.edited
-from archive.edited import earlier
+import archive.earlier_words
+from archive.earlier_words import earlier
 from archive.search import Filters, read
 from archive.store import Archive
 from archive.suggestion import suggestion
@@ -80,7 +80,7 @@ def test_choices_count(folder, ids):
 
 
 def test_it_ends_after_so_many_and_says_so(folder, ids, monkeypatch):
-    monkeypatch.setattr(archive.edited, "MOST_ARTICLES", 1)
+    monkeypatch.setattr(archive.earlier_words, "MOST_ARTICLES", 1)
     found = looked(folder, "rouvrir")
     assert (found.versions, found.looked_at) == ([], 1)
     assert looked(folder, "boulangeries").looked_at == 1
