@@ -219,7 +219,8 @@ def _fallbacks(page: Page, month_first: bool, body: Body | None, fetched: str | 
     yield from _in_metas(page, DATED_METAS, month_first)
     yield from _incomplete(page, fetched)
     yield from _in_attributes(page)
-    months = [month.value for month in _months(page)] + [date_in_url(page.url) or ""]
+    issue, in_url = list(_months(page)), date_in_url(page.url) or ""
+    months = [*(month.value for month in issue), in_url]
     yield from (told for told in _seen(seen, LIKELY, STRONG) if _is_near(told.value, months))
     yield from _changes(seen, LIKELY)
     # Imported here, as below: to make its patterns ready takes milliseconds, and few pages need them.
@@ -233,9 +234,9 @@ def _fallbacks(page: Page, month_first: bool, body: Body | None, fetched: str | 
     yield from _changes(seen, WEAK)
     if change := next(_modified(page, month_first), None):
         yield Found(change.value, f"{change.source}, of a change")
-    yield from _months(page)
-    if month := date_in_url(page.url):
-        yield Found(month, "url")
+    yield from issue
+    if in_url:
+        yield Found(in_url, "url")
 
 
 def _is_near(day: str, months: list[str]) -> bool:

@@ -132,8 +132,12 @@ def voices(page: Page, strict: bool = True) -> list[Voice]:
 
     :param strict: leave out names that are the site's; some pages give their own for it
     """
-    sites = (page.sites | _mastheads(page)) - _claimed(page) if strict else frozenset()
-    raw = [(tidy(words), source, family, weight) for words, source, family, weight in _raw_voices(page)]
+    mastheads = _mastheads(page)
+    sites = (page.sites | mastheads) - _claimed(page) if strict else frozenset()
+    raw = [
+        (tidy(words), source, family, weight)
+        for words, source, family, weight in _raw_voices(page, mastheads)
+    ]
     headed = {folded(words) for words, _, family, _ in raw if family == "heading"}
     plain = {folded(words) for words, _, family, _ in raw if family in ("json-ld", "label")} | headed
     if not headed:
@@ -189,11 +193,11 @@ def _claimed(page: Page) -> frozenset[str]:
     return frozenset(claimed | {name.replace(" ", "") for name in claimed})
 
 
-def _raw_voices(page: Page) -> Iterator[tuple[str, str, str, float]]:
+def _raw_voices(page: Page, mastheads: Set[str]) -> Iterator[tuple[str, str, str, float]]:
     metadata = page.metadata
     names = _stated_names(page)
     stated = _stated_words(names, page.url)
-    shown, labels = _headings(page, names)
+    shown, labels = _headings(page, names, mastheads)
     lesser = lesser_heading(page, bool(shown), names, stated, _shared_name(page))
     is_named = metadata.meta("og:title") or metadata.articles or (lesser and folded(lesser[1]) in names)
     for words, weight in _ranked(shown, stated, bool(is_named)):
@@ -245,14 +249,16 @@ def _ranked(
         yield words, 1.0 if n or words in aliens else 2.2 if is_marked(element) else 2.0
 
 
-def _headings(page: Page, stated: Set[str]) -> tuple[list[tuple[etree._Element, str]], dict[str, str]]:
+def _headings(
+    page: Page, stated: Set[str], mastheads: Set[str]
+) -> tuple[list[tuple[etree._Element, str]], dict[str, str]]:
     """The h1s that head the text, and those that only label the page for machines (in a breadcrumb).
 
-    :param stated: what the metadata call the page
+    :param stated: what the metadata call the page; `mastheads`: what is the site's name
     """
     shown: list[tuple[etree._Element, str]] = []
     labels: dict[str, str] = {}
-    copies, mastheads = _copies(page), _mastheads(page)
+    copies = _copies(page)
     shared = _shared_name(page)
     path = urlsplit_path(page.url)
     for element, words in page.metadata.headings:

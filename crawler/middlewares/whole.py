@@ -15,6 +15,8 @@ from scrapy.downloadermiddlewares.retry import get_retry_request
 from scrapy.exceptions import ResponseDataLossError
 from scrapy.http import Response
 
+from crawler.middlewares.codings import codings
+
 if sys.version_info >= (3, 14):
     from compression import zstd
 else:
@@ -110,9 +112,9 @@ class WholeMiddleware:
         """
         :raises ResponseDataLossError: it was cut short each time
         """
-        encodings = b",".join(response.headers.getlist("Content-Encoding")).decode("latin-1").lower()
+        last = (codings(response) or [""])[-1]
         largest: Any = request.meta.get("download_maxsize", self.largest)
-        if is_whole(response.body, encodings.rpartition(",")[2].strip(), largest):
+        if is_whole(response.body, last, largest):
             return response
         assert self.crawler.spider is not None
         again = get_retry_request(
