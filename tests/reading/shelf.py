@@ -1,7 +1,10 @@
 """A small archive of our own writing, in French and English, on which the golden queries are asked."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
+from archive.search import Filters, search
 from archive.store import Archive
 from crawler.extraction.article import Article, Link
 
@@ -146,3 +149,9 @@ def edit(archive: Archive, html: bytes = b"<p>2</p>") -> None:
         is_article=True,
     )
     archive.store_article(edited, site="quotidien", url=url, now=now, capture_id=capture)
+
+
+def found(folder, query="", **filters):
+    """The articles of an archive that a search finds, in the order of its answer."""
+    with closing(sqlite3.connect(f"file:{folder}/archive.db?mode=ro", uri=True)) as db:
+        return [hit.id for hit in search(db, query, Filters(**filters)).hits]

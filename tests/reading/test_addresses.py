@@ -1,13 +1,11 @@
 """An address typed into the search box: its article, or what became of it."""
 
-import sqlite3
-
 import pytest
 from datasette.app import Datasette
 
-from archive.search import search
 from archive.store import Archive
 from crawler.extraction.article import Article
+from tests.reading.shelf import found
 
 NOW = "2026-11-23T08:00:00Z"
 URL = "https://www.s.example/actu/1/grève"
@@ -41,14 +39,6 @@ def folder(tmp_path):
 @pytest.fixture
 def room(folder):
     return Datasette(config_dir=folder).client
-
-
-def found(folder, query):
-    db = sqlite3.connect(f"file:{folder}/archive.db?mode=ro", uri=True)
-    try:
-        return [hit.id for hit in search(db, query).hits]
-    finally:
-        db.close()
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,11 @@ import time
 
 import pytest
 
-from archive.search import search
 from archive.signs import signs
 from archive.spelt import spelt
 from archive.store import Archive
 from crawler.extraction.article import Article
+from tests.reading.shelf import found
 
 NOW = "2026-11-23T08:00:00Z"
 TEXTS = [
@@ -29,14 +29,6 @@ def folder(tmp_path):
             article = Article(url=url, title="Titre", body=text, is_article=True)
             archive.store_article(article, site="s", url=url, now=NOW, capture_id=None)
     return tmp_path
-
-
-def found(folder, query):
-    db = sqlite3.connect(f"file:{folder}/archive.db?mode=ro", uri=True)
-    try:
-        return [hit.id for hit in search(db, query).hits]
-    finally:
-        db.close()
 
 
 QUERIES = [

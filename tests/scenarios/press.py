@@ -12,7 +12,7 @@ import threading
 import time
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 from xml.sax.saxutils import escape
@@ -22,6 +22,9 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 HOST = "press.example"
+START = datetime(2026, 3, 1, 6, tzinfo=UTC)
+DAY = timedelta(days=1)
+HTML = {"Content-Type": "text/html; charset=utf-8"}
 WORDS = (
     "council harbour strike budget mayor railway school hospital vote market bridge river farmer union court"
     " judge police theatre museum library garden factory engineer teacher student winter summer morning evening"

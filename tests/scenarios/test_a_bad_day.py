@@ -1,19 +1,16 @@
 """What could not be had on one bad day is asked for again, seldom and in the end with success."""
 
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
-from press import Press
+from press import DAY, HTML, START, Press
 
 pytestmark = pytest.mark.slow
 
-START = datetime(2026, 3, 1, 6, tzinfo=UTC)
-DAY = timedelta(days=1)
-HTML = {"Content-Type": "text/html; charset=utf-8"}
 CONSENT = (
     "<!doctype html><html lang=en><head><title>Consent</title></head><body><main><h1>We value your privacy</h1>"
     "<p>We and our 842 partners store and access personal data on your device.</p><button>Accept all</button>"

@@ -2,18 +2,16 @@
 named at once, and never more requests than allowed."""
 
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
-from press import Press
+from press import DAY, START, Press
 
 pytestmark = [pytest.mark.slow, pytest.mark.long]
 
-START = datetime(2026, 3, 1, 6, tzinfo=UTC)
-DAY = timedelta(days=1)
 CONSENT = (
     "<!doctype html><html><head><title>Before you continue</title></head><body><div id='consent-wall' class='cmp'>"
     "<h1>We value your privacy</h1><p>We and our 842 partners store and access information on your device, such as"

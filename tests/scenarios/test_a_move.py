@@ -1,17 +1,15 @@
 """A site moves to https: its articles are watched on, none twice; the end of its certificate is told. Over real TLS."""
 
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
-from press import Press
+from press import START, Press
 
 pytestmark = pytest.mark.slow
-
-START = datetime(2026, 3, 1, 6, tzinfo=UTC)
 
 
 def test_a_site_that_moves_to_https_is_watched_on(living):

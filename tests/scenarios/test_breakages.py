@@ -1,20 +1,18 @@
 """A site that breaks in each way it can: told in words after a real crawl, and no text that was good is lost."""
 
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
-from press import Press
+from press import DAY, START, Press
 from test_a_month import consent
 
 pytestmark = pytest.mark.slow
 
 LONG = pytest.mark.long
-START = datetime(2026, 3, 1, 6, tzinfo=UTC)
-DAY = timedelta(days=1)
 
 
 def page(title, main):

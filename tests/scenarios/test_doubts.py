@@ -2,7 +2,7 @@
 
 import gzip
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,13 +11,10 @@ from archive.store import Archive
 from crawler.extraction import Article
 
 sys.path.insert(0, str(Path(__file__).parent))
-from press import Press, Story
+from press import DAY, HTML, START, Press, Story
 
 pytestmark = pytest.mark.slow
 
-START = datetime(2026, 3, 1, 6, tzinfo=UTC)
-DAY = timedelta(days=1)
-HTML = {"Content-Type": "text/html; charset=utf-8"}
 OFFER = (
     "The Press asks its readers to choose. You may read us with advertising that is made for you, or pay two euros a"
     " month and see none. Journalism costs money, and our newsroom of forty people works day and night."

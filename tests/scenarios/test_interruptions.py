@@ -1,17 +1,16 @@
 """What comes between a crawl and its end loses nothing: a network that is gone for an hour, a window that closes."""
 
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
-from press import Press
+from press import START, Press
 
 pytestmark = pytest.mark.slow
 
-START = datetime(2026, 3, 1, 6, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 
 

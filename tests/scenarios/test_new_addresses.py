@@ -1,18 +1,15 @@
 """Articles that answer at a new address: stored once, and read there from then on."""
 
 import sys
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
-from press import Press
+from press import DAY, START, Press
 
 pytestmark = pytest.mark.slow
 
-START = datetime(2026, 3, 1, 6, tzinfo=UTC)
-DAY = timedelta(days=1)
 CHANGED = "select count(*) from articles where revisions > 1"
 
 

@@ -3,18 +3,16 @@
 import itertools
 import re
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
-from press import Press
+from press import DAY, START, Press
 
 pytestmark = pytest.mark.slow
 
-START = datetime(2026, 3, 1, 6, tzinfo=UTC)
-DAY = timedelta(days=1)
 KINDS = ["sitemap", "feed", "listing", "lying"]
 
 
