@@ -4,7 +4,7 @@
 
 - What is the text? `body`: `blocks` of the page, the `evidence` for each, its `weights`, `asides` left out, `rendering`.
 - Which date? `dates`, from what the page states and the `date_places` that a reader sees; `date_words` read them.
-- Who wrote it? `authors`, in `author_places`, `bylines`, `signatures`; `names` tells people from the rest.
+- Who wrote it? `authors`, in `author_places`, `bylines`, `signatures`; `names` takes them apart, `name_kinds` tells people from the rest.
 - Which title? `title`: a vote of `headings`, `metadata` and the address's words (`title_slug`).
 - Which links, of what kind? `links`: their labels, places, titles and targets in `link_*`; further pages in `parts`.
 - What do the metadata say? `metadata`, with `jsonld` and `literals`; of the rest `topics`, `summary`, `publisher`.

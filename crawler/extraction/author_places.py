@@ -17,14 +17,8 @@ from crawler.extraction.date_words import without_mentions
 from crawler.extraction.found import Found
 from crawler.extraction.layout import NEAR
 from crawler.extraction.metadata import short_text
-from crawler.extraction.names import (
-    WRITTEN_BY,
-    is_desk,
-    is_known,
-    is_person,
-    names_in,
-    unique,
-)
+from crawler.extraction.name_kinds import is_desk, is_known, is_person
+from crawler.extraction.names import WRITTEN_BY, names_in, unique
 from crawler.extraction.signatures import LONG, NOT_IN_NAMES, SIGNED
 from crawler.extraction.tree import wide
 from crawler.extraction.word_tables import alternation, phrases

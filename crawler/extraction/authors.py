@@ -13,7 +13,8 @@ from crawler.extraction.folding import folded
 from crawler.extraction.found import Found
 from crawler.extraction.layout import HEADINGS
 from crawler.extraction.metadata import kind_of, scope_of, short_text
-from crawler.extraction.names import is_agency, is_person, names_in, unique, whole_name
+from crawler.extraction.name_kinds import is_agency, is_person
+from crawler.extraction.names import names_in, unique, whole_name
 from crawler.extraction.signatures import LONG, signature
 
 if TYPE_CHECKING:

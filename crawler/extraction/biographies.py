@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from crawler.extraction.body import Body
-from crawler.extraction.names import is_person
+from crawler.extraction.name_kinds import is_person
 from crawler.extraction.rendering import rendered
 from crawler.extraction.tree import Tree
 

@@ -11,7 +11,8 @@ from crawler.extraction.byline_words import signed
 from crawler.extraction.date_labels import CHANGED, PUBLISHED
 from crawler.extraction.date_weekdays import weekday_number
 from crawler.extraction.date_words import without_mentions
-from crawler.extraction.names import is_person, names_in
+from crawler.extraction.name_kinds import is_person
+from crawler.extraction.names import names_in
 
 __all__ = ["is_byline", "is_day", "says_no_more"]
 

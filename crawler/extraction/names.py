@@ -7,9 +7,20 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
-from crawler.extraction.byline_words import EASTERN_LEADS, EASTERN_REPORTER, EASTERN_TITLES, is_saying, signed
+from crawler.extraction.byline_words import EASTERN_LEADS, EASTERN_REPORTER, EASTERN_TITLES, signed
+from crawler.extraction.name_kinds import (
+    EMPLOYER,
+    JOB,
+    TITLE,
+    ends_like_job,
+    is_agency,
+    is_desk,
+    is_foreign,
+    is_person,
+    may_be_name,
+)
 
-__all__ = ["WRITTEN_BY", "is_agency", "is_desk", "is_known", "is_person", "names_in", "unique", "whole_name"]
+__all__ = ["WRITTEN_BY", "names_in", "unique", "whole_name"]
 
 _BY = r"(?:par|by|von|vom|por|di|da|door|af|av|de|autor|przez)"
 _WORK = (
@@ -62,13 +73,6 @@ _AFTER_AND = r"[^\W\d_a-z][\w'’-]+\s(?:Press|Post|Guest|Gast)"  # family names
 _JOINED = re.compile(
     rf"(?:\b(?:and|und|et|y|e)|&)\s+({_AFTER_AND})(?=\s*(?:$|[,;|(]))|\b({_AFTER_AND})(?=\s(?:and|und|et|y|e|&)\s[^\W\d_a-z])"
 )
-#: Family names that are words of jobs and buttons too; the last three only where a name is said to be a person's.
-_LIKE_JOB = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*\s){1,3}(?i:senior|read|(?P<rare>fellow|chief|leiter))")
-#: What stands before those words where they are no name: "Long Read", "Police Chief".
-_BEFORE_JOB = frozenset(
-    "must long short quick big also min minute minutes please good great best most weekend sunday saturday daily free hot now more to next the a"
-    " police fire research visiting team project projekt nieman assistant vice".split()
-)
 _NAME = re.compile(r"(?:[^\W\d_]|['’. -])+")
 #: Words of calls that begin names as well, where they are said to be a person's.
 _GIVEN = frozenset(("alle", "leia", "mehr"))
@@ -87,57 +91,14 @@ _TAIL = re.compile(
     re.I,
 )
 LONGEST = 500  # characters of a byline
-FOREIGN = 12  # characters that a Chinese, Japanese or Korean name may have with blanks in it
 _ENDINGS = frozenset(("on", "le", "am", "el", "em", "il", "at", "à", "de", "in"))
 _AROUND = " \t:()<>-–—\"'“”«»→›*_,]］】"
 _INITIALS = re.compile(r"(?:\b[^\W\d_a-z]\.|\b[JS]r\.)$")
 _MAIL = re.compile(r"\S+@\S+\.\w+|https?://\S+|www\.\S+")
-_JOB = re.compile(
-    r"\b(?:editors?|reporters?|correspondents?|journalist(?:e|in)?|redakteur(?:in)?|redactor[a]?|staff writers?|columnists?|contributors?|producers?|writers?|"
-    r"photographers?|photographe|fotograf(?:in)?|chef(?:fe)?|directeur|directrice|director[a]?|professor|professeure?|autor(?:in)?|auteure?|ceo|manager|"
-    r"chefred\w+|volont[äa]r(?:in)?|leiter(?:in)?|korrespondent(?:in)?|envoy[ée]+e?s? spécia\w+|correspondant(?:e|s|es)?|periodista|giornalista|jornalista|rédact\w+|ressort\w*|"
-    r"news|politik|wirtschaft|sport|économie|politique|culture|kultur|fellow|dr\.? phil|phd|cnrs|université|university|freelance|senior|deputy|chief|head of|follow|seguir|suivre|minutes?|read)\b",
-    re.I,
-)
-_TITLE = (
-    r"(?i)(?:executive|political|special|science|health|washington|envoy[ée]+e?s? sp[ée]cia(?:l|le|ux|les)|foreign|international|diplomatic|economics?|business|technology|staff|"
-    r"contributing|guest|town|local|national|(?:\w+politische|stellvertretende|leitende|freie|verantwortliche|zuständige)[rn]?)\b"
-)
-_EMPLOYER = re.compile(r"\b(?:associated press|reuters|bloomberg|bbc|cnn|abc|nbc|cbs)\b", re.I)
 _AGENCY_S = re.compile(r"(?:AP|UPI|PTI|CNA)\s+(?=[A-Z])")  # "AP Sports Writer"
 _PAPER = re.compile(
     r"\b(?:Tribune|Times|Herald|Post|News|Journal|Gazette|Star|Sun|Globe|Chronicle|Observer|Examiner|Telegraph|Guardian|Independent|Press|Inquirer"
     r"|Dispatch|Register|Record|Mercury|Sentinel|Courier|Bulletin|Monitor|Republic|Bee|Advocate|Enterprise|Daily|Review|Mail|Leader|Standard|Citizen)\b"
-)
-# Words of buttons and of companies' names: what has one is no author.
-_CONTROL = re.compile(
-    r"\b(?:e-?mail|print|rss|feed|share|tweet|subscribe|newsletter|permalink|login|here|see more|read more|kommentare?|comments?|commentaires?|"
-    r"copyright|gmbh|llc|ltd|s\.?a\.?r\.?l)\b|^co\.? kg$",
-    re.I,
-)
-_DESK = re.compile(
-    r"\b(?:r[ée]daction|redaktion|redacción|redação|redazione|redactie|redakcja|redaksi|newsroom|news desk|desk|bureau|staff|reporters|team|équipe|equipo|équipes|editorial|admin(?:istrator)?|"
-    r"webmaster|web ?team|contributors?|guest|gast(?:autor|beitrag)\w*|agence|agency|\w*agentur\w*|news ?agency|presse|press|online|digital|verlag|gmbh|inc|ltd|media|magazin\w*|"
-    r"zeitung|nachrichten|tageblatt|anzeiger|news|post|times|journal|today|radio|tv|blog|\.com|\.de|\.fr|\.org|pr|presseportal)\b"
-    r"|新聞|新報|日報|通信|報社|編集部|日报|晚报|早报|晨报|时报|商报|都市报|新闻|[华新]社$|通讯社|编辑部|小编|(?<=[\u4e00-\u9fff])(?:报|网|网站|电视台|频道|客户端|传媒|中心|在线)$|일보|신문|뉴스|방송|통신|미디어|편집국",
-    re.I,
-)
-_AGENCIES = frozenset(
-    "the_associated_press associated_press agence_france-presse agencia_efe canadian_press press_association afp dpa apa ap reuters efe ansa lusa belga tass pti ats kna epd sid upi xinhua bloomberg keystone-sda sda ntb tt ritzau pap ctk agi adnkronos europa_press dapd afpd mti cna pap ians ani anp stt bns tasr čtk hina tanjug agerpres mediafax bta kyodo jiji yonhap anadolu aa irna interfax tasnim bernama antara telam télam notimex agência_brasil agência_estado estadão_conteúdo folhapress australian_associated_press aap pa_media press_trust_of_india pti_bhasha la_presse_canadienne presse_canadienne 共同通信 共同通信社 時事通信 時事通信社 新华社 中新社 연합뉴스 뉴시스 뉴스1".split()
-)
-_PARTICLES = frozenset(
-    "de del della di da dos das do du des la le les van von der den ten ter zu zum zur af av el al bin ibn ben abu y e i d' st".split()
-)
-_NO_NAMES = frozenset(
-    "super_user super_utilisateur administrateur webmaster webmestre twitter facebook linkedin whatsapp pinterest telegram instagram reddit tumblr print email admin administrator author autor auteur unknown anonymous none null undefined home news guest user root editor share article follow the by par von menu search zvg name your_name author_name n/a nom nombre nome 未知 佚名 gesponserte_inhalte sponsored_content sponsored contenu_sponsorisé last_modified last_updated last_update first_published date_published 网络整理 版权声明 相关文章 暂无简介".split()
-)
-
-# How a link begins that calls to do something, or leads to more: no name begins so.
-_CALLS = frozenset(
-    "view see click right show load download watch listen learn more get contact visit all voir lire écouter télécharger plus tous toutes mehr alle ver leer más todos todas mais leia saiba leggi scopri vedi altri tutti".split()
-)
-_TO_READ = frozenset(
-    "mais também tambem aqui agora tudo ainda outras outros matéria reportagem íntegra notícia notícias artigo".split()
 )
 
 
@@ -162,7 +123,7 @@ def names_in(byline: str) -> list[str]:
     text = _GENERATION.sub(" ", _MAIL.sub(" ", " ".join(text.split())))
     text = text.lstrip("[［【")  # "[山田太郎，新聞]"
     parts = [_cleaned(part) for said in _of_authors(text) for part in _split(_without_lead(said))]
-    named = [part for part in parts if part and _may_be_name(part)]
+    named = [part for part in parts if part and may_be_name(part)]
     return unique(_beside_people(named, _joined(text) if any(map(is_desk, named)) else ()))
 
 
@@ -186,7 +147,7 @@ def _split(said: str) -> Iterator[str]:
 def _is_family_name(name: str) -> bool:
     """May one word after "y" or "e" be somebody's second family name, not the paper or an agency?"""
     name = _TAIL.sub("", name).strip(_AROUND)
-    return name.replace("-", "").isalpha() and not (is_agency(name) or is_desk(name) or _JOB.search(name))
+    return name.replace("-", "").isalpha() and not (is_agency(name) or is_desk(name) or JOB.search(name))
 
 
 def _joined(byline: str) -> set[str]:
@@ -232,7 +193,7 @@ def _beside_people(names: list[str], joined: Collection[str] = ()) -> list[str]:
     :param joined: those that go with nobody
     """
     if any(" " in name for name in names):
-        names = [name for name in names if " " in name or is_agency(name) or _is_foreign(name)]
+        names = [name for name in names if " " in name or is_agency(name) or is_foreign(name)]
     elif any(map(is_desk, names)):  # "journal.de, Frankfurt, Germany"
         names = [name for name in names if is_desk(name) or is_agency(name) or is_person(name)]
     if any(map(is_person, names)):
@@ -245,7 +206,7 @@ def _goes_with_people(name: str) -> bool:
     first, _, rest = name.partition(" ")
     return bool(
         (rest and first.lower() in ("the", "de", "da") and " " not in rest)
-        or (rest and (first.lower() == "the" or _EMPLOYER.match(name)))
+        or (rest and (first.lower() == "the" or EMPLOYER.match(name)))
         or (is_desk(name) and not is_agency(name))
     )
 
@@ -267,7 +228,7 @@ def _cleaned(part: str) -> str:
         part = name
     if part.endswith(".") and not _INITIALS.search(part):
         part = part.rstrip(".")
-    has_job = (_JOB.search(part) and not _ends_like_job(part)) or _EMPLOYER.search(part)
+    has_job = (JOB.search(part) and not ends_like_job(part)) or EMPLOYER.search(part)
     return _without_job(part) if has_job else part
 
 
@@ -282,16 +243,16 @@ def _without_job(part: str) -> str:
     words = part.split()
     for at in range(2, min(len(words), 5)):
         rest = " ".join(words[at:])
-        is_agency_s = _AGENCY_S.match(rest) and _JOB.search(rest)
-        if not (is_agency_s or _JOB.match(rest) or re.match(_TITLE, rest) or _EMPLOYER.match(rest)):
+        is_agency_s = _AGENCY_S.match(rest) and JOB.search(rest)
+        if not (is_agency_s or JOB.match(rest) or re.match(TITLE, rest) or EMPLOYER.match(rest)):
             continue
         name = words[:at]
         if len(name) > 2 and name[-1].isupper() and len(name[-1]) > 2 and not name[0].isupper():
             name = name[:-1]  # "CNBC"
-        if is_agency(name[0]) or _EMPLOYER.match(name[0]):
+        if is_agency(name[0]) or EMPLOYER.match(name[0]):
             continue  # "AP Auto Writer"
         if is_person(" ".join(name)) and not any(
-            _JOB.fullmatch(word) or re.fullmatch(_TITLE, word) for word in name
+            JOB.fullmatch(word) or re.fullmatch(TITLE, word) for word in name
         ):
             return " ".join(name)
     return part
@@ -308,114 +269,6 @@ def _without_ending(part: str, cut: bool = False) -> str:
     return before.rstrip() if before and leads else part
 
 
-def _may_be_name(part: str) -> bool:
-    if (
-        not 1 < len(part) < 60
-        or part.lower().replace(" ", "_") in _NO_NAMES
-        or ":" in part
-        or _is_phrase(part)
-        or _CONTROL.search(part)
-    ):
-        return False
-    return (
-        any(sign.isalpha() for sign in part)
-        and sum(sign.isdigit() for sign in part) < 3
-        and not (_JOB.search(part) and not is_desk(part) and not _ends_like_job(part))
-    )
-
-
-def _ends_like_job(part: str, is_person_s: bool = False) -> bool:
-    """Is a part a name that only ends in a word of jobs or buttons?
-
-    >>> _ends_like_job("Jennifer Senior"), _ends_like_job("Piers Paul Read"), _ends_like_job("Editor Senior"), _ends_like_job("Long Read")
-    (True, True, False, False)
-    """
-    before, _, last = part.rpartition(" ")
-    like = _LIKE_JOB.fullmatch(part)
-    return (
-        like is not None
-        and (is_person_s or not like["rare"])
-        and not last.islower()
-        and not (
-            _JOB.search(before) or is_desk(before) or re.match(_TITLE, before) or _EMPLOYER.search(before)
-        )
-        and _BEFORE_JOB.isdisjoint(before.lower().split())
-    )
-
-
-def _is_phrase(part: str) -> bool:
-    """More words than a name has, or mostly small ones."""
-    words = part.split()
-    if len(words) > 1 and _is_call(words):
-        return True
-    if words[0].lower() in ("à", "in", "aus", "from", "en", "im", "at", "a"):
-        return True
-    if words[0].lower() == "the" and not (len(words) > 1 and words[1][0].isupper()):
-        return True
-    if words[0].isdigit() and len(words) > 1 and words[1].islower():  # "2 others"
-        return True
-    small = [word for word in words if word[0].islower() and word.lower() not in _PARTICLES]
-    return (
-        len(words) > 6
-        or (len(words) > 1 and len(small) > len(words) / 2)
-        or (len(small) > 1 and not is_desk(part))
-    )
-
-
-def _is_call(words: list[str]) -> bool:
-    """Does a line call to do something? "Leia Mais" does, "Leia Smith" does not.
-
-    >>> _is_call(["Leia", "Mais"]), _is_call(["Leia", "Smith"]), _is_call(["Leia", "a", "matéria"])
-    (True, False, True)
-    """
-    first, second = words[0].lower(), words[1].lower()
-    if first != "leia":
-        return first in _CALLS
-    return len(words) > 3 or words[1].islower() or second in _TO_READ
-
-
-def _is_foreign(part: str) -> bool:
-    """Chinese, Japanese and Korean names have no blank."""
-    return part[0] > "\u2e80"
-
-
-def is_agency(name: str) -> bool:
-    """A news agency?
-
-    >>> is_agency("AFP"), is_agency("Europa Press"), is_agency("Jeanne Martin")
-    (True, True, False)
-    """
-    return name.lower().replace(" ", "_") in _AGENCIES
-
-
-def is_desk(name: str) -> bool:
-    """An editorial team or a medium rather than a person?
-
-    >>> is_desk("Redaktion journal.de"), is_desk("Jeanne Martin"), is_desk("AFP")
-    (True, False, False)
-    """
-    return bool(_DESK.search(name))
-
-
-def is_person(name: str) -> bool:
-    """Two to five words that begin like a name, and no desk.
-
-    >>> is_person("Anna Giulia Fink"), is_person("Read more here"), is_person("Ludwig van Beethoven")
-    (True, False, True)
-    """
-    words = name.split()
-    if words and words[0].lower() in ("the", "zur", "zum"):
-        return False
-    if is_desk(name) or is_saying(name):
-        return False
-    if "\n" in name or not 2 <= len(words) <= 5 or any(sign.isdigit() for sign in name):
-        return bool(name) and _is_foreign(name) and 2 <= len(name) <= 6 and name.isalpha()
-    if _is_foreign(name):
-        return len(name) <= FOREIGN and name.replace(" ", "").isalpha()
-    large = [word for word in words if not word[0].islower() or word.lower() in _PARTICLES]
-    return len(large) == len(words) and len(words[-1]) > 1 and not words[-1].islower()
-
-
 def whole_name(name: str) -> list[str]:
     """The names in what is said to be one person's: it whole, though it has a word that bylines are cut at.
 
@@ -425,13 +278,8 @@ def whole_name(name: str) -> list[str]:
     (['Anna Muster'], ['Anna Muster'], [], [])
     """
     first = name.split(" ", 1)[0].lower()
-    is_whole = _ends_like_job(name, is_person_s=True) or first in _GIVEN
+    is_whole = ends_like_job(name, is_person_s=True) or first in _GIVEN
     return [name] if is_whole and _NAME.fullmatch(name) and is_person(name) else names_in(name)
-
-
-def is_known(name: str) -> bool:
-    """A person or a news agency?"""
-    return is_person(name) or is_agency(name)
 
 
 def unique(names: Iterable[str]) -> list[str]:

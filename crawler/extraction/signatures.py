@@ -7,7 +7,8 @@ import re
 from crawler.extraction.aside_words import lists_tags
 from crawler.extraction.byline_words import EASTERN_REPORTER, EASTERN_TITLES, is_closing
 from crawler.extraction.bylines import says_no_more
-from crawler.extraction.names import is_known, is_person, names_in
+from crawler.extraction.name_kinds import is_known, is_person
+from crawler.extraction.names import names_in
 
 __all__ = ["LONG", "NOT_IN_NAMES", "SIGNED", "signature"]
 
