@@ -4,18 +4,19 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 
 import pytest
 
 from tests.conftest import crawl_words, environment
 
 SLOT = """
-import sys, time
+import sys
 from pathlib import Path
 from crawler.lock import AlreadyRunning, locked
 try:
     with locked(Path(sys.argv[1]), now="2026-11-23T08:00:00Z"):
-        time.sleep(0.3)
+        sys.stdin.read()  # until it is told to end
 except AlreadyRunning as error:
     print(error, file=sys.stderr)
     sys.exit(3)
@@ -26,9 +27,14 @@ except AlreadyRunning as error:
 def test_ten_times_two_starts_at_once(tmp_path):
     for _ in range(10):
         pair = [
-            subprocess.Popen([sys.executable, "-c", SLOT, str(tmp_path)], stderr=subprocess.PIPE)
+            subprocess.Popen(
+                [sys.executable, "-c", SLOT, str(tmp_path)], stdin=subprocess.PIPE, stderr=subprocess.PIPE
+            )
             for _ in range(2)
         ]
+        until = time.monotonic() + 60  # then both have it, and nobody is refused
+        while all(process.poll() is None for process in pair) and time.monotonic() < until:
+            time.sleep(0.01)
         words = [process.communicate()[1].decode() for process in pair]
         assert sorted(process.returncode for process in pair) == [0, 3]
         assert "is already running" in "".join(words)
