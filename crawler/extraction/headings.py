@@ -44,6 +44,11 @@ _LABELLED = re.compile(
     r"(?<![a-z])(?:category|section|label|badge|rubri(?:k|que)|abo|abonn[ée]s?|premium|paywall)(?![a-z])",
     re.I,
 )
+#: What stands above or below a headline.
+_BESIDE = re.compile(
+    r"kicker|over-?line|roof-?line|top-?line|eyebrow|dachzeile|spitzmarke|sur-?titre|sous-?titre|antet[ií]tulo|subt[ií]tulo|occhiello|sottotitolo"
+    r"|(?<![a-z])(?:sub|pre|super|over)-?(?:title|headline|heading|line)(?![a-z])"
+)
 _COOKIES = re.compile(r"cookie|consent|gdpr|rgpd")
 _PAGE_TITLE = re.compile(r"\b(?:page|entry|post|article)[-_](?:title|heading)\b")
 _MENU = re.compile(
@@ -63,9 +68,9 @@ def is_menu(words: str) -> bool:
 
 
 def is_marked(heading: etree._Element) -> bool:
-    """Is a heading called by its class or in microdata what holds a headline?"""
-    names = f"{heading.get('class') or ''} {heading.get('itemprop') or ''}"
-    return bool(_MARKED.search(names.lower()))
+    """Is a heading called by its class or in microdata what holds a headline, and not the line above or below it?"""
+    names = f"{heading.get('class') or ''} {heading.get('itemprop') or ''}".lower()
+    return bool(_MARKED.search(names)) and not _BESIDE.search(names)
 
 
 def is_label(heading: etree._Element) -> bool:
@@ -149,13 +154,17 @@ def headline_of(heading: etree._Element, words: str, stated: Set[str], shared: s
 
 
 def _without_labels(heading: etree._Element) -> str:
-    """The words outside elements called a section's name or a word for subscribers; "" where there are no such elements.
+    """The words outside elements called a kicker, a subtitle, a section's name or a word for subscribers;
+    "" where there are no such elements.
 
     >>> from lxml import etree
     >>> _without_labels(etree.fromstring("<h1><span class='category'>Social</span> La grève est finie</h1>"))
     'La grève est finie'
     """
-    labels = {child for child in heading if _LABELLED.search(child.get("class") or "")}
+    called = {child: child.get("class") or "" for child in heading}
+    labels = {
+        child for child, names in called.items() if _LABELLED.search(names) or _BESIDE.search(names.lower())
+    }
     if not labels:
         return ""
     parts = [heading.text or ""]

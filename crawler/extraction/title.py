@@ -48,7 +48,7 @@ METAS = (
 )  # fmt: skip
 HEADLINE = 5  # words from which a name is a headline, no site's
 
-_CUT = re.compile(r"\s*(?:…|\.\.\.)$")
+_PARTED = re.compile(r"(?:[:,;.!?…|·–—]|\s-)(?=\s)")
 
 
 class Voice(NamedTuple):
@@ -66,7 +66,7 @@ class Voice(NamedTuple):
 
 def title(page: Page) -> Found[str] | None:
     """The headline that most places agree on, as the best of them writes it: not in capitals
-    where another place has small letters, with the colon that a heading shows as a line's end.
+    where another place has small letters, with the colon or dash that a heading shows as a line's end.
 
     >>> from crawler.extraction.page import Page
     >>> title(Page(b"<title>Strike ends - The Sun</title><h1>Strike ends</h1>", "https://thesun.uk/1"))
@@ -78,7 +78,7 @@ def title(page: Page) -> Found[str] | None:
     best = max(votes, key=lambda name: votes[name])
     chosen = min(
         (voice for voice in heard if folded(voice.words) == best),
-        key=lambda voice: (voice.words.isupper(), ":" not in voice.words),
+        key=lambda voice: (voice.words.isupper(), -len(_PARTED.findall(voice.words))),
     )
     return Found(chosen.words, chosen.source)
 

@@ -16,6 +16,7 @@ TWICE = 20  # characters from which a name that is said twice is one name
 LONGEST = 400  # characters; what is longer is a paragraph in an h1
 
 _SEPARATOR = re.compile(r"\s+[|·•●»›«‹::–—~⋆▸▷♦◆■-]+\s+|\s*[|｜»]\s*|：(?=[^：]*$)|\s::\s")
+_PLAIN_QUOTES = str.maketrans("«»", '""')
 _DASH = re.compile("[_-]")
 _PARTING = re.compile("[|·•●»›«‹:–—~⋆▸▷♦◆■｜：_-]")
 _BEFORE_SITE = re.compile(r"\s+[/@<>]\s+|_")  # what only parts a site's name: "AC / DC" is one name
@@ -36,10 +37,15 @@ _LOUD_LABEL = re.compile(
 
 @lru_cache(maxsize=256)  # of one title it is asked several times
 def separators(words: str) -> tuple[re.Match[str], ...]:
-    """What parts a title from its site's name; most titles have none, which one of its signs tells sooner."""
+    """What parts a title from its site's name; most titles have none, which one of its signs tells sooner.
+
+    >>> [part[0] for title in ("Grève « Le Jour", "La fin, « enfin » - Le Jour") for part in separators(title)]
+    [' « ', ' - ']
+    """
     if not _PARTING.search(words):
         return ()
-    parts = tuple(_SEPARATOR.finditer(words))
+    is_quoting = -1 < words.find("«") < words.find("»")
+    parts = tuple(_SEPARATOR.finditer(words.translate(_PLAIN_QUOTES) if is_quoting else words))
     if not wide(words):
         return parts
     dashes = (dash for dash in _DASH.finditer(words) if _is_amid_eastern(words, dash))
@@ -60,6 +66,7 @@ def tidy(words: str) -> str:
     words = words[: 4 * LONGEST]
     words = html.unescape(words) if "&" in words else words
     words = " ".join(unicodedata.normalize("NFC", words.replace("\u00ad", "").replace("\u200b", "")).split())
+    words = words.rstrip(" ¶")  # a heading's link to itself
     half = len(words) // 2
     return words[:half] if half >= TWICE and words[:half] == words[half + 1 :] else words
 
@@ -96,10 +103,13 @@ def without_label(words: str) -> str:
 
     >>> without_label("EXCLUSIF. La grève est finie"), without_label("La grève est finie (VIDEO)")
     ('La grève est finie', 'La grève est finie')
+    >>> without_label("+++ Streik beendet +++"), without_label("Was C++ kann")
+    ('Streik beendet', 'Was C++ kann')
     >>> without_label("BREAKING: Strike ends"), without_label("Live Aid at 40"), without_label("Urgent-care clinics to close")
     ('Strike ends', 'Live Aid at 40', 'Urgent-care clinics to close')
     """
-    return _LOUD_LABEL.sub("", _LABEL.sub("", words)) or words
+    plain = _LOUD_LABEL.sub("", _LABEL.sub("", words))
+    return (plain.strip("+ ") if "+++" in plain else plain) or words
 
 
 def telling(text: str) -> frozenset[str]:

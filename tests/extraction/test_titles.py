@@ -62,6 +62,11 @@ PAGES = {
     "a kicker in the h1": "<h1><span>Transports</span> La grève est finie</h1>" + og(H),
     "a kicker in the heading, which other metadata repeat": "<h1><span>« Ça suffit »</span><span>La grève est finie</span></h1>" + og(H) + ld("« Ça suffit » : La grève est finie") + "<title>« Ça suffit » : La grève est finie - LeJournal</title>",
     "a subtitle in the h1": "<h1>La grève est finie<small>Retour sur un conflit</small></h1><title>La grève est finie - LeJournal</title>",
+    "a kicker in the h1, called so": "<h1><span class=kicker>Transports</span> La grève est finie</h1>",
+    "a subtitle in the h1, called so": "<h1>La grève est finie <span class=article-subtitle>Retour sur un conflit</span></h1>",
+    "a heading called a kicker": "<div class=breadcrumb><h1>La grève est finie</h1></div><h2 class=article-headline-kicker>Un port au ralenti</h2>" + og(H),
+    "a heading's link to itself": "<h1>La grève est finie<a href=#x>¶</a></h1>",
+    "signs around it that call for attention": "<h1>+++ La grève est finie +++</h1>",
     "a word for subscribers in the h1": "<h1>La grève est finie <i>Abonnés</i></h1>" + og("La grève est finie | Chroniques") + "<title>La grève est finie</title>",
     "the h1 is in capitals": "<h1>LA GRÈVE EST FINIE</h1>" + og(H),
     "the h1s are for the menus": "<h1>Menu</h1><h1>Haupt-Navigation</h1><h1>Vous êtes ici</h1>" + og(H),
@@ -166,6 +171,19 @@ def test_a_dash_inside_a_headline_stays():
 def test_a_kicker_stays_where_every_place_has_it():
     html = "<h1><span>Transports</span> La grève est finie</h1>" + og("Transports : la grève est finie")
     assert named(html, "https://a.fr/1") == "Transports : la grève est finie"
+
+
+@pytest.mark.parametrize("sign", [" | ", " - ", " : "])
+def test_a_kicker_is_parted_from_the_headline_as_another_place_parts_it(sign):
+    html = "<h1><span>Transports</span><br>« La grève est finie »</h1>" + og(
+        f"Transports{sign}« La grève est finie »"
+    )
+    assert named(html, "https://a.fr/1") == f"Transports{sign}« La grève est finie »"
+
+
+def test_quotation_marks_part_no_site_from_a_headline():
+    words = "Port : « la grève est finie »"
+    assert named(f"<h1>{words.upper()}</h1>{og(words)}") == words
 
 
 def test_an_apostrophe_parts_words_of_an_address_or_joins_them():
