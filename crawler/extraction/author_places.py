@@ -110,6 +110,8 @@ _BARS = re.compile(r"\s[|•·–—]\s")
 #: Two blanks part it from the bar in place of a date.
 _LEADS_TO_DATE = re.compile(r"(?<=\w )(?:on|le|am|el|em|il|at|à|de|in)  \|", re.I)
 _DATE_LABEL = re.compile(rf"(?<!\w)(?:{PUBLISHED}|{CHANGED})\s*:?\s*(?=\||$)", re.I)
+#: "Son Güncelleme: 30.11.2020": whatever the language, what a colon joins to a date is no name.
+_LABEL_OF_DATE = re.compile(r"(?:^|[|·•])[^|·•:\d]{2,40}:\s*(?=\d{1,4}[./-]\d)")
 _READING_TIME = re.compile(rf"\b\d+[\s-]?{MINUTE}\s*(?:{alternation(MINUTES_OF)})?", re.I)
 
 
@@ -135,7 +137,10 @@ def _labelled(page: Page, body: Body | None) -> str | None:
     last = max(body.blocks)
     for block, text in enumerate(page.layout.texts[last : last + UNDER], last):
         led = WRITTEN_BY.match(text) if len(text) <= LONG else None
-        if led and ":" in led[0] and len(names := names_in(text)) == 1 and is_person(names[0]):
+        says_so = _is_label(text) or (led and (":" in led[0] or led[0].startswith("Erstellt")))
+        if _is_label(text) and block + 1 < len(page.layout.texts):
+            text = page.layout.texts[block + 1][:LONG]  # the label has a line of its own
+        if says_so and len(names := names_in(text)) == 1 and is_person(names[0]):
             return None if _is_of_work(page, block) else names[0]
         if (posted := _POSTED.match(text)) and names_in(posted[1]) and not _is_elsewhere(page, block):
             return posted[1]
@@ -275,7 +280,7 @@ def _marked(page: Page, marked: Sequence[Mark], above: range) -> Iterator[Names]
 def _of_this_article(
     page: Page, ranked: list[tuple[float, int, list[str]]]
 ) -> list[tuple[float, int, list[str]]]:
-    """Without those of teasers and comments, of quotations, and of the works that the text is about."""
+    """Without those of teasers and comments, of quotations, of pictures, and of the works that the text is about."""
     others = other_sections(page) if ranked else set()
     return [
         row
@@ -284,6 +289,7 @@ def _of_this_article(
         and not is_in_teaser(page, row[1])
         and not _is_quoted(page, row[1])
         and not _is_of_work(page, row[1])
+        and not any(tag == "figcaption" for tag, _ in page.layout.chain(row[1]))
     ]
 
 
@@ -343,6 +349,15 @@ def _in_text(page: Page, above: range, amid: range) -> Iterator[Names]:
         yield Found(tuple(names), "text")
 
 
+def _is_label(text: str) -> bool:
+    """Is a line no more than a label that leads to an author's name?
+
+    >>> _is_label("Text & Fotos:"), _is_label("Von:"), _is_label("Von"), _is_label("Autor: Anna Muster")
+    (True, True, False, False)
+    """
+    return text.endswith(":") and (text[:-1].lower() in _LEADS or WRITTEN_BY.fullmatch(text) is not None)
+
+
 def _said_in_the_east(text: str) -> list[str]:
     """The name after "作者：" or "文/", before "記者" or "기자".
 
@@ -362,7 +377,9 @@ def _said_in_the_east(text: str) -> list[str]:
 def _said(page: Page, block: int, text: str) -> list[str] | None:
     """The names in a text that says who wrote the article; None where none says so."""
     layout, lower = page.layout, text.lower()
-    if lower.rstrip(" :") in _LEADS and block + 1 < len(layout.texts):  # "Par" in a line of its own
+    if (lower.rstrip(" :") in _LEADS or _is_label(text)) and block + 1 < len(
+        layout.texts
+    ):  # in a line of its own
         names = names_in(without_date(layout.texts[block + 1][:LONG]))
         return names if says_no_more(without_date(layout.texts[block + 1][:LONG]), names) else []
     may_say_by = any(map(lower.__contains__, _BYS))
@@ -380,10 +397,12 @@ def _said(page: Page, block: int, text: str) -> list[str] | None:
     if may_say_by and (names := _led_pieces(page, block)):
         return names
     if layout.is_under_headline(block) and len(text) < 70 and any(map(str.isdigit, text)):
-        rest = _DATE_LABEL.sub("", _READING_TIME.sub("", without_date(text))).strip(" |·•–—-,")
+        undated = without_date(_LABEL_OF_DATE.sub("| ", text))
+        rest = _DATE_LABEL.sub("", _READING_TIME.sub("", undated)).strip(" |·•–—-,")
         if rest != text and not NOT_IN_NAMES & set(rest):
             pieces = _pieces(page, block)
-            named = [name for words in (rest, *pieces) for name in names_in(words) if is_person(name)]
+            said = (_LABEL_OF_DATE.sub("| ", words) for words in (rest, *pieces) if not words.endswith(":"))
+            named = [name for words in said for name in names_in(words) if is_person(name)]
             return unique(named)
     return None
 

@@ -63,7 +63,17 @@ def authors(page: Page, body: Body | None = None) -> Names | None:
 
 
 def _completed(page: Page, named: tuple[str, ...]) -> Names | None:
-    """A byline by the headline that names all of these and more: metadata often name the first of three."""
+    """What names all of these and more, by the headline or in other metadata: some name the first of three."""
+    known = {folded(name) for name in named}
+    for found in chain(_bylines_with(page, named), _in_metas(page)):
+        people = [name for name in found.value if is_person(name) and not _is_publisher(name, page.sites)]
+        if len(people) > len(named) and known <= {folded(name) for name in people}:
+            return Found(tuple(people), found.source)
+    return None
+
+
+def _bylines_with(page: Page, named: tuple[str, ...]) -> Iterator[Names]:
+    """The short texts by the headline that name all of these."""
     layout = page.layout
     word = named[0].split()[0]  # told sooner than the whole name
     start = max(0, layout.headline - 3)
@@ -71,15 +81,7 @@ def _completed(page: Page, named: tuple[str, ...]) -> Names | None:
         text = layout.texts[block]
         text = layout.spaced(block) if word in text and len(text) <= LONG else ""
         if named[0] in text and all(name in text for name in named) and not _is_caption(page, block):
-            people = [
-                name
-                for name in names_in(without_date(text))
-                if is_person(name) and not _is_publisher(name, page.sites)
-            ]
-            known = {folded(name) for name in named}
-            if len(people) > len(named) and known <= {folded(name) for name in people}:
-                return Found(tuple(people), "byline")
-    return None
+            yield Found(tuple(names_in(without_date(text))), "byline")
 
 
 def _is_caption(page: Page, block: int) -> bool:

@@ -65,6 +65,7 @@ _NO_NAMES = frozenset(
 _CALLS = frozenset(
     "view see click right show load download watch listen learn more get contact visit all voir lire écouter télécharger plus tous toutes mehr alle ver leer más todos todas mais leia saiba leggi scopri vedi altri tutti".split()
 )
+_OF_MEDIUM = re.compile(r"(?:Do|Da)\s[A-Z\d]{2,5}")  # "Do UOL", "Da CNN"
 _TO_READ = frozenset(
     "mais também tambem aqui agora tudo ainda outras outros matéria reportagem íntegra notícia notícias artigo".split()
 )
@@ -108,7 +109,9 @@ def _is_phrase(part: str) -> bool:
     words = part.split()
     if len(words) > 1 and _is_call(words):
         return True
-    if words[0].lower() in ("à", "in", "aus", "from", "en", "im", "at", "a"):
+    if words[0].lower() in ("à", "in", "aus", "from", "en", "em", "im", "at", "a"):
+        return True
+    if _OF_MEDIUM.fullmatch(part):
         return True
     if words[0].lower() == "the" and not (len(words) > 1 and words[1][0].isupper()):
         return True

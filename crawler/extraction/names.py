@@ -26,7 +26,7 @@ _BY = r"(?:par|by|von|vom|por|di|da|door|af|av|de|autor|przez)"
 _WORK = (
     r"article|artikel|beitrag|bericht|artículo|artigo|articolo|texte?|texto|testo|propos|interview|entrevista|intervista|story|reporting|words|opinion|analys[ei]s?|análisis|review|report|reportage|"
     r"enquête|tribune|récit|chronique|guest post|gastbeitrag|kommentar|essay|a cura|"
-    r"publi[ée]e?|écrit|rédigée?|proposée?|recueillis|posted|written|published|geschrieben|verfasst|veröffentlicht|"
+    r"publi[ée]e?|écrit|rédigée?|proposée?|recueillis|posted|written|published|geschrieben|verfasst|erstellt|veröffentlicht|"
     r"publicado|escrito|pubblicato|scritto"
 )
 _LEAD = re.compile(
@@ -38,8 +38,11 @@ _LEAD = re.compile(
 )
 #: A short name whose first word leads elsewhere: "Di Webster".
 _PARTICLE = re.compile(r"(?!.*\b(?i:redac\w+|reda[çz]\w+|redaktion))Di\s[^\W\d_a-z][^\W\d_]+")
-#: The same after what stands first in a line: "14:07 | Von Eva Roth"; in small letters "von" is of a name.
-_LATE_LEAD = re.compile(r"^(?:[Pp]ar|[Bb]y|Von|[Pp]or|[Dd]oor)\s+(?=[^\W\d_a-z])")
+#: The same after what stands first in a line: "14:07 | Von Eva Roth"; in small letters "von" is of a name,
+#: unless one word alone follows.
+_LATE_LEAD = re.compile(
+    r"^(?:(?:[Pp]ar|[Bb]y|Von|[Pp]or|[Dd]oor)\s+(?=[^\W\d_a-z])|von\s+(?=[^\W\d_a-z]\w+$))"
+)
 _PICTURES = r"fotos?|photos?|photograph(?:y|s)?|bilder|pictures|images?|illustrations?|ilustración|grafik|videos?|vidéos?|写真|撮影|摄影"
 # What is said of others than the authors: who took the pictures, edited, translated, made the site.
 _ROLE = re.compile(
@@ -117,6 +120,8 @@ def names_in(byline: str) -> list[str]:
     (['Sheena Farland'], ['The Salt Lake Tribune'])
     >>> names_in("14:07 Uhr | Von Eva Roth"), names_in("Von Ina Vogt Landespolitische Korrespondentin")
     (['Eva Roth'], ['Ina Vogt'])
+    >>> names_in("14:07 Uhr · von Eva"), names_in("Do UOL, em São Paulo")
+    (['Eva'], [])
     """
     byline = byline[:LONGEST]
     text = html.unescape(byline) if "&" in byline else byline

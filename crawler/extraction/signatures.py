@@ -7,7 +7,7 @@ import re
 from crawler.extraction.aside_words import lists_tags
 from crawler.extraction.byline_words import EASTERN_REPORTER, EASTERN_TITLES, is_closing
 from crawler.extraction.bylines import says_no_more
-from crawler.extraction.name_kinds import is_known, is_person
+from crawler.extraction.name_kinds import JOB, ends_like_job, is_known, is_person
 from crawler.extraction.names import names_in
 
 __all__ = ["LONG", "NOT_IN_NAMES", "SIGNED", "signature"]
@@ -29,7 +29,7 @@ _REPORTER = re.compile(
 )
 #: How agencies end: "... in the spring. (By Ann Lee) Enditem".
 _AT_END = re.compile(
-    r"(?<=[.!?\"”’»。])\s*\((?:By|Reporting by|Par|Von|Por)\s+([^()]{3,80})\)\W*(?:(?i:end\w*)\W*)?$"
+    r"(?<=[.!?\"”’»。])\s*\((?P<led>(?:By|Reporting by|Par|Von|Por)\s+)?(?P<who>[^()]{3,80})\)\W*(?:(?i:end\w*)\W*)?$"
 )
 _BRACKETS = "()[]（）【】"
 
@@ -45,6 +45,8 @@ def signature(text: str) -> tuple[str, ...]:
     (('Ольга Дементьева',), ('李明', '王强'), ('윤가람',))
     >>> signature("…\\n\\nIt opens in spring. (By Ann Lee and Bob Roe) Enditem/")
     ('Ann Lee', 'Bob Roe')
+    >>> signature("…\\n\\nWer gewinnt, ist offen. (Anna Muster) +++"), signature("…\\n\\nFRAGEN AN DEN AUTOR")
+    (('Anna Muster',), ())
     >>> signature("…\\n\\nShe read from her novel, Emma (by Jane Austen)."), signature("…\\n\\nProf. Dr. Anna Schmidt, Direktorin")
     ((), ('Prof. Dr. Anna Schmidt',))
     >>> signature("…\\n\\n(c)AFP/Aminu ABUBAKAR"), signature("…\\n\\nRight Click Here to Download")
@@ -56,7 +58,8 @@ def signature(text: str) -> tuple[str, ...]:
     """
     last = text.rpartition("\n\n")[2].strip()
     bracketed = _AT_END.search(last[-LONG:])
-    if bracketed and (people := [name for name in names_in(bracketed[1]) if is_person(name)]):
+    people = [name for name in names_in(bracketed["who"]) if is_person(name)] if bracketed else []
+    if bracketed and people and (bracketed["led"] or people == [bracketed["who"]]):
         return tuple(people)
     if len(last) > LONG or last.startswith("- ") or lists_tags(last):
         return ()
@@ -80,7 +83,8 @@ def signature(text: str) -> tuple[str, ...]:
         above = text.rpartition("\n\n")[0].rpartition("\n\n")[2].strip()
         return (above,) if is_person(above) and names_in(above) == [above] and not is_closing(above) else ()
     name, comma, rest = last.partition(",")
-    if not is_person(name) or NOT_IN_NAMES & set(name) or not names_in(name):
+    is_job = JOB.search(name) and not ends_like_job(name)
+    if not is_person(name) or is_job or NOT_IN_NAMES & set(name) or not names_in(name):
         return ()
     return (
         (name,)
