@@ -228,8 +228,8 @@ def _fallbacks(page: Page, month_first: bool, body: Body | None, fetched: str | 
 
     running = in_running_text(body, month_first, fetched, page)
     yield from (told for told in running if _is_near(told.value, months))
-    yield from _seen(seen, WEAK, LIKELY)
     yield from _in_json_ld_pages(page, month_first)
+    yield from _seen(seen, WEAK, LIKELY)
     yield from _in_scripts(page)
     yield from _changes(seen, WEAK)
     if change := next(_modified(page, month_first), None):

@@ -62,6 +62,7 @@ PAGES = {
     "an abbreviation of a day": ("<h1>La grève est finie</h1><p>Agence – <abbr title=2020-10-13T09:00:00+02:00>il y a 1 heure</abbr></p>" + TEXT, "2020-10-13T09:00:00+02:00", "time"),
     "a microformat": ("<h1>La grève est finie</h1><p><abbr class=published title=2020-10-13T09:00:00+02:00>mardi</abbr></p>" + TEXT, "2020-10-13T09:00:00+02:00", "time"),
     "what a script writes out": ("<h1>La grève est finie</h1><p class=date data-date=2020-10-13T09:00:00+02:00>mardi</p>" + TEXT, "2020-10-13T09:00:00+02:00", "attribute data-date"),
+    "JSON-LD of the page, better than a date far below the headline": ('<script type="application/ld+json">{"@type":"WebPage","datePublished":"2020-10-13"}</script><h1>La grève est finie</h1>' + "".join(f"<p>Les salariés ont repris le travail au jour {n} d'un conflit que personne n'avait prévu si long.</p>" for n in range(24)) + "<ul><li>Haute mer<li>12/03/2019 : 4 m<li>13/03/2019 : 5 m</ul>", "2020-10-13", "json-ld WebPage"),
     "a month between bars": ("<h1>La grève est finie</h1><p>par Jeanne Martin | octobre 2020</p>" + TEXT, "2020-10", "text"),
     "a month, where that is all": ("<h1>La grève est finie</h1>" + TEXT + "<p>Jeanne Martin, Lyon, octobre 2020</p>", "2020-10", "running text"),
     "only a date of change": ("<h1>La grève est finie</h1><p>Mis à jour le 13 octobre 2020</p>" + TEXT, "2020-10-13", "text, of a change"),
