@@ -17,7 +17,7 @@ from crawler.extraction.date_words import without_mentions
 from crawler.extraction.found import Found
 from crawler.extraction.layout import NEAR
 from crawler.extraction.metadata import short_text
-from crawler.extraction.name_kinds import is_desk, is_known, is_person
+from crawler.extraction.name_kinds import is_agency, is_desk, is_known, is_person
 from crawler.extraction.names import WRITTEN_BY, names_in, unique
 from crawler.extraction.signatures import LONG, NOT_IN_NAMES, SIGNED
 from crawler.extraction.tree import wide
@@ -274,7 +274,8 @@ def _marked(page: Page, marked: Sequence[Mark], above: range) -> Iterator[Names]
             if worth >= best[0] - 1.5 and abs(block - best[1]) <= 4
             for name in found
         )
-        yield Found(tuple(names), "byline")
+        people = [name for name in names if not is_desk(name) or is_agency(name)]
+        yield Found(tuple(people or names), "byline")
 
 
 def _of_this_article(

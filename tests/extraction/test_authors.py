@@ -265,6 +265,7 @@ PAGES = {
     "below a label of text and pictures": ('<meta name="author" content="Le Journal"><h1>La grève est finie</h1><p>Texte & photos :</p><p>Jeanne Martin</p>' + TEXT, ["Jeanne Martin"]),
     "who took a picture": ("<h1>La grève est finie</h1><figure><figcaption>Le port <span class=author>Paul Durand</span></figcaption></figure>" + TEXT, []),
     "a label that leads to a date": ("<h1>La grève est finie</h1><p>13.10.2020 18:14 | Son Güncelleme: 13.10.2020 18:14</p>" + TEXT, []),
+    "beside the desk in an element of its own": ("<h1>La grève est finie</h1><p><span class=author-name>Jeanne Martin</span> <span class=author-byline>Rédaction de Lyon</span></p>" + TEXT, ["Jeanne Martin"]),
     "nobody": ("<h1>La grève est finie</h1>" + TEXT, []),
     "a comment's author": ("<h1>La grève est finie</h1>" + TEXT + '<div class="comments"><span class="comment-author">Paul Durand</span></div>', []),
     "a teaser's author": ("<h1>La grève est finie</h1>" + TEXT * 9 + '<div class="related"><a href="/2">Autre</a><span class="author">Paul Durand</span></div>', []),
