@@ -1,7 +1,8 @@
 """What a list in JSON names, such as a "load more" button fetches: addresses of the site, its next page."""
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urljoin
 
@@ -19,6 +20,8 @@ _NEXT = frozenset(
 _TITLES = ("title", "headline", "name", "label")
 _MORE = ("hasmore", "hasnext", "hasnextpage", "more")
 _PAGES = ("pages", "totalpages", "lastpage", "pagecount", "maxpages", "maxnumpages")
+_ITEMS = ("total", "totalcount", "totalitems", "totalresults", "numfound")
+_COUNTS_ITEMS = re.compile(r"[?&](?:offset|start|from|skip|startat)=\{n\}", re.I)
 
 
 def json_links(body: bytes, url: str) -> PageLinks | None:
@@ -49,7 +52,7 @@ def json_links(body: bytes, url: str) -> PageLinks | None:
             links.setdefault(target, PageLink(target, title[:160]))
             if name in _NEXT:
                 following.setdefault(target)
-    if links and not following and (target := _counted(url, counts)):
+    if links and not following and (target := _counted(url, counts, _longest(document))):
         links.setdefault(target, PageLink(target, ""))
         following.setdefault(target)
     links.pop(url, None)
@@ -102,11 +105,40 @@ def _fragment(value: str) -> Any:
         return None
 
 
-def _counted(url: str, counts: dict[str, Any]) -> str | None:
-    """The next page where a document says that there is one, and its own address has a number."""
+def _longest(document: Any) -> int:
+    """How many items the longest list of a document has: what it lists."""
+    longest, waiting = 0, [document]
+    for _ in range(MAX_VALUES):
+        if not waiting:
+            break
+        value = waiting.pop()
+        if isinstance(value, list):
+            longest = max(longest, len(value))
+        if isinstance(value, dict | list):
+            waiting += value.values() if isinstance(value, dict) else value
+    return longest
+
+
+def _counted(url: str, counts: dict[str, Any], items: int) -> str | None:
+    """The next page by the number in the document's own address, unless it says that there is none.
+
+    >>> _counted("http://a.fr/api?limit=8&offset=8", {"total": 50}, 8)
+    'http://a.fr/api?limit=8&offset=16'
+    >>> _counted("http://a.fr/api?page=2", {"total": 16}, 8), _counted("http://a.fr/api?page=2", {"hasmore": False}, 8)
+    (None, None)
+
+    :param items: how many it lists
+    """
     page = page_number(url)
-    if page is None:
+    if page is None or any(name in counts and not counts[name] for name in (*_MORE, *_NEXT)):
         return None
-    more = any(counts.get(name) is True for name in _MORE)
-    last = max((n for name in _PAGES if type(n := counts.get(name)) is int), default=0)
-    return page[0].replace("{n}", str(page[1] + 1)) if more or last > page[1] else None
+    form, number = page
+    following = number + items if _COUNTS_ITEMS.search(form) else number + 1
+    pages, total = _largest(counts, _PAGES), _largest(counts, _ITEMS)
+    seen = following if _COUNTS_ITEMS.search(form) else number * items
+    ended = number >= pages if pages else total > 0 and seen >= total
+    return None if ended else form.replace("{n}", str(following))
+
+
+def _largest(counts: dict[str, Any], names: Iterable[str]) -> int:
+    return max((n for name in names if type(n := counts.get(name)) is int), default=0)

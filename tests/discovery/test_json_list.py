@@ -16,8 +16,14 @@ URL = "http://a.fr/api/articles?page=2"
 @pytest.mark.parametrize(
     ("document", "found", "following"),
     [
-        ({"items": [{"url": "/a/1"}, {"link": "http://a.fr/a/2"}]}, ["/a/1", "/a/2"], []),
-        ([["/a/1"], "/a/2"], ["/a/1", "/a/2"], []),
+        (
+            {"items": [{"url": "/a/1"}, {"link": "http://a.fr/a/2"}]},
+            ["/a/1", "/a/2"],
+            ["/api/articles?page=3"],
+        ),
+        ([["/a/1"], "/a/2"], ["/a/1", "/a/2"], ["/api/articles?page=3"]),
+        ({"data": ["/a/1"], "next": None}, ["/a/1"], []),
+        ({"data": ["/a/1", "/a/2"], "total": 4}, ["/a/1", "/a/2"], []),
         ({"html": "<li><a href='/a/1'>Un</a></li>", "next": "?page=3"}, ["/a/1"], ["/api/articles?page=3"]),
         ({"data": ["/a/1"], "links": {"next": {"href": "/api/x?page=3"}}}, ["/a/1"], ["/api/x?page=3"]),
         ({"data": ["/a/1"], "next_page_url": "/api/x?page=3"}, ["/a/1"], ["/api/x?page=3"]),
@@ -35,6 +41,25 @@ def test_what_a_list_names(document, found, following):
     assert [link.url for link in links.links if link.url not in links.next] == [
         f"http://a.fr{p}" for p in found
     ]
+
+
+@pytest.mark.parametrize(
+    "counted", [lambda n, shown: shown, lambda n, shown: {"total": n, "items": shown}], ids=["bare", "total"]
+)
+def test_a_list_that_counts_items_is_read_on_by_as_many_as_it_shows(counted):
+    stories = [{"title": f"The story {n}", "url": f"/news/{n}-story"} for n in range(ARTICLES)]
+    url, found = "http://a.fr/api/articles?limit=7&offset=0", []
+    for _ in range(ARTICLES):
+        offset = int(url.rpartition("=")[2])
+        shown = stories[offset : offset + 7]
+        links = json_links(json.dumps(counted(ARTICLES, shown)).encode(), url)
+        if links is None:
+            break
+        found += [link.url for link in links.links if link.url not in links.next]
+        if not links.next:
+            break
+        [url] = links.next
+    assert found == [f"http://a.fr{story['url']}" for story in stories]
 
 
 @given(st.binary(max_size=200) | st.text(alphabet='{}[]":,/aA0\\<> ', max_size=80).map(str.encode))
