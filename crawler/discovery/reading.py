@@ -63,17 +63,25 @@ def read(
         feed = read_feed(body, url)
         if feed:
             return Reading("feed", feed=feed)
+    if kind == "sitemap" and _is_html(start, content_type):  # one for readers, named as one for robots
+        page = Page(body, url, content_type)
+        if (links := page_links(page.root, url, page.encoding)).links:
+            return _list(links, "sitemap")
     if kind in ("sitemap", "feed"):
         return Reading("other", f"it is no {kind}")
     if start[:1] in (b"{", b"[") and (listed := json_links(body, url)):
-        out = tuple(short_hash(link.url) for link in listed.links)
-        return Reading("list", links=listed, evidence=Evidence(out=out, next=len(listed.next)))
+        return _list(listed, "list")
     if not _is_html(start, content_type):
         return Reading("other", f"not a page but {_plain_type(content_type) or 'a file'}")
     page = Page(body, url, content_type)
     said = article_of(page, fetched, options)
     links = page_links(page.root, url, page.encoding)
     return Reading("page", article=said, links=links, evidence=evidence(page, said, links))
+
+
+def _list(links: PageLinks, kind: str) -> Reading:
+    out = tuple(short_hash(link.url) for link in links.links)
+    return Reading(kind, links=links, evidence=Evidence(out=out, next=len(links.next)))
 
 
 def article_of(page: Page, fetched: str | None, options: Mapping[str, Any] | None) -> Article:

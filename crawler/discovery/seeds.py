@@ -170,6 +170,8 @@ def words_for(reading: Reading) -> str:
         return (
             f"a sitemap: {len(reading.sitemap.pages)} pages, {len(reading.sitemap.children)} further sitemaps"
         )
+    if reading.kind == "sitemap" and reading.links:
+        return f"a sitemap: {len(reading.links.links)} pages, 0 further sitemaps"
     if reading.feed:
         return f"a feed: {len(reading.feed.entries)} entries"
     if reading.posts:

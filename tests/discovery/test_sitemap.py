@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from lxml.builder import E
 from lxml.etree import tostring
 
+from crawler.discovery.reading import read
+from crawler.discovery.seeds import found_in, words_for
 from crawler.discovery.sitemap import read_sitemap
 
 article_urls = st.integers(1, 9999).map(lambda number: f"http://a.fr/actu/{number}")
@@ -78,3 +80,17 @@ def test_hostile_files_take_no_time():
     ):
         read_sitemap(b"<urlset>" + junk, "http://a.fr/s.xml")
     assert time.process_time() - started < 2
+
+
+def test_a_sitemap_made_for_readers_and_named_to_robots_is_read_by_its_links():
+    plan = "".join(f"<li><a href='/le-recit-{n}'>Le récit numéro {n}</a></li>" for n in range(9))
+    reading = read(
+        f"<!doctype html><title>Plan du site</title><ul>{plan}</ul>".encode(),
+        "http://a.fr/plan.html",
+        kind="sitemap",
+        content_type="text/html",
+    )
+    assert [item.url for item in found_in(reading, "http://a.fr/plan.html")] == [
+        f"http://a.fr/le-recit-{n}" for n in range(9)
+    ]
+    assert words_for(reading) == "a sitemap: 9 pages, 0 further sitemaps"
