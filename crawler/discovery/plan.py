@@ -22,6 +22,7 @@ FOLDER_PROBES = 4  # pages asked of a folder of which nothing is known
 PROBES = 8  # pages asked of a shape before it must have led to articles
 FEEDS = 4  # feeds asked of one shape
 A_FEED_PAGE = 6  # entries that each page of a feed must have added, for the next to be asked for
+JUDGED = 40  # pages of a shape that read like articles; where the site's verdict takes none of them for one, none is
 MAX_SEGMENTS = 16
 
 
@@ -40,6 +41,7 @@ class Plan:
                 continue
             if known.kind not in LISTS:
                 self.groups[self.walk.group(known)].append(known)
+        self.disowned = {group for group, members in self.groups.items() if self._is_disowned(members)}
         self.fertile = {shape for shape, members in self.groups.items() if self._is_fertile(members)}
         self.worth = self._worth()
 
@@ -50,7 +52,17 @@ class Plan:
     def _is_article(self, known: Known) -> bool:
         """Short notices look like articles only beside the others of their site: hence the verdict so far."""
         own = known.evidence is not None and known.evidence.own
-        return known.state == "article" or known.url in self.walk.likely or own
+        if known.state == "article" or known.url in self.walk.likely:
+            return True
+        return own and not (self.disowned and self.walk.group(known) in self.disowned)
+
+    def _is_disowned(self, members: list[Known]) -> bool:
+        """Whether pages read like articles, and none is one beside the site's others: made-up pages without end."""
+        if len(members) < JUDGED or not self.walk.likely:
+            return False
+        own = [known for known in members if known.evidence is not None and known.evidence.own]
+        verdict = any(known.state == "article" or known.url in self.walk.likely for known in members)
+        return len(own) >= JUDGED and not verdict
 
     def _is_fertile(self, members: list[Known]) -> bool:
         """Whether enough of the pages asked of a group are articles; broken links count against it threefold."""
