@@ -13,9 +13,10 @@ from crawler.discovery.known import Found, Known
 from crawler.discovery.likeness import same_text
 from crawler.discovery.number import Numbered, numbered
 
-__all__ = ["A_RUN", "SOURCE", "gaps", "no_such_number", "stand_ins"]
+__all__ = ["A_RUN", "GUESSES", "SOURCE", "gaps", "no_such_number", "stand_ins"]
 
 SOURCE = "numbers"
+GUESSES = frozenset({"guess", SOURCE})  # sources of addresses that nothing named
 A_RUN = 1000  # numbers asked about in one run
 ENOUGH = 8  # articles of a series before its numbers are looked at
 MOSTLY = 0.8  # share of a series' pages that are articles, and of articles that a complete sitemap names

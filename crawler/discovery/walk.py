@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from crawler.discovery.canonical import identity, path_and_query, same_site
 from crawler.discovery.evidence import Evidence, short_hash, sparing
-from crawler.discovery.gaps import gaps
+from crawler.discovery.gaps import GUESSES, SOURCE, gaps
 from crawler.discovery.key import keys
 from crawler.discovery.known import KINDS, LISTED, WAITING, Found, Known
 from crawler.discovery.listing import is_plumbing, looks_binary
@@ -172,6 +172,9 @@ class Walk:
                 or (item.lastmod and item.lastmod != known.lastmod)
                 or KINDS.index(item.kind) > KINDS.index(known.kind)
             ):
+                if item.source not in GUESSES and _was_guessed_in_vain(known):
+                    self.find_anew([item.url])
+                    known.evidence = None
                 known.sources.add(item.source)
                 known.lastmod = item.lastmod or known.lastmod
                 known.kind = max(known.kind, item.kind, key=KINDS.index)
@@ -303,6 +306,12 @@ class Walk:
             self._by_article[known.article_id] = known.url
         self._shapes.learn(known.url)
         return known
+
+
+def _was_guessed_in_vain(known: Known) -> bool:
+    """Whether nothing was at an address when we alone thought of it: a number that no article had as yet, a feed."""
+    vain = ("failed", "other", "alias") if SOURCE in known.sources else ("failed",)
+    return known.sources <= GUESSES and known.state in vain and known.reason != WAITING
 
 
 def _led_nowhere(known: Known) -> bool:

@@ -16,7 +16,7 @@ from crawler import clock
 from crawler.discovery import seeds
 from crawler.discovery.canonical import canonical
 from crawler.discovery.evidence import Evidence
-from crawler.discovery.gaps import SOURCE
+from crawler.discovery.gaps import GUESSES, SOURCE
 from crawler.discovery.known import LISTED
 from crawler.discovery.reading import NO_POSTS, Reading
 from crawler.discovery.verdict import surely_no_article
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
     from crawler.spiders.site_crawl import SiteCrawl
 
 __all__ = ["Answers"]
-
-GUESSES = frozenset({"guess", SOURCE})  # sources of addresses that nothing named
 
 IN_CIRCLES = "max redirections reached"  # Scrapy's words
 
@@ -238,7 +236,8 @@ class Answers:
         news = self.crawl.walked is not None and status in (404, 410) and self.crawl.tries(known.url) < 3
         if news or status >= 500 or status in (408, 425, 429):
             return self.crawl.try_again(known.url)
-        if status in REFUSALS or known.kind == "home":
+        named = known.kind in ("feed", "sitemap") and not known.sources <= GUESSES
+        if status in REFUSALS or known.kind == "home" or named:
             return self.again_after_refusal(known)
         return None
 

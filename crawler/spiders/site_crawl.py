@@ -294,6 +294,9 @@ class SiteCrawl:
 
     def new(self, items: Iterable[Found]) -> list[Found]:
         fresh = self.walk.add(items)
+        for known in (self.walk.known.get(item.url) for item in fresh):
+            if known and known.waits and known.checked:  # asked for in vain once, and named now
+                self.ledger.ask_again(known.url, clock.stamp(clock.now()))
         self.count("found", len(fresh))
         return fresh
 

@@ -2,6 +2,8 @@
 
 import random
 
+import pytest
+
 from crawler.discovery.evidence import Evidence, short_hash
 from crawler.discovery.walk import Found, Walk
 
@@ -53,6 +55,43 @@ def test_a_calendar_without_end_is_left_after_a_few_pages():
     _, asked = walk_through(pages, 1)
     assert sum("/actu/" in url for url in asked) == 30
     assert sum("/agenda/" in url for url in asked) < 30
+
+
+def test_pages_made_up_without_end_that_the_verdict_takes_for_no_articles_are_left():
+    walk = Walk(HOME)
+    walk.add([Found(f"http://a.fr/actu/{n}", "page", "link") for n in range(5)])
+    walk.add([Found("http://a.fr/maze/1", "page", "link")])
+    asked = []
+    while (urls := walk.next_round()) and len(asked) < 500:
+        asked += urls
+        for url in urls:
+            number = int(url.rpartition("/")[2])
+            links = [f"http://a.fr/maze/{number * 5 + k}" for k in range(5)] if "maze" in url else []
+            walk.add(Found(link, "page", "link") for link in links)
+            seen = Evidence(title="x", own=True, score=1.0, out=tuple(map(short_hash, links)))
+            walk.settle(url, "other", None, seen)
+        walk.likely = frozenset(url for url in asked if "/actu/" in url)
+    assert len(asked) < 300
+
+
+@pytest.mark.parametrize(
+    ("url", "kind", "source", "state"),
+    [
+        ("http://a.fr/actu/91", "page", "numbers", "other"),
+        ("http://a.fr/actu/91", "page", "numbers", "alias"),  # it led home, as nothing was there
+        ("http://a.fr/feed.xml", "feed", "guess", "failed"),
+    ],
+)
+def test_what_was_guessed_in_vain_is_asked_for_once_the_site_names_it(url, kind, source, state):
+    row = dict.fromkeys(("reason", "due", "evidence", "lastmod", "article_id", "etag", "last_modified"))
+    row |= {"url": url, "kind": kind, "source": source, "state": state, "checked": "2026-01-01T00:00:00Z"}
+    walk = Walk(HOME)
+    walk.load([row], "2026-01-02T00:00:00Z")
+    assert walk.next_round() == []
+    walk.add([Found(url, kind, source)])
+    assert walk.next_round() == []
+    assert walk.add([Found(url, kind, "link")])
+    assert walk.next_round() == [url]
 
 
 def test_what_a_sitemap_lists_is_asked_for_though_nothing_links_to_it():
