@@ -30,6 +30,7 @@ from crawler.schedule import missing_again, retry_at
 from crawler.spiders.absences import Absences
 from crawler.spiders.doubts import lacks_its_end
 from crawler.spiders.ledger import OUTAGE, digest, validators
+from crawler.spiders.missed import Continuity
 from crawler.spiders.redirects import Redirects
 from crawler.spiders.watch import further_posts
 
@@ -53,6 +54,7 @@ class Answers:
         self.crawl = crawl
         self.read_lists: set[str] = set()
         self.further: set[str] = set()
+        self.continuity = Continuity()
         self.absences = Absences()
         self.redirects = Redirects(self)
 
@@ -123,13 +125,14 @@ class Answers:
             return
         self.read_lists.add(known.url)
         self.crawl.watch.hear(self.crawl.walk, found, clock.now())
+        full = self.continuity.read(self.crawl.walk, known, found)
         if known.kind == "wordpress":
             self.further |= further_posts(found, self.crawl.posts_read)
             return
         changed = known.digest is not None and known.digest != digest(response)
         self.crawl.watch.saw_validators("front", known, changed=changed, validators=validators(response))
         news = [item for item in found if item.kind == "page" and not self.crawl.walk.spellings(item.url)]
-        if news:
+        if news or full:
             self.further |= {item.url for item in found if item.kind == "listing"}
 
     async def _keep(

@@ -22,6 +22,7 @@ from crawler.spiders.answers import Answers
 from crawler.spiders.doubts import Doubts
 from crawler.spiders.judging import Judging
 from crawler.spiders.ledger import Ledger
+from crawler.spiders.missed import other_lists
 from crawler.spiders.pages import Pages
 from crawler.spiders.watch import Watch, fronts, proven_shapes
 
@@ -58,6 +59,7 @@ class SiteCrawl:
         self.proven: set[str] = set()
         self._guessed: set[str] = set()
         self._doubted: set[str] = set()
+        self._caught_up = False
         self.posts_read: str | None = None  # when a WordPress interface was last asked for posts
 
     async def run(self) -> str:
@@ -79,7 +81,7 @@ class SiteCrawl:
                 self.ledger.plan(more, self.walk.begin_round(more))
             # In the plan's order, lists first: where a budget ends the run, that is what it should have seen.
             urls = list(dict.fromkeys([*more, *self.walk.next_round()]))
-            if not (urls := urls or self._unnamed() or self._witness()):
+            if not (urls := urls or self._missed() or self._unnamed() or self._witness()):
                 break
             self.ledger.plan(urls, self.walk.round)
             await self._ask_all(urls)
@@ -131,6 +133,16 @@ class SiteCrawl:
         self._doubted.update(urls)
         if urls:
             self.ledger.plan(urls, self.walk.begin_round(urls))
+        return urls
+
+    def _missed(self) -> list[str]:
+        """After days without a run: lists that may show what has gone from the ones read, once in a run."""
+        if not self.walked or self.spider.mode != "update" or self._caught_up:
+            return []
+        self._caught_up = True
+        urls = other_lists(self.walk, self.answers.read_lists) if self.answers.continuity.is_broken else []
+        if urls:
+            self.walk.begin_round(urls)
         return urls
 
     def _unnamed(self) -> list[str]:

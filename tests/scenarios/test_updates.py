@@ -55,6 +55,24 @@ def test_a_small_site(living, kind):
     assert changed <= max(0.05 * first, 4) + 2 * 17 + share
 
 
+@pytest.mark.parametrize("kind", ["feed", "listing"])
+def test_weeks_without_a_run_lose_nothing_that_a_list_still_shows(living, kind):
+    """The feed shows 15 and the home page 10: what has gone from both is found in the archive's pages."""
+    with Press(kind, START, 40, every=DAY) as press:
+
+        def without_links_to_others(path):
+            body, kind = press.document(path, {}) if path.startswith("/news/") else (None, "")
+            return body and (200, {"Content-Type": kind}, body.partition('<section class="related">')[0])
+
+        press.trouble = without_links_to_others
+        living.crawl(press)
+        press.now += 20 * DAY
+        press.publish(60)
+        assert living.crawl(press)["counts"]["new"] == 60
+        press.now += timedelta(minutes=30)
+        assert living.crawl(press)["asked"] < 8, "and only then are they read"
+
+
 @pytest.mark.parametrize("stories", [25, pytest.param(130, marks=pytest.mark.long)])
 def test_wordpress_says_what_was_modified(living, stories):
     """`modified_after` on its posts: an edit of an old article is seen at once, without a look at any other."""
