@@ -5,7 +5,7 @@ outcome does not depend on the order of answers, and a walk that was cut off goe
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlsplit
@@ -145,6 +145,17 @@ class Walk:
     def is_dangling(self, known: Known) -> bool:
         """Whether an address is said to stand for another one of which there is no article."""
         return known.state == "alias" and known.article_id is None and self.end_of(known.url) is None
+
+    def other_addresses(self, urls: Collection[str]) -> dict[str, str]:
+        """Of archived articles: another address that showed the same text when it was read last."""
+        found: dict[str, Known] = {}
+        for known in self.known.values() if urls else ():
+            if known.state != "alias" or known.evidence is None or not known.evidence.own:
+                continue
+            end = self.end_of(known.url)
+            if end and end in urls and (end not in found or _last_read(known) > _last_read(found[end])):
+                found[end] = known
+        return {url: known.url for url, known in found.items()}
 
     def article_at(self, url: str) -> Known | None:
         """The archived article that an address stands for: its own, an alias of it, another spelling of that."""
@@ -312,6 +323,10 @@ def _was_guessed_in_vain(known: Known) -> bool:
     """Whether nothing was at an address when we alone thought of it: a number that no article had as yet, a feed."""
     vain = ("failed", "other", "alias") if SOURCE in known.sources else ("failed",)
     return known.sources <= GUESSES and known.state in vain and known.reason != WAITING
+
+
+def _last_read(known: Known) -> tuple[int, str]:
+    return known.round or 0, known.url
 
 
 def _led_nowhere(known: Known) -> bool:

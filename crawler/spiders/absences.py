@@ -52,6 +52,11 @@ class Absences:
         if known.url in self._looked:
             self._absent.add(known.url)
 
+    def found(self, url: str) -> None:
+        """An article is there, be it at another address than the one at which it was missing."""
+        self.missing.pop(url, None)
+        self._absent.discard(url)
+
     def witness(self, pages: Iterable[Known]) -> str | None:
         """An article to ask for, to tell a withdrawal from an outage; None where that is clear."""
         there = self._looked - self._absent

@@ -71,7 +71,8 @@ class Answers:
             await self._answered_with_a_page(known, response)
 
     async def _answered_with_a_page(self, known: Known, response: Response) -> None:
-        redirected = response.request is not None and response.request.meta.get("redirect_urls")
+        meta = response.request.meta if response.request is not None else {}
+        redirected = meta.get("redirect_urls") or meta.get("elsewhere")
         final = (canonical(response.url) or known.url) if redirected else known.url
         if final != known.url:
             await self.redirects.led(known, final, response)
@@ -167,6 +168,7 @@ class Answers:
         :param at: where its page lies, if at another address by now
         """
         url, known.target = known.url, at
+        self.absences.found(url)
         whole, parts = await self.crawl.pages.whole(first, self.crawl.pages.ask_for_part)
         if whole.missing and self.crawl.doubts.lost_parts(known, parts):
             self.crawl.count("failed", 1)

@@ -60,6 +60,7 @@ class SiteCrawl:
         self._guessed: set[str] = set()
         self._doubted: set[str] = set()
         self._caught_up = False
+        self._lies_at: dict[str, str] = {}
         self.posts_read: str | None = None  # when a WordPress interface was last asked for posts
 
     async def run(self) -> str:
@@ -81,7 +82,9 @@ class SiteCrawl:
                 self.ledger.plan(more, self.walk.begin_round(more))
             # In the plan's order, lists first: where a budget ends the run, that is what it should have seen.
             urls = list(dict.fromkeys([*more, *self.walk.next_round()]))
-            if not (urls := urls or self._missed() or self._unnamed() or self._witness()):
+            if not (
+                urls := urls or self._missed() or self._elsewhere() or self._unnamed() or self._witness()
+            ):
                 break
             self.ledger.plan(urls, self.walk.round)
             await self._ask_all(urls)
@@ -141,6 +144,15 @@ class SiteCrawl:
             return []
         self._caught_up = True
         urls = other_lists(self.walk, self.answers.read_lists) if self.answers.continuity.is_broken else []
+        if urls:
+            self.walk.begin_round(urls)
+        return urls
+
+    def _elsewhere(self) -> list[str]:
+        """Articles that are missing at their address, and to be looked at where the same text was found: once each."""
+        there = self.walk.other_addresses(set(self.answers.absences.missing) - self._lies_at.keys())
+        self._lies_at |= there
+        urls = sorted(there)
         if urls:
             self.walk.begin_round(urls)
         return urls
@@ -237,14 +249,17 @@ class SiteCrawl:
 
     def _request(self, known: Known) -> Request:
         meta: dict[str, Any] = {"site": self.site.name, "kind": known.kind, "asked": known.url}
+        if known.url in self._lies_at:
+            meta["elsewhere"] = True
         if known.kind == "sitemap":
             meta["download_maxsize"] = self.spider.settings.getint("SITEMAP_MAXSIZE", 52_428_800)
         since = known.kind == "wordpress" and self.posts_read
+        there = self._lies_at.get(known.url)
         return Request(
-            seeds.posts_since(known.url, clock.parse(since)) if since else known.url,
+            seeds.posts_since(known.url, clock.parse(since)) if since else there or known.url,
             callback=self.spider.answered,
             errback=self.spider.failed,
-            headers={} if since else self.watch.validators(known, clock.now()),
+            headers={} if since or there else self.watch.validators(known, clock.now()),
             meta=meta,
             dont_filter=True,
         )

@@ -57,3 +57,23 @@ def test_a_whole_site_under_new_addresses_is_watched_on(living):
         assert living.crawl(press, mode="recheck")["counts"]["changed"] == 2
         assert living.one("select count(*) from articles where last_seen like '2026-03-03%'") == 14
         assert living.one("select count(*) from articles") == 14
+
+
+@pytest.mark.parametrize("kind", ["sitemap", "listing"])
+def test_a_site_whose_old_addresses_are_dead_has_its_articles_all_the_same(living, kind):
+    """A relaunch without redirects: no article is called gone that is there under a new address, and edits are seen."""
+    with Press(kind, START, 14, every=DAY) as press:
+        living.crawl(press)
+        press.now += DAY
+        press.rename(*range(14))
+        press.moved.clear()
+        living.crawl(press)
+        press.edit(2, 5)
+        press.withdraw(9)
+        changed = 0
+        for _ in range(3):
+            press.now += 4 * DAY
+            changed += living.crawl(press, mode="recheck")["counts"]["changed"]
+        assert living.one("select count(*) from articles") == 14
+        assert living.rows("select title from articles where gone is not null") == [(press.stories[9].title,)]
+        assert changed == 2
