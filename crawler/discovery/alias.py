@@ -161,6 +161,8 @@ def _are_listed_side_by_side(one: Known, other: Known) -> bool:
     """Whether the site's own list of articles has both, in one folder and under different names and numbers."""
     if not all(page.sources & {"feed", "wordpress"} for page in (one, other)):
         return False
+    if any((page.reason or "").startswith("HTTP 4") for page in (one, other)):
+        return False  # one of them is missing: it lies at the other address by now
     left, right = numbered(one.url), numbered(other.url)
     if left and right and (left.series, left.number) == (right.series, right.number):
         return False

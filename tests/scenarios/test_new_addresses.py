@@ -77,3 +77,17 @@ def test_a_site_whose_old_addresses_are_dead_has_its_articles_all_the_same(livin
         assert living.one("select count(*) from articles") == 14
         assert living.rows("select title from articles where gone is not null") == [(press.stories[9].title,)]
         assert changed == 2
+
+
+def test_a_few_articles_under_new_addresses_in_a_feed_are_not_taken_for_others(living):
+    """A slug is corrected the day after, and the old address is dead: the feed named both, one after the other."""
+    with Press("feed", START, 14, every=DAY) as press:
+        living.crawl(press)
+        press.now += DAY
+        press.rename(12, 13)
+        press.moved.clear()
+        for _ in range(4):
+            living.crawl(press)
+            press.now += 4 * DAY
+        assert living.one("select count(*) from articles") == 14
+        assert living.one("select count(*) from articles where gone is not null") == 0
