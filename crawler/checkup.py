@@ -151,6 +151,7 @@ def gather(
         layout_changed=_since(_lately(knowledge.get("layout"), now)),
         moved=moved["to"] if moved else None,
         moved_away=bool(moved and moved.get("away")),
+        gap=_since(_lately(knowledge.get("gap"), now)),
         unread=_unread(knowledge.get("unread")),
         unasked=_unasked(db, site.name, outcome),
         unbelieved=Worth.from_json(knowledge.get("worth")).in_words(),

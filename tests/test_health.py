@@ -52,6 +52,12 @@ def test_a_site_as_it_always_was_has_nothing_to_tell():
     assert codes(site(articles(100, title="Weather"))) == []  # every article is called so
 
 
+def test_lists_that_showed_news_alone_are_told_of_with_what_to_do():
+    [notice] = notices(site(HEALTHY, gap=NOW - 2 * DAY))
+    assert (notice.code, notice.level) == ("gap", "note")
+    assert "crawl more often" in notice.message
+
+
 def test_a_field_that_is_no_longer_filled_is_named_with_its_day():
     seen = articles(80, last=NOW - 12 * DAY) + articles(12, filled=ALL - {"published"}, day=None)
     [notice] = notices(site(seen, layout_changed=NOW))[:1]

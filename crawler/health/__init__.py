@@ -41,6 +41,7 @@ def notices(history: History) -> list[Notice]:
         *runs.moved(history),
         *runs.certificate(history),
         *articles.silence(history),
+        *articles.gap(history),
         *articles.fields(history),
         *articles.texts(history),
         *articles.unread(history),

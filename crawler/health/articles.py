@@ -10,7 +10,7 @@ from statistics import median
 
 from crawler.health.history import FIELDS, History, Notice, Run, Seen, share
 
-__all__ = ["fields", "layout", "silence", "texts", "unread"]
+__all__ = ["fields", "gap", "layout", "silence", "texts", "unread"]
 
 RECENT = 12
 FEWEST = 5
@@ -129,6 +129,18 @@ def unread(history: History) -> list[Notice]:
     return [
         Notice("unread", message, values={"pages": seen.count, "example": seen.example}, since=seen.since)
     ]
+
+
+def gap(history: History) -> list[Notice]:
+    """More appeared between two runs than the site's lists show."""
+    if history.gap is None:
+        return []
+    day = f"{history.gap:%-d %B}"
+    message = (
+        f"{history.site}: on {day} its lists showed new articles alone: some that appeared before them may be missing;"
+        " crawl more often (scrapy schedule), or once with -a mode=full"
+    )
+    return [Notice("gap", message, "note", values={"day": day}, since=history.gap)]
 
 
 def layout(history: History) -> list[Notice]:

@@ -138,6 +138,7 @@ class History:
     :param layout_changed: since when its pages look unlike those of before
     :param moved: the address that its home page sends readers on to of late
     :param moved_away: whether that is another site's
+    :param gap: when its lists last showed news alone, and nothing that was archived
     :param unread: since the last new article
     :param unasked: of the pages in its sitemaps
     :param unbelieved: what of the site's own statements is not believed
@@ -164,6 +165,7 @@ class History:
     layout_changed: datetime | None = None
     moved: str | None = None
     moved_away: bool = False
+    gap: datetime | None = None
     unread: Unread | None = None
     unasked: Unasked | None = None
     unbelieved: Sequence[str] = ()

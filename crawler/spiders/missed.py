@@ -18,7 +18,7 @@ class Continuity:
     """What the lists of one run showed: only news, or news and, behind it, what is archived."""
 
     def __init__(self) -> None:
-        self._is_whole = self._may_lack = False
+        self._is_whole = self._may_lack = self._is_joined = False
 
     def read(self, walk: Walk, known: Known, found: Iterable[Found]) -> bool:
         """Take up what a list names, before `walk` does. Whether it shows more news than archived articles."""
@@ -28,6 +28,7 @@ class Continuity:
         is_list = known.kind in ("feed", "sitemap", "wordpress")
         if is_list and fresh and (archived or known.kind == "wordpress"):
             self._is_whole = True
+        self._is_joined = self._is_joined or (fresh > 0 and archived >= ARTICLES_LISTED)
         full = fresh > archived and fresh >= A_FEW
         self._may_lack = self._may_lack or (full and known.kind != "sitemap")
         return full
@@ -36,6 +37,11 @@ class Continuity:
     def is_broken(self) -> bool:
         """Whether a list showed little but news, and none led from news on to what is archived."""
         return self._may_lack and not self._is_whole
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether, all lists read, not one leads from news on to what is archived: what lay between is not known."""
+        return self.is_broken and not self._is_joined
 
 
 def other_lists(walk: Walk, read: Collection[str]) -> list[str]:

@@ -93,6 +93,8 @@ class SiteCrawl:
         self.answers.settle_missing()
         if not self.stopped:
             await self.judging.end_walk()
+            if self.answers.continuity.is_lost:
+                self.archive.learn(self.site.name, {"gap": {"since": clock.stamp(clock.now())}})
         await self.judging.written()
         return self.stopped or "done"
 

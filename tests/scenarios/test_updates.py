@@ -73,6 +73,25 @@ def test_weeks_without_a_run_lose_nothing_that_a_list_still_shows(living, kind):
         assert living.crawl(press)["asked"] < 8, "and only then are they read"
 
 
+def test_what_no_list_shows_any_more_is_told_of(living):
+    with Press("feed", START, 40, every=DAY) as press:
+
+        def neither_archive_nor_links_to_others(path):
+            if path.startswith("/archive"):
+                return 404, {}, "<h1>Not found</h1>"
+            body, kind = press.document(path, {}) if path.startswith("/news/") else (None, "")
+            return body and (200, {"Content-Type": kind}, body.partition('<section class="related">')[0])
+
+        press.trouble = neither_archive_nor_links_to_others
+        living.crawl(press)
+        press.now += DAY
+        press.publish(2)
+        assert "gap" not in living.crawl(press)["codes"]
+        press.now += 20 * DAY
+        press.publish(60)
+        assert "gap" in living.crawl(press)["codes"]
+
+
 @pytest.mark.parametrize("stories", [25, pytest.param(130, marks=pytest.mark.long)])
 def test_wordpress_says_what_was_modified(living, stories):
     """`modified_after` on its posts: an edit of an old article is seen at once, without a look at any other."""
