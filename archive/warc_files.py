@@ -273,12 +273,13 @@ def _of_frames(raw: IO[bytes], name: str) -> Iterator[WholeRecord | Damage]:
         start, end, told = 0, 0, -1
         while start >= 0:
             with memoryview(data) as view:
-                places = list(frames(view, start))
-            for offset, length in places:
-                yield from _of_piece(
-                    _unpacked(reader, data[offset : offset + length]), f"{name}, byte {offset}"
-                )
-                end = offset + length
+                for offset, length in frames(view, start):
+                    piece = _unpacked(reader, data[offset : offset + length])
+                    yield from _of_piece(piece, f"{name}, byte {offset}")
+                    if piece.problem:  # its length may be false too, and the next frame within it
+                        end = told = offset
+                        break
+                    end = offset + length
             start = data.find(_FRAME, max(end, start) + 1)
             if told < end < len(data):
                 yield Damage(f"{name}, byte {end}", SPOILT if start >= 0 or not end else CUT)
