@@ -29,6 +29,7 @@ MAX_STATEMENT = 1 << 20
 MAX_REDIRECT_BODY = 64 << 10
 _TIME = "%Y-%m-%dT%H:%M:%SZ"
 _HTTP = (WarcRecordType.response, WarcRecordType.request, WarcRecordType.revisit)
+_PAGES = ("text/html", "application/xhtml+xml")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
@@ -55,6 +56,14 @@ class Foreign:
     def header(self, name: bytes) -> str:
         return next((v.decode("latin-1") for n, v in self.headers if n.lower() == name), "")
 
+    @property
+    def media_type(self) -> str:
+        return self.header(b"content-type").partition(";")[0].strip().lower()
+
+    @property
+    def is_page(self) -> bool:
+        return self.media_type in _PAGES
+
 
 @dataclass(slots=True)
 class Later:
@@ -78,7 +87,7 @@ class Later:
                 self.damage.append(record)
             elif record.kind == "statement":
                 self.stated[record.url] = record.gone
-            elif record.kind == "revisit":
+            elif record.kind == "revisit" and (record.is_page or not record.media_type):
                 self._revisits.append(record)
             elif record.status in (301, 302, 303, 307, 308) and record.header(b"location"):
                 if len(record.body) <= MAX_REDIRECT_BODY:
@@ -191,6 +200,8 @@ def _read(found: WholeRecord) -> Foreign | Request | Damage | None:
     url = (record.headers.get("WARC-Target-URI") or "").strip("<>")
     if record.record_type == WarcRecordType.metadata:
         return _statement(url, record.reader.read(MAX_STATEMENT))
+    if record.record_type == WarcRecordType.resource:
+        return _resource(found, url)
     if record.record_type not in _HTTP or not record.is_http:
         return None
     block = record.reader.read()
@@ -207,6 +218,18 @@ def _read(found: WholeRecord) -> Foreign | Request | Damage | None:
     return Damage(f"{found.where}: {url}", words) if words else _foreign(record, url, pairs, body)
 
 
+def _resource(found: WholeRecord, url: str) -> Foreign | Damage | None:
+    """A page that a tool kept without the head of its answer, or read from a disk (WARC 1.1, 6.3)."""
+    record = found.record
+    if not url.startswith(("http://", "https://")):  # a screenshot, what a browser showed of a page
+        return None
+    block = record.reader.read()
+    pairs = ((b"Content-Type", (record.headers.get("Content-Type") or "").encode("latin-1", "replace")),)
+    if words := _distrusted(found, block, block, ()):
+        return Damage(f"{found.where}: {url}", words)
+    return Foreign(url, record.record_date.strftime(_TIME), 200, None, pairs, block)
+
+
 def _distrusted(found: WholeRecord, block: bytes, body: bytes, pairs: Pairs) -> str | None:
     """Why a response is not to be taken, if it is not.
 
@@ -215,7 +238,7 @@ def _distrusted(found: WholeRecord, block: bytes, body: bytes, pairs: Pairs) -> 
     """
     headers = found.record.headers
     whole = agrees(headers.get("WARC-Block-Digest"), [block])
-    if whole is None and found.record.record_type == WarcRecordType.response:
+    if whole is None and found.record.record_type != WarcRecordType.revisit:
         whole = agrees(headers.get("WARC-Payload-Digest"), _payloads(body, pairs))
     if whole is False:
         return "it is not what the digest in the file says of it, and is left out"

@@ -21,8 +21,6 @@ from archive.warc_files import Unreadable, check
 __all__ = ["Imported", "Unreadable", "import_files"]
 
 BATCH = 64
-_PAGES = ("text/html", "application/xhtml+xml")
-
 #: What a page shows of what it is (JSON); run in other processes, as `Extract` is.
 Look = Callable[[Sequence[Response], Mapping[str, Any]], Any]
 #: (state, reason, URL that an alias leads to) of a URL
@@ -93,50 +91,89 @@ def import_files(
     report = Imported()
     fresh: list[_Page] = []
     later = Later()
+    begun = _begin(archive, files)
     for file in files:
         foreign = later.kept(responses(file))
         while batch := list(islice(foreign, BATCH)):
             with archive.batch():
                 for response in batch:
-                    _take(archive, response, place, now, fresh, report)
+                    _take(archive, response, place, now, begun, fresh, report)
             progress(report.pages, 0)
     with archive.batch():
         for again in later.revisits(archive):
-            _take(archive, again, place, now, fresh, report)
+            _take(archive, again, place, now, begun, fresh, report)
     report.unmatched = later.unmatched
     report.problems += [(damage.where, damage.words) for damage in later.damage]
     fresh.sort()
-    _look(archive, fresh, look, now, report, processes, progress)
+    shown = _look(archive, fresh, look, now, report, processes, progress)
     stated = {where[0]: gone for url, gone in later.stated.items() if (where := place(url))}
-    _store(archive, fresh, extract, judge, stated, now, report, processes, progress)
+    _store(archive, fresh, extract, judge, shown, stated, now, report, processes, progress)
     with archive.batch():
         report.redirects = later.add_redirects(archive, place, now)
         for url, gone in stated.items():
             report.gone += gone is not None and archive.mark_gone(url, gone, now)
+        _end(archive, files)
     return report
 
 
+def _begin(archive: Archive, files: Iterable[Path]) -> int:
+    """Write down that files are being imported; the last capture before that, also where a kill ended it the first time.
+
+    What a killed import has kept behind that one may not have been read yet.
+    """
+    with archive.batch():
+        newest = int(one_value(archive.db.conn, "select coalesce(max(id), 0) from captures"))
+        before = {**{file.name: newest for file in files}, **_unfinished(archive)}
+        _remember(archive, before)
+    return min((before[file.name] for file in files), default=newest)
+
+
+def _end(archive: Archive, files: Iterable[Path]) -> None:
+    done = {file.name for file in files}
+    _remember(archive, {name: last for name, last in _unfinished(archive).items() if name not in done})
+
+
+def _unfinished(archive: Archive) -> dict[str, int]:
+    """The files whose import has not ended, and the last capture before it."""
+    begun = one_value(archive.db.conn, "select value from archive_info where key = 'importing'")
+    return dict(json.loads(begun or "{}"))
+
+
+def _remember(archive: Archive, unfinished: Mapping[str, int]) -> None:
+    archive.db.conn.execute(
+        "insert or replace into archive_info values ('importing', ?)", [as_json(unfinished)]
+    )
+
+
 def _take(
-    archive: Archive, response: Foreign, place: Place, now: str, fresh: list[_Page], report: Imported
+    archive: Archive,
+    response: Foreign,
+    place: Place,
+    now: str,
+    begun: int,
+    fresh: list[_Page],
+    report: Imported,
 ) -> None:
-    """Keep one response, if it is a page of a site."""
-    kind = response.header(b"content-type").partition(";")[0].strip().lower()
+    """Keep one response, if it is a page of a site.
+
+    :param begun: the last capture before this import
+    """
     where = place(response.url)
-    if where is None or response.status != 200 or kind not in _PAGES or not response.body:
+    if where is None or response.status != 200 or not response.is_page or not response.body:
         report.skipped += 1
         return
     url, site, home = where
     db = archive.db.conn
-    if one_value(db, "select 1 from sites where name = ?", [site]) is None:
-        archive.put_site(site, home, now=now)
     if response.date > _tomorrow(now):
         words = f"it says that it was captured on {response.date}, which is to come, and is left out"
         report.problems.append((response.url, words))
         return
     known = _kept(db, response)
-    if known is not None and not _waits(db, url):
+    if known is not None and _is_read(db, url, known, begun):
         report.known += 1
         return
+    if one_value(db, "select 1 from sites where name = ?", [site]) is None:
+        archive.put_site(site, home, now=now)
     capture = known or archive.add_capture(
         response.url,
         response.date,
@@ -152,8 +189,6 @@ def _take(
         archive.settle(
             url, state="other", reason=_WAITING, now=now, site=site, source="import", capture_id=capture
         )
-    elif _is_known(db, url):  # of a page of ours, what it is and when it is due stay
-        db.execute("update urls set reason = ? where url = ? and state = 'article'", [_WAITING, url])
     fresh.append(_Page(response.date, capture, url, site))
 
 
@@ -171,13 +206,19 @@ def _tomorrow(now: str) -> str:
 
 _WAITING = "imported, not yet read"
 _SHOWN = "update urls set evidence = coalesce(evidence, ?) where url = ?"
-_READ = "update urls set reason = ? where url = ? and reason = ?"
 
 
-def _waits(db: sqlite3.Connection, url: str) -> bool:
-    """Whether a page is still to be read: after a kill its capture may be there, with or without its row in `urls`."""
-    row = one_row(db, "select state, reason from urls where url = ?", [url])
-    return row is None or row["state"] == "due" or row["reason"] == _WAITING
+def _is_read(db: sqlite3.Connection, url: str, capture: int, begun: int) -> bool:
+    """Whether a page that was kept before was read as well: an import that was killed may not have come to it."""
+    if capture > begun:
+        return one_value(db, "select 1 from revisions where capture_id = ?", [capture]) is not None
+    return one_value(db, "select 1 from urls where url = ?", [url]) is not None
+
+
+def _is_free(db: sqlite3.Connection, url: str) -> bool:
+    """Whether imports alone know a URL. What a crawl has found out of one, and when it asks for it, stays."""
+    row = one_row(db, "select source, due from urls where url = ?", [url])
+    return row is None or (row["source"] == "import" and row["due"] is None)
 
 
 def _is_known(db: sqlite3.Connection, url: str) -> bool:
@@ -193,8 +234,12 @@ def _look(
     report: Imported,
     processes: int | None,
     progress: Progress,
-) -> None:
-    """Write down what each page shows, so that a site can be judged as a whole."""
+) -> dict[str, Any]:
+    """Write down what each page shows, so that a site can be judged as a whole.
+
+    :returns: what pages show that a crawl knows otherwise, and that are no articles' yet: not written down
+    """
+    shown: dict[str, Any] = {}
     settings = _settings(archive, fresh)
     jobs = (Job(page, (page.capture,), settings[page.site]) for page in fresh)
     results = reread(archive.folder, look, jobs, processes)
@@ -207,6 +252,9 @@ def _look(
                 if _is_known(archive.db.conn, result.key.url):
                     archive.db.conn.execute(_SHOWN, [as_json(result.article), result.key.url])
                     continue
+                if not _is_free(archive.db.conn, result.key.url):
+                    shown[result.key.url] = result.article
+                    continue
                 archive.settle(
                     result.key.url,
                     state="other",
@@ -217,6 +265,7 @@ def _look(
                 )
         done += len(batch)
         progress(done, 2 * len(fresh))
+    return shown
 
 
 def _settings(archive: Archive, pages: Sequence[_Page]) -> dict[str, Any]:
@@ -231,6 +280,7 @@ def _store(
     fresh: Sequence[_Page],
     extract: Extract,
     judge: Judge,
+    shown: Mapping[str, Any],
     stated: Collection[str],
     now: str,
     report: Imported,
@@ -239,13 +289,15 @@ def _store(
 ) -> None:
     """Judge each site, and store its articles in the order in which they were fetched.
 
+    :param shown: what pages show otherwise than `urls` says
     :param stated: URLs that the archive they come from has as articles'
     """
     verdicts: dict[str, Verdict] = {}
     settings = _settings(archive, fresh)
     for site in sorted({page.site for page in fresh}):
         home = str(one_value(archive.db.conn, "select url from sites where name = ?", [site]))
-        verdicts.update(judge(home, archive.pages(site), settings[site]))
+        pages = ({**row, "evidence": shown.get(row["url"]) or row["evidence"]} for row in archive.pages(site))
+        verdicts.update(judge(home, pages, settings[site]))
     verdicts.update((page.url, _STATED) for page in fresh if page.url in stated)
     known = {page.url for page in fresh if _is_known(archive.db.conn, page.url)}
     verdicts.update((url, _KNOWN) for url in known)
@@ -257,15 +309,14 @@ def _store(
         with archive.batch():
             for result in batch:
                 page = result.key
-                if page.url in known:
-                    archive.db.conn.execute(_READ, [verdicts[page.url][1], page.url, _WAITING])
                 if result.article is None:
                     continue
+                free = page.url not in known and _is_free(archive.db.conn, page.url)
                 stored = archive.store_article(
                     result.article, site=page.site, url=page.url, now=page.date, capture_id=page.capture
                 )
-                if page.url not in known:
-                    archive.settle(page.url, state="article", reason=verdicts[page.url][1], now=now)
+                if free:  # the next crawl looks what has become of it
+                    archive.settle(page.url, state="article", reason=verdicts[page.url][1], now=now, due=now)
                 outcome = "earlier" if stored.earlier else stored.outcome
                 setattr(report, outcome, getattr(report, outcome) + 1)
         done += len(batch)
@@ -282,6 +333,8 @@ def _settle_the_others(
             if state == "article":
                 continue
             report.no_articles += 1
+            if not _is_free(archive.db.conn, url):
+                continue
             leads_to = one_value(archive.db.conn, "select id from articles where url = ?", [target])
             if state == "alias" and leads_to is not None:
                 archive.add_alias(url, leads_to, reason, now)

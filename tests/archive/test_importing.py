@@ -421,3 +421,118 @@ def test_half_a_page_that_is_kept_already_is_put_right_by_the_whole_one(tmp_path
         assert row(archive, ONE)["body"] == "The council decided on Tuesday to go on."
         assert (archive.db["captures"].count, row(archive, ONE)["revisions"]) == (2, 2)
         assert list(problems(archive)) == []
+
+
+# -- what a crawl has planned, and what a kill left --------------------------------------------------------
+
+
+def test_what_a_crawl_has_planned_stays_planned(tmp_path):
+    """An old capture of a page says nothing of when the page of today is asked for, nor of what that one is."""
+    planned = {
+        "https://example.org/": "other",
+        "https://example.org/9": "due",
+        "https://example.org/1": "due",
+    }
+    with Archive(tmp_path / "data") as archive:
+        archive.put_site("example", "https://example.org/", now=NOW)
+        archive.found("example", [{"url": url, "kind": "page", "due": LATER} for url in planned], NOW)
+        archive.settle("https://example.org/", state="other", reason="a list", now=NOW, due=LATER)
+        old = [(url, DATE, html("Notice", "A list."), []) for url in list(planned)[:2]]
+        report = imported(archive, made_by_warcio(tmp_path / "x.warc.gz", [*old, PAGES[0]]))
+        assert (report.no_articles, report.new) == (2, 1)
+        rows = {url: archive.url_row(url) for url in planned}
+        assert {url: row["due"] for url, row in rows.items()} == dict.fromkeys(planned, LATER)
+        assert {url: row["state"] for url, row in rows.items()} == {
+            **planned,
+            "https://example.org/1": "article",
+        }
+
+
+def test_an_article_that_only_an_import_knows_is_looked_at_by_the_next_crawl(tmp_path):
+    with Archive(tmp_path / "data") as archive:
+        imported(archive, made_by_warcio(tmp_path / "x.warc.gz", PAGES))
+        assert {row["url"] for row in archive.due("example", LATER, 9)} == {PAGES[n][0] for n in (0, 2, 4)}
+
+
+@pytest.mark.parametrize("stopped_before", ["_look", "_store"])
+def test_an_import_that_was_stopped_reads_all_that_it_kept_when_it_is_run_again(
+    tmp_path, monkeypatch, stopped_before
+):
+    """Also pages whose address the archive knew: of an article that is gone, of an alias, of what was no article."""
+    old = [
+        at(2, "Two million for it.", "https://example.org/1?print"),
+        at(2, "Open.", "https://example.org/2", "Article 2"),
+        at(2, "A text.", "https://example.org/3", "Article 3"),
+    ]
+    file = made_by_warcio(tmp_path / "x.warc.gz", old)
+    with Archive(tmp_path / "data") as archive:
+        archive.put_site("example", "https://example.org/", now=NOW)
+        article = publish(archive, 1, "Five million for it.", at(5, "")[1]).article_id
+        archive.add_alias("https://example.org/1?print", article, "redirects to it", NOW)
+        publish(archive, 2, "Shut.", at(5, "")[1])
+        for day in (1, 5, 9):
+            archive.mark_missing("https://example.org/2", 404, f"2026-06-{day:02}T10:00:00Z")
+        archive.settle("https://example.org/3", state="other", reason="a list", now=NOW, site="example")
+        with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+            patched.setattr(f"archive.importing.{stopped_before}", stop)
+            imported(archive, file)
+        again = imported(archive, file)
+        assert (again.known, again.earlier, again.new) == (0, 2, 1)
+        assert imported(archive, file).known == 3
+        assert [month for month, *_ in told(archive)] == [2, 5]
+        assert list(problems(archive)) == []
+
+
+def stop(*arguments):
+    raise KeyboardInterrupt
+
+
+# -- kinds of records --------------------------------------------------------------------------------------
+
+
+def test_a_page_without_the_head_of_its_answer_is_a_page(tmp_path):
+    """`resource` records: pages taken from a disk, and a browser's own notes, which are none."""
+    with (tmp_path / "x.warc.gz").open("wb") as out:
+        writer = WARCWriter(out, gzip=True)
+        for url, kind in (
+            (ONE, "text/html"),
+            ("https://example.org/a.css", "text/css"),
+            (f"urn:text:{ONE}", "text/html"),
+        ):
+            writer.write_record(
+                writer.create_warc_record(
+                    url,
+                    "resource",
+                    payload=BytesIO(html("Article 1", "From a disk.")),
+                    warc_content_type=kind,
+                    warc_headers_dict={"WARC-Date": DATE},
+                )
+            )
+    with Archive(tmp_path / "data") as archive:
+        report = imported(archive, tmp_path / "x.warc.gz")
+        assert (report.new, report.skipped, report.problems) == (1, 1, [])
+        assert row(archive, ONE)["body"] == "From a disk."
+        assert archive.read_capture(1).content_type == "text/html"
+
+
+def test_an_image_that_is_as_before_is_left_out_like_the_image(tmp_path):
+    """It is no page that is missing."""
+    png = StatusAndHeaders("200 OK", [("Content-Type", "image/png")], protocol="HTTP/1.1")
+    with (tmp_path / "x.warc.gz").open("wb") as out:
+        writer = WARCWriter(out, gzip=True)
+        writer.write_record(
+            record(writer, "response", ONE, DATE, "200 OK", body=html("Article 1", "A text."))
+        )
+        for kind in ("response", "revisit"):
+            writer.write_record(
+                writer.create_warc_record(
+                    "https://example.org/a.png",
+                    kind,
+                    payload=BytesIO(b"png" if kind == "response" else b""),
+                    http_headers=png,
+                    warc_headers_dict={"WARC-Date": DATE},
+                )
+            )
+    with Archive(tmp_path / "data") as archive:
+        report = imported(archive, tmp_path / "x.warc.gz")
+        assert (report.new, report.skipped, report.unmatched) == (1, 2, 0)
