@@ -56,6 +56,7 @@ def store(db: sqlite3.Connection, article: ArticleLike, look: Look, page_of: Pag
 def _insert(db: sqlite3.Connection, article: ArticleLike, look: Look) -> Stored:
     text, now = said(article), look.now
     row = {
+        "id": _free_number(db, look.number),
         "site": look.site,
         "url": look.url,
         **text_columns(text),
@@ -79,6 +80,12 @@ def _insert(db: sqlite3.Connection, article: ArticleLike, look: Look) -> Stored:
     put_in_ledger(db, look.site, look.url, article_id, now)
     note_change(db, article_id, look.url, "new", now)
     return Stored(article_id, "new")
+
+
+def _free_number(db: sqlite3.Connection, wanted: int | None) -> int | None:
+    """The number that citations know an article by; None (the next one) where another has it, or it never had one."""
+    taken = one_row(db, "select 1 from articles where id = ?", [wanted])
+    return None if taken else wanted
 
 
 def _update(

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from archive import journal
@@ -11,6 +12,8 @@ from archive.revisions import Said
 from archive.rows import one_row, one_value
 
 __all__ = ["Decisions"]
+
+_CHANGES = "select seq from sqlite_sequence where name = 'article_changes'"
 
 
 class Decisions:
@@ -24,34 +27,43 @@ class Decisions:
         self._db, self._files = db, files
         self._told: set[str] = set()
 
-    def article(self, text: Said, values: Mapping[str, Any], look: Look, outcome: str) -> None:
-        """A text was taken: which captures it rests on, and the values of `journal.FIELDS`."""
+    def article(
+        self, article_id: int, text: Said, values: Mapping[str, Any], look: Look, outcome: str
+    ) -> None:
+        """A text was taken: which captures it rests on, and the values of `journal.FIELDS`.
+
+        Under the article's own address, whichever one the look was at: that this leads there may be decided later.
+        """
+        url, site = self._article(article_id)
+        look = replace(look, url=url, site=site)
         sql = "select record from captures where id = ?"
         first, *rest = [str(self._one(sql, number)) for number in (look.capture, *look.pages)]
-        entry = journal.article_entry(text, values, look, record=first, pages=rest, outcome=outcome)
-        self._append(look.site, entry, look.now)
+        entry = journal.article_entry(
+            text, values, look, self._order(), number=article_id, record=first, pages=rest, outcome=outcome
+        )
+        self._append(site, entry, look.now)
 
     def alias(self, url: str, article_id: int, reason: str, now: str) -> None:
         target, site = self._article(article_id)
-        self._append(site, journal.alias_entry(url, target, reason, site, now), now)
+        self._append(site, journal.alias_entry(url, target, reason, site, now, self._order()), now)
 
     def back(self, url: str, article_id: int, now: str) -> None:
         _, site = self._article(article_id)
-        self._append(site, journal.back_entry(url, site, now), now)
+        self._append(site, journal.back_entry(url, site, now, self._order()), now)
 
     def gone(self, article_id: int, now: str) -> None:
         url, site = self._article(article_id)
         since = self._one("select gone from articles where id = ?", article_id)
-        self._append(site, journal.gone_entry(url, since, site, now), now)
+        self._append(site, journal.gone_entry(url, since, site, now, self._order()), now)
 
     def removed(self, article_id: int, reason: str, now: str) -> None:
         """Before its rows go."""
         url, site = self._article(article_id)
-        self._append(site, journal.removed_entry(url, reason, site, now), now)
+        self._append(site, journal.removed_entry(url, reason, site, now, self._order()), now)
 
     def renamed(self, was: str, site: str, now: str) -> None:
         url = self._one("select url from sites where name = ?", site)
-        self._append(site, journal.renamed_entry(url, was, site, now), now)
+        self._append(site, journal.renamed_entry(url, was, site, now, self._order()), now)
 
     def forget(self) -> None:
         """A transaction was undone, and what it told of sites with it."""
@@ -70,9 +82,13 @@ class Decisions:
         if site not in self._told:
             row = one_row(self._db, "select * from sites where name = ?", [site])
             uuid = one_value(self._db, "select value from archive_info where key = 'uuid'")
-            entries = [journal.site_entry(row, str(uuid), now), entry] if row else entries
+            entries = [journal.site_entry(row, str(uuid), now, self._order()), entry] if row else entries
             self._told.add(site)
         self._files.append(site, entries, now)
+
+    def _order(self) -> int:
+        """How many changes of articles went before: decisions between two of them depend on one another in no way."""
+        return int(one_value(self._db, _CHANGES) or 0)
 
     def _one(self, sql: str, value: Any) -> Any:
         return one_value(self._db, sql, [value])

@@ -83,6 +83,7 @@ class Look:
     :ivar reextracted: from a stored capture, not from a new look at the site
     :ivar accepted: a person has decided that it replaces the text, however poor it looks; or a week has
     :ivar taken: it was taken once, and is taken again by a rebuild
+    :ivar number: the id that a new article had then
     :ivar doubt: why it is not to be believed
     """
 
@@ -94,6 +95,7 @@ class Look:
     reextracted: bool = False
     accepted: bool = False
     taken: bool = False
+    number: int | None = None
     doubt: Doubt | None = None
 
 

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from archive.captures import files_in, records_of
+from archive import dictionaries
+from archive.captures import files_in, read_dictionary, records_of
 from archive.completed import completed
-from archive.errors import UnknownSite
+from archive.errors import CaptureDamaged, UnknownSite
 from archive.incoming import ArticleLike
 from archive.journal import Entry, entry_of
 from archive.recovery import adopt
@@ -54,24 +55,45 @@ def rebuild(
 
     :param knowledge: what the crawler shall know of each site from the start (`Archive.learn`)
     """
+    _mend_dictionaries(folder)
     report = Rebuilt(kept=_put_aside(folder, now))
     with Archive(folder, rebuilding=True) as archive:
         archive.decisions.kept = False
         with archive.batch():  # the first batch takes in what lies in the files
             archive.db.conn.execute("insert into archive_info values ('rebuilding', ?)", [now])
             _adopt_late(archive)
+        report.problems += _unreadable(folder / "captures")
         report.captures = int(one_value(archive.db.conn, "select count(*) from captures"))
-        entries = sorted(decisions_in(folder), key=lambda entry: entry.at)
+        entries = sorted(decisions_in(folder), key=lambda entry: (entry.order, entry.at))
+        with archive.batch():  # who follows the changes sees every article again
+            _count_on(archive.db.conn, "article_changes", max((e.order for e in entries), default=0))
         _restore_sites(archive, entries)
         decisions = [entry for entry in entries if entry.kind != "site"]
         _replay(archive, extract, decisions, report, processes, progress)
         with archive.batch():
             _complete(archive.db.conn, now)
+            _count_on(archive.db.conn, "articles", max((e.number or 0 for e in entries), default=0))
             for (site,) in archive.db.execute("select name from sites").fetchall():
                 archive.learn(site, knowledge or {})
             archive.db.conn.execute("delete from archive_info where key = 'rebuilding'")
         report.articles = int(one_value(archive.db.conn, "select count(*) from articles"))
     return report
+
+
+def _mend_dictionaries(folder: Path) -> None:
+    """From their copies, as long as there is an archive.db that has them."""
+    if (folder / "archive.db").exists():
+        with suppress(sqlite3.Error), closing(sqlite3.connect(folder / "archive.db")) as db:
+            dictionaries.mend(db, folder / "captures")
+
+
+def _unreadable(captures: Path) -> Iterator[tuple[str, str]]:
+    """The files of which nothing can be read, and why."""
+    for path in files_in(captures):
+        try:
+            read_dictionary(path)
+        except CaptureDamaged as error:
+            yield str(path), f"{error}; all that is in it is left out, and the file stays as it is"
 
 
 def _put_aside(folder: Path, now: str) -> Path | None:
@@ -98,19 +120,29 @@ def _is_unfinished(path: Path) -> bool:
     return False
 
 
+def _count_on(db: sqlite3.Connection, table: str, last: int) -> None:
+    """Let numbers given from now on be higher than those that were given before: none means two things."""
+    db.execute(
+        "insert into sqlite_sequence select ?1, 0 where ?1 not in (select name from sqlite_sequence)", [table]
+    )
+    db.execute("update sqlite_sequence set seq = max(seq, ?) where name = ?", [last, table])
+
+
 def _adopt_late(archive: Archive) -> None:
     """Revisits whose origin lies in a file that came later."""
     folder = archive.captures.folder
     for path in files_in(folder):
-        adopt(archive.db.conn, str(path.relative_to(folder)), records_of(path, over_damage=True))
+        with suppress(CaptureDamaged):  # told of by `_unreadable`
+            adopt(archive.db.conn, str(path.relative_to(folder)), records_of(path, over_damage=True))
 
 
 def decisions_in(folder: Path) -> Iterator[Entry]:
     """Every entry of the journal that lies in the files of captures of an archive."""
     for path in files_in(folder / "captures"):
-        for place in records_of(path, over_damage=True):
-            if entry := entry_of(place.record):
-                yield entry
+        with suppress(CaptureDamaged):
+            for place in records_of(path, over_damage=True):
+                if entry := entry_of(place.record):
+                    yield entry
 
 
 def _restore_sites(archive: Archive, entries: list[Entry]) -> None:
@@ -141,7 +173,7 @@ def _replay(
     processes: int | None,
     progress: Callable[[int, int], None],
 ) -> None:
-    """Take every decision again, in the order of time."""
+    """Take every decision again, in the order in which they were taken."""
     results = reread(archive.folder, extract, jobs_of(archive.db.conn, entries), processes)
     for start in range(0, len(entries), BATCH):
         with archive.batch():
@@ -185,6 +217,7 @@ def _restore_article(archive: Archive, entry: Entry, result: Result, report: Reb
         pages=[number for number in pages if number is not None],
         accepted=entry.content.get("outcome") == "accepted",
         taken=True,
+        number=entry.number,
     )
 
 

@@ -341,6 +341,7 @@ class Archive:
         reextracted: bool = False,
         accepted: bool = False,
         taken: bool = False,
+        number: int | None = None,
         doubt: Doubt | None = None,
     ) -> Stored:
         """Store what a page says: the article, its links, a revision where it says something else, its row in `urls`.
@@ -356,11 +357,12 @@ class Archive:
         :param reextracted: from a stored capture, not from a new look at the site
         :param accepted: a person has decided that it replaces the text, however poor it looks
         :param taken: it was taken once, and is taken again by a rebuild
+        :param number: the id to give to a new article, where it is free
         :param doubt: why a known article's look is not to be believed
         """
         with self.batch():
             accepted = accepted or self._has_lasted(article, url, doubt, now)
-            look = Look(site, url, now, capture_id, tuple(pages), reextracted, accepted, taken, doubt)
+            look = Look(site, url, now, capture_id, tuple(pages), reextracted, accepted, taken, number, doubt)
             stored = articles.store(self.db.conn, article, look, self._page_text)
             if not reextracted and (stored.outcome in ("new", "changed") or stored.touched or stored.earlier):
                 values = {name: getattr(article, name) for name in journal.FIELDS}
@@ -371,9 +373,10 @@ class Archive:
 
     def _journal(self, text: Said, values: Mapping[str, Any], look: Look, stored: Stored) -> None:
         outcome = "changed" if stored.earlier else stored.outcome
-        self.decisions.article(text, values, look, "accepted" if look.accepted else outcome)
-        if stored.again:
-            self.decisions.article(stored.again.said, stored.again.values, stored.again.look, "changed")
+        number, again = stored.article_id, stored.again
+        self.decisions.article(number, text, values, look, "accepted" if look.accepted else outcome)
+        if again:
+            self.decisions.article(number, again.said, again.values, again.look, "changed")
 
     def articles_with(self, text: str, site: str) -> set[int]:
         """The articles of a site that have nearly this text, of copies of one another the first of all sites."""
