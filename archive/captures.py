@@ -16,6 +16,7 @@ from archive.frames import FRAME_MAGIC, decompressor, dictionary_of, frames, has
 from archive.warc import Record, parse_http, parse_record
 
 __all__ = [
+    "MAGIC",
     "Located",
     "Response",
     "files_in",
@@ -27,7 +28,7 @@ __all__ = [
     "records_of",
 ]
 
-_MAGIC = FRAME_MAGIC.to_bytes(4, "little")
+MAGIC = FRAME_MAGIC.to_bytes(4, "little")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def records_of(path: Path, start: int = 0, *, over_damage: bool = False) -> Iter
                     break
                 yield Located(offset, length, record)
                 end = offset + length
-            start = raw.find(_MAGIC, end + 1) if over_damage else -1
+            start = raw.find(MAGIC, end + 1) if over_damage else -1
             if start < 0:
                 return
 

@@ -2,7 +2,8 @@
 
 The rows of a batch are committed after its bytes are durable, so a file may be longer than its row says: whole
 records (kept: they become captures), and a torn last one (cut). A file without a row is the same from its
-beginning. Records that are also elsewhere, by their id, were being moved, and go.
+beginning. Records that are also elsewhere, by their id, were being moved, and go. Damage among whole records comes
+from no kill: a disk did it, before archive.db was lost or put back from a backup. All of such a file stays.
 """
 
 import os
@@ -14,12 +15,16 @@ from pathlib import Path
 from typing import Any
 
 from archive.capture_files import CaptureFiles, lock_file, number_of
-from archive.captures import Located, files_in, is_capture, records_of
+from archive.captures import MAGIC, Located, files_in, head_of, is_capture, records_of
 from archive.errors import CaptureDamaged
+from archive.frames import frames
 from archive.rows import insert, one_value
 from archive.warc import parse_http
 
 __all__ = ["adopt", "recover", "site_of"]
+
+#: Where in the head of a file the dictionary's own frame has begun.
+_IN_HEAD = 12
 
 
 def recover(db: sqlite3.Connection, files: CaptureFiles) -> None:
@@ -39,16 +44,18 @@ def recover(db: sqlite3.Connection, files: CaptureFiles) -> None:
 
 
 def _settle_tail(db: sqlite3.Connection, path: Path, file: str, site: str | None, start: int) -> None:
-    """Keep the whole records after `start` that are nowhere else; cut the rest."""
+    """Keep the whole records after `start` that are nowhere else, and what lies between them; cut the rest."""
     with FileIO(path, "r+") as handle:
         if not lock_file(handle):  # another process is writing to it this moment
             return
         try:
             tail = _survey(db, path, start)
         except CaptureDamaged:
+            if MAGIC in path.read_bytes()[_IN_HEAD:]:
+                return  # records stand behind the dictionary, so no kill has torn it: for `verify` to tell of
             tail = _Tail(start)
-        if tail.new or (start == 0 and tail.journal and not tail.captures):
-            adopt(db, file, records_of(path, start))
+        if tail.new or tail.damaged or (start == 0 and tail.journal and not tail.captures):
+            adopt(db, file, records_of(path, start, over_damage=True))
             db.execute(
                 "insert into capture_files values (?, ?, ?) on conflict (file) do update set bytes = excluded.bytes",
                 [file, site or site_of(path), tail.end],
@@ -63,22 +70,32 @@ def _settle_tail(db: sqlite3.Connection, path: Path, file: str, site: str | None
 
 @dataclass(slots=True)
 class _Tail:
-    """Whole records at the end of a file: where they end, how many are captures, of these nowhere else, of the journal."""
+    """Whole records at the end of a file: where they end, how many are captures, of these nowhere else, of the journal.
+
+    :ivar damaged: whether there is more among them that cannot be read
+    """
 
     end: int
     captures: int = 0
     new: int = 0
     journal: int = 0
+    damaged: bool = False
 
 
 def _survey(db: sqlite3.Connection, path: Path, start: int) -> _Tail:
-    tail = _Tail(start)
-    for place in records_of(path, start):
+    tail = _Tail(max(start, len(head_of(path))))
+    for place in records_of(path, start, over_damage=True):
+        tail.damaged |= place.offset > tail.end
         tail.end = place.offset + place.length
         if is_capture(place.record):
             tail.captures += 1
             tail.new += not _is_known(db, place.record.headers["warc-record-id"])
         tail.journal += place.record.kind == "metadata"
+    with path.open("rb") as handle:
+        handle.seek(tail.end)
+        whole = list(frames(handle.read()))  # what a kill has torn is no whole frame
+    if whole:
+        tail.damaged, tail.end = True, tail.end + sum(whole[-1])
     return tail
 
 
@@ -88,7 +105,7 @@ def _is_known(db: sqlite3.Connection, record_id: str) -> bool:
 
 def site_of(path: Path) -> str:
     """The site whose file it is, as its first capture says; else its folder's name."""
-    for place in records_of(path):
+    for place in records_of(path, over_damage=True):
         if is_capture(place.record):
             return str(place.record.headers.get("kiosque-site") or path.parent.name)
     return path.parent.name

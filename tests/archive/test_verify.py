@@ -5,6 +5,7 @@ import sqlite3
 
 import pytest
 
+from archive.captures import records_of
 from archive.connection import open_for_reading
 from archive.errors import DatabaseLost
 from archive.rebuild import rebuild
@@ -244,6 +245,79 @@ def test_the_database_comes_back_from_the_captures_alone(folder, how):
             == ledger
         )
     assert found(folder) == []
+
+
+def spoil(folder, place):
+    """Flip bits of one byte of the one file of captures, as an old disk does; the file."""
+    [file] = (folder / "captures").rglob("*.warc.zst")
+    raw = bytearray(file.read_bytes())
+    starts = [0, *(located.offset for located in records_of(file))]
+    at = {
+        "dictionary": 60,
+        "its length": 6,
+        "first record": starts[2] + 40,
+        "a length in the middle": starts[len(starts) // 2] + 8,
+        "last record": len(raw) - 2,
+    }[place]
+    raw[at] ^= 0x24
+    file.write_bytes(raw)
+    return file
+
+
+@pytest.mark.parametrize("place", ["first record", "a length in the middle", "last record"])
+def test_a_bad_byte_costs_what_it_hits_and_no_evidence_when_the_database_is_lost_too(folder, place):
+    """What is damaged among whole records was torn by no kill: nothing behind it may be cut off."""
+    file = spoil(folder, place)
+    size = file.stat().st_size
+    (folder / "archive.db").unlink()
+    report = rebuild(folder, extract, now=LATER, processes=1)
+    assert file.stat().st_size >= size
+    assert report.articles >= 10
+    assert [words for words in found(folder) if "cannot be read" in words]
+
+
+@pytest.mark.parametrize("place", ["dictionary", "its length"])
+def test_a_file_that_cannot_be_read_at_all_stays_and_is_named(folder, place):
+    """Its dictionary may come back from a copy of archive.db. The other sites are built again meanwhile."""
+    with Archive(folder) as archive:
+        dictionary = archive.db.execute("select file, head from dictionaries").fetchone()
+        archive.put_site("other", "https://other.example/", now=NOW)
+    file = spoil(folder, place)
+    size = file.stat().st_size
+    with Archive(folder) as archive:
+        publish(archive, 90, "Text of another site.", LATER, site="other")
+    (folder / "archive.db").rename(folder / "backup.db")
+    report = rebuild(folder, extract, now=LATER, processes=1)
+    assert [(where, "stays as it is" in why) for where, why in report.problems] == [(str(file), True)]
+    assert (report.articles, file.stat().st_size) == (1, size)
+    (folder / "backup.db").replace(folder / "archive.db")
+    for beside in ("archive.db-wal", "archive.db-shm"):
+        (folder / beside).unlink(missing_ok=True)
+    assert dictionary
+    report = rebuild(folder, extract, now=LATER, processes=1)
+    assert (report.articles, report.problems) == (12, []), "with the copies that the old archive.db has"
+
+
+def test_a_backup_of_the_database_put_back_takes_in_what_came_after_whatever_is_damaged(folder):
+    with Archive(folder) as archive:
+        archive.db.execute("pragma wal_checkpoint(truncate)")
+    backup = (folder / "archive.db").read_bytes()
+    with Archive(folder) as archive:
+        numbers = [publish(archive, n, f"Text {n}.").article_id for n in range(70, 75)]
+        places = archive.db.execute("select file, offset, length from captures order by id").fetchall()[-5:]
+    file, offset, length = places[1]
+    with (folder / "captures" / file).open("r+b") as handle:
+        handle.seek(offset + length // 2)
+        handle.write(b"????")
+    size = (folder / "captures" / file).stat().st_size
+    for beside in ("archive.db-wal", "archive.db-shm"):
+        (folder / beside).unlink(missing_ok=True)
+    (folder / "archive.db").write_bytes(backup)
+    with Archive(folder) as archive:
+        archive.put_right()
+        assert (folder / "captures" / file).stat().st_size == size
+        urls = {url for (url,) in archive.db.execute("select url from captures")}
+        assert len(numbers) == 5 and len(urls & {f"{HOME}/{n}" for n in range(70, 75)}) == 4
 
 
 def test_a_site_of_another_name_takes_all_that_is_kept_of_it_along(folder, capsys):
