@@ -84,7 +84,8 @@ def records_of(path: Path, start: int = 0, *, over_damage: bool = False) -> Iter
     """
     if path.stat().st_size == 0:
         return
-    reader = decompressor(read_dictionary(path))
+    # From the beginning on the dictionary is read anew, as it may be damaged by now; 10 ms, too much for each record.
+    reader = _decompressor(path, path.stat().st_ino) if start else decompressor(read_dictionary(path))
     with (
         path.open("rb") as handle,
         mmap.mmap(handle.fileno(), 0, access=mmap.ACCESS_READ) as raw,
