@@ -9,19 +9,28 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from archive.article_rows import add_revision, latest_revision, note_change, replace_text
+from archive.article_rows import (
+    add_revision,
+    latest_revision,
+    note_change,
+    replace_text,
+    store_links,
+    update_about,
+)
 from archive.earlier_looks import Version, before, said_in
-from archive.incoming import said, text_columns
+from archive.incoming import ArticleLike, said, text_columns
 from archive.journal import Entry
 from archive.rebuild import as_decided, decisions_in, jobs_of
 from archive.rereading import Extract, Result, reread
 from archive.revisions import Difference, Said, compare, said_hash, settled
-from archive.rows import as_json, one_row, one_value
+from archive.rows import as_json, insert, one_row, one_value
 from archive.store import Archive
 
-__all__ = ["Flaw", "flaws", "restore"]
+__all__ = ["MISSING", "Flaw", "bring_back", "flaws", "restore"]
 
 _TAKEN = ("new", "changed", "accepted")
+#: Articles that were, and that nobody has taken out.
+MISSING = "select article_id, url from article_changes where what <> 'removed' and article_id not in (select id from articles)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +90,35 @@ def _rows(db: sqlite3.Connection, sql: str, values: Collection[Any] = ()) -> Ite
         yield dict(zip(names, row, strict=True))
 
 
+def bring_back(db: sqlite3.Connection) -> None:
+    """Give articles that are missing a row again; `restore` finds what they say, in their revisions or captures."""
+    for article_id, url in db.execute(MISSING).fetchall():
+        row = one_row(db, _KNOWN_OF_MISSING, [article_id, url])
+        assert row is not None
+        capture = row.pop("capture_id")
+        if row["site"] is not None:
+            insert(db, "articles", {"id": article_id, "url": url, **row})
+            db.execute(
+                "insert into article_state (article_id, hash, capture_id) values (?, '', ?)"
+                " on conflict (article_id) do update set hash = ''",
+                [article_id, capture],
+            )
+
+
+_KNOWN_OF_MISSING = """
+select coalesce((select site from urls where url = ?2), (select f.site from capture_files f
+        join captures c on c.file = f.file where c.url = ?2 limit 1)) as site,
+    coalesce(min(seen), '') as first_seen,
+    max(coalesce(max(seen), ''), coalesce((select max(fetched) from captures where url = ?2 and flag is null
+        and status in (200, 304)), '')) as last_seen,
+    coalesce(max(seen), '') as last_changed,
+    max(count(*), 1) as revisions,
+    (select max(gone) from withdrawals where article_id = ?1 and returned is null) as gone,
+    (select capture_id from revisions where article_id = ?1 order by seen desc, id desc limit 1) as capture_id
+from revisions where article_id = ?1
+"""
+
+
 def restore(archive: Archive, extract: Extract, *, now: str, processes: int | None = None) -> None:
     """Mend the articles with flaws: from what the archive has twice, else from their captures.
 
@@ -114,13 +152,14 @@ def restore(archive: Archive, extract: Extract, *, now: str, processes: int | No
 class _Reading:
     """A decision, and what its captures say today.
 
-    :ivar text: as the decision completes it; None where the captures cannot be read
+    :ivar article, text: as the decision completes them; None where the captures cannot be read
     :ivar as_then: whether that is what was decided
     :ivar taken: whether it made a revision
     """
 
     at: str
     capture: int | None
+    article: ArticleLike | None
     text: Said | None
     as_then: bool
     taken: bool
@@ -129,9 +168,11 @@ class _Reading:
 def _reading(db: sqlite3.Connection, result: Result) -> _Reading:
     entry: Entry = result.key
     capture = one_value(db, "select id from captures where record = ?", [entry.record])
-    text = None if result.article is None or capture is None else said(as_decided(entry, result.article))
+    readable = result.article is not None and capture is not None
+    article = as_decided(entry, result.article) if readable else None
+    text = said(article) if article else None
     as_then = text is not None and said_hash(text) == entry.content.get("hash")
-    return _Reading(entry.at, capture, text, as_then, entry.content.get("outcome") in _TAKEN)
+    return _Reading(entry.at, capture, article, text, as_then, entry.content.get("outcome") in _TAKEN)
 
 
 def _restore(db: sqlite3.Connection, article_id: int, readings: list[_Reading], now: str) -> None:
@@ -143,7 +184,10 @@ def _restore(db: sqlite3.Connection, article_id: int, readings: list[_Reading], 
     there = {row["seen"] for row in revisions}
     missing = [reading for reading in readings if reading.taken and reading.at not in there]
     lost = [reading for reading in missing if not _put_back(db, article_id, reading, now)]
+    was_missing = one_value(db, "select hash from article_state where article_id = ?", [article_id]) == ""
     _take_the_latest(db, article_id)
+    if was_missing:
+        _take_what_is_about(db, article_id, readings)
     _say_what_changed(db, article_id)
     if readings and not lost:
         db.execute(
@@ -241,6 +285,20 @@ def _take_the_latest(db: sqlite3.Connection, article_id: int) -> None:
             {"capture": latest["capture_id"], "id": article_id},
         )
         note_change(db, article_id, article["url"], "changed", article["last_changed"])
+
+
+def _take_what_is_about(db: sqlite3.Connection, article_id: int, readings: list[_Reading]) -> None:
+    """Of an article that was missing: its section, links and so on, as its last capture that can be read has them."""
+    row = one_row(db, "select * from articles where id = ?", [article_id])
+    for article in [reading.article for reading in readings if reading.article is not None][-1:]:
+        if row:
+            update_about(db, article_id, article, row, erase=True)
+            store_links(db, article_id, article.links)
+    db.execute(
+        "update articles set first_seen = r.first, last_changed = r.last from (select min(seen) as first,"
+        " max(seen) as last from revisions where article_id = ?1) r where id = ?1 and r.first not null",
+        [article_id],
+    )
 
 
 def _say_what_changed(db: sqlite3.Connection, article_id: int) -> None:

@@ -10,7 +10,7 @@ from archive.captures import files_in, head_of, is_capture, records_of
 from archive.errors import ArchiveError, CaptureDamaged
 from archive.recovery import adopt, site_of
 from archive.rereading import Extract
-from archive.restoring import flaws, restore
+from archive.restoring import MISSING, bring_back, flaws, restore
 from archive.rows import one_value
 from archive.store import Archive
 
@@ -111,6 +111,7 @@ def _file(db: sqlite3.Connection, folder: Path, file: str) -> Iterator[Problem]:
 
 #: (about, words, query): each row of the query is a problem; {0}, {1} are its columns.
 _CHECKS = (
+    ("articles", "{1}: the article is missing", MISSING),
     (
         "articles",
         "revision {0} belongs to no article",
@@ -186,6 +187,7 @@ def mend(archive: Archive, extract: Extract, *, now: str, processes: int | None 
     db = archive.db.conn
     with archive.batch():
         _mend_captures(archive)
+        bring_back(db)
         db.execute("delete from links where article_id not in (select id from articles)")
         db.execute(f"update links set target_id = {_TARGET} where target_id is not {_TARGET}")
         db.execute("update articles set copy_of = null where copy_of not in (select id from articles)")

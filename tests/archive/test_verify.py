@@ -107,6 +107,8 @@ def test_a_sound_archive_has_no_problems(folder):
         ("delete from revisions where article_id = 4", "and has 0"),
         ("insert into articles_fts(articles_fts) values ('delete-all')", "search index"),
         ("delete from article_changes where article_id = 1", "sequence"),
+        ("delete from articles where id = 4", "the article is missing"),
+        ("delete from articles where id = 6", "the article is missing"),
     ],
 )
 def test_what_is_wrong_is_named_and_mended(folder, sql, words):
@@ -121,6 +123,24 @@ def test_what_is_wrong_is_named_and_mended(folder, sql, words):
     assert found(folder) == []
     with Archive(folder) as archive:
         assert {table: _named(archive, table) for table in ("articles", "revisions")} == before
+
+
+def test_an_article_that_is_missing_with_all_its_rows_comes_back_from_its_captures(folder):
+    """Under its number, which it is cited by."""
+    with Archive(folder) as archive:
+        before = {table: _named(archive, table) for table in ("articles", "revisions", "links")}
+        numbers = archive.db.execute("select id, url from articles order by id").fetchall()
+    tables = ("links", "revisions", "article_state")
+    harm(
+        folder,
+        "delete from articles where id = 4",
+        *(f"delete from {t} where article_id = 4" for t in tables),
+    )
+    with Archive(folder) as archive:
+        mend(archive, extract, now=LATER, processes=1)
+        assert {table: _named(archive, table) for table in before} == before
+        assert archive.db.execute("select id, url from articles order by id").fetchall() == numbers
+    assert found(folder) == []
 
 
 def test_a_revision_whose_capture_is_lost_is_not_made_up_nor_counted_out(folder):
