@@ -4,12 +4,14 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from scrapy.http import Response
 
 from archive.errors import CaptureDamaged
 from archive.incoming import Doubt
+from archive.kept_texts import Kept, held_for, number_alike
+from archive.kept_texts import kept as kept_of
 from archive.likeness import Texts, alike, is_beginning, is_other_text, is_other_title
 from archive.pagetext import letters
 from archive.store import Stored
@@ -57,17 +59,6 @@ def _ends(page: bytes) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Kept:
-    """What the archive has of an article. `group`: the first of its copies, or itself."""
-
-    title: str | None
-    body: str
-    group: int
-    capture: int | None
-    pages: int
-
-
-@dataclass(frozen=True, slots=True)
 class _Back:
     """A look that waits."""
 
@@ -82,6 +73,7 @@ class Doubts:
 
     def __init__(self, crawl: "SiteCrawl") -> None:
         self.crawl = crawl
+        self._db = crawl.archive.db.conn
         self.home = ""  # the home page's text, as this run read it
         self._others = Texts()  # what came at articles' addresses and is wholly another text than theirs
         self._back: dict[int, list[_Back]] = defaultdict(list)  # by the article's group
@@ -97,7 +89,7 @@ class Doubts:
 
         :param article: with the text of all its pages; `response`: the first of them
         """
-        kept = self._kept(known.article_id)
+        kept = kept_of(self._db, known.article_id)
         if kept is None or not kept.body or letters(kept.body) == letters(article.body):
             return None
         if len(article.body) < len(kept.body) and lacks_its_end(response) and self._had_its_end(kept):
@@ -116,7 +108,7 @@ class Doubts:
 
     def lost_parts(self, known: Known, parts: Sequence[str]) -> bool:
         """Whether the archive has a known article with more pages than the look could have."""
-        kept = self._kept(known.article_id)
+        kept = kept_of(self._db, known.article_id)
         return kept is not None and kept.pages > len(parts)
 
     def is_everywhere(self, text: str) -> bool:
@@ -132,7 +124,7 @@ class Doubts:
         :param doubt: what `about` said
         :param look: gives what does the writing
         """
-        kept = self._kept(self.crawl.walk.known[url].article_id)
+        kept = kept_of(self._db, self.crawl.walk.known[url].article_id)
         back = _Back(url, article, doubt, look)
         if kept is not None and doubt in (ANOTHER, REWRITTEN, Doubt(SAME)):
             for group in self._others.owners(article.body, kept.group):
@@ -156,7 +148,7 @@ class Doubts:
         doubt = None if doubt == REWRITTEN else doubt
         await self.crawl.judging.hand_out(back.url, back.article, back.look(doubt))
 
-    def _came_elsewhere(self, kept: _Kept, article: Article) -> bool:
+    def _came_elsewhere(self, kept: Kept, article: Article) -> bool:
         """Whether the text came at the address of another article, or is that one's own; a copy of this is none."""
         self._recall()
         return bool(
@@ -164,11 +156,11 @@ class Doubts:
             or self.crawl.archive.articles_with(article.body, self.crawl.site.name) - {kept.group}
         )
 
-    def _is_no_articles_own(self, kept: _Kept) -> bool:
+    def _is_no_articles_own(self, kept: Kept) -> bool:
         """Whether several articles have what is kept, title and text: a wall that was archived once. All is better."""
         text = text_hash(kept.title, kept.body)
-        [(count,)] = self._rows(_ALIKE, kept.group, kept.group, kept.title)
-        if count >= FEW_ALIKE:  # and of the last of them too, when the others are mended
+        # Of the last of them too, when the others are mended.
+        if number_alike(self._db, kept.group, kept.title) >= FEW_ALIKE:
             self._no_ones.add(text)
         return text in self._no_ones
 
@@ -176,31 +168,13 @@ class Doubts:
         """What earlier runs held for such a text."""
         if not self._recalled:
             self._recalled = True
-            for group, title, body, reason in self._rows(_HELD, self.crawl.site.name, SAME, OTHER):
-                self._others.add(body, group)
-                if reason == SAME:
-                    self._many.add(text_hash(title, body))
+            for held in held_for(self._db, self.crawl.site.name, (SAME, OTHER)):
+                self._others.add(held.body, held.group)
+                if held.reason == SAME:
+                    self._many.add(text_hash(held.title, held.body))
 
-    def _kept(self, article_id: int | None) -> _Kept | None:
-        row = next(iter(self._rows(_KEPT, article_id)), None)
-        return _Kept(*row) if row else None
-
-    def _had_its_end(self, kept: _Kept) -> bool:
+    def _had_its_end(self, kept: Kept) -> bool:
         """Whether the capture before this look ends like a page."""
         with suppress(CaptureDamaged):
             return kept.capture is not None and _ends(self.crawl.archive.read_capture(kept.capture).content)
         return False
-
-    def _rows(self, sql: str, *values: Any) -> list[Any]:
-        return self.crawl.archive.db.conn.execute(sql, values).fetchall()
-
-
-_KEPT = (
-    "select a.title, a.body, coalesce(a.copy_of, a.id), s.capture_id, json_array_length(s.pages)"
-    " from articles a join article_state s on s.article_id = a.id where a.id = ?"
-)
-_ALIKE = "select count(*) from articles where (id = ? or copy_of = ?) and title is ?"
-_HELD = (
-    "select coalesce(a.copy_of, a.id), h.title, h.body, h.reason from held h join articles a on a.id = h.article_id"
-    " where a.site = ? and h.reason in (?, ?) and h.decided is null order by h.id desc limit 1000"
-)
