@@ -46,7 +46,7 @@ def open_database(path: Path, *, rebuilding: bool = False) -> Database:
         if not rebuilding:
             refuse_lost(path)
         if path.exists() and path.stat().st_size:
-            _refuse_newer(path)
+            refuse_newer(path)
         connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
         try:
             db = _prepared(connection)
@@ -106,7 +106,7 @@ def open_for_reading(path: Path) -> Database:
                 f"no archive in {path.parent}/ yet: crawl first (scrapy crawl articles)"
                 " or name its folder (-s ARCHIVE_DIR=FOLDER)"
             )
-        _refuse_newer(path)
+        refuse_newer(path)
         # SQLite wants to write beside a database even to read it; where nobody can, as on a read-only mount, it
         # is read as one that does not change, unless a log says that another user's crawl is changing it.
         in_use = path.with_name(path.name + "-shm").exists() or _has_log(path)
@@ -142,7 +142,10 @@ def _has_log(path: Path) -> bool:
     return wal.exists() and wal.stat().st_size > 0
 
 
-def _refuse_newer(path: Path) -> None:
+def refuse_newer(path: Path) -> None:
+    """
+    :raises NewerArchive: a newer version wrote it
+    """
     # Without a log to replay, `immutable` leaves no file behind, not even in a folder of another's.
     how = "mode=ro" if _has_log(path) else "immutable=1"
     connection = sqlite3.connect(f"{path.resolve().as_uri()}?{how}", uri=True, timeout=BUSY_SECONDS)

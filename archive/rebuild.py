@@ -15,6 +15,7 @@ from typing import Any
 from archive import dictionaries
 from archive.captures import files_in, read_dictionary, records_of
 from archive.completed import completed
+from archive.connection import refuse_newer
 from archive.errors import CaptureDamaged, UnknownSite
 from archive.incoming import ArticleLike
 from archive.journal import Entry, entry_of
@@ -54,7 +55,11 @@ def rebuild(
     """Put archive.db aside, if there is one, and build it again from `captures/`.
 
     :param knowledge: what the crawler shall know of each site from the start (`Archive.learn`)
+    :raises NewerArchive: a newer version wrote it, and may have kept what this one cannot read
     """
+    if (folder / "archive.db").exists():
+        with suppress(sqlite3.Error):  # it is damaged, and of no version any more
+            refuse_newer(folder / "archive.db")
     _mend_dictionaries(folder)
     report = Rebuilt(kept=_put_aside(folder, now))
     with Archive(folder, rebuilding=True) as archive:

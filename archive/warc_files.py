@@ -65,6 +65,8 @@ def check(file: Path) -> None:
     :raises Unreadable: the file is not there, is neither WARC nor WACZ, or there is not one whole record in it
     """
     damage = None
+    if file.is_file() and file.stat().st_size == 0:
+        raise Unreadable(f"{file} is empty: not one byte is in it")
     for found in records(file):
         if isinstance(found, WholeRecord):
             return

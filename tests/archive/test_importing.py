@@ -102,12 +102,14 @@ def test_pages_become_articles_of_their_time(tmp_path, kind):
 
 def test_what_is_no_warc_is_said_so(tmp_path):
     (tmp_path / "x.warc.gz").write_bytes(b"hello")
+    (tmp_path / "empty.warc.gz").touch()
     with zipfile.ZipFile(tmp_path / "x.wacz", "w") as out:
         out.writestr("a", "b")
     (tmp_path / "cut.wacz").write_bytes((tmp_path / "x.wacz").read_bytes()[:40])
     with Archive(tmp_path / "data") as archive:
         for name, words in [
             ("x.warc.gz", "no WARC"),
+            ("empty.warc.gz", "is empty"),
             ("x.wacz", "no WACZ"),
             ("cut.wacz", "cut short"),
             ("n", "not there"),

@@ -7,7 +7,7 @@ import pytest
 
 from archive.captures import records_of
 from archive.connection import open_for_reading
-from archive.errors import DatabaseLost
+from archive.errors import DatabaseLost, NewerArchive
 from archive.rebuild import rebuild
 from archive.reextract import reextract
 from archive.store import Archive
@@ -365,6 +365,17 @@ def test_a_site_of_another_name_takes_all_that_is_kept_of_it_along(folder, capsy
         assert [row["name"] for row in archive.db["sites"].rows] == ["renamed"]
         assert _named(archive, "articles") == known
     assert found(folder) == []
+
+
+def test_what_a_newer_version_wrote_is_not_built_again_by_this_one(folder):
+    harm(
+        folder,
+        "insert into _sqlite_migrations select id + 99, migration_set, 'm999', applied_at from _sqlite_migrations limit 1",
+    )
+    before = (folder / "archive.db").stat()
+    with pytest.raises(NewerArchive, match="m999"):
+        rebuild(folder, extract, now=LATER, processes=1)
+    assert (folder / "archive.db").stat().st_ino == before.st_ino
 
 
 def test_what_a_rebuild_puts_aside_opens_with_its_own_log(folder, tmp_path):
