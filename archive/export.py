@@ -13,7 +13,7 @@ from archive.connection import in_the_users_words, open_for_reading
 from archive.errors import ArchiveError
 from archive.formats import BIBTEX_COLUMNS, bibtex_sql, encode
 from archive.wacz import write_wacz
-from archive.warc_export import write_warc
+from archive.warc_export import LeftOut, write_warc
 
 __all__ = ["ENDINGS", "UnknownFormat", "export"]
 
@@ -60,11 +60,13 @@ def export(
     now: str,
     excel: bool = False,
     progress: Progress = lambda *_: None,
+    left_out: LeftOut = lambda _: None,
 ) -> int:
     """Write the chosen articles to a file; how many.
 
     :param folder: the archive's; only read, so a crawl may go on meanwhile
     :param excel: of a .csv: as a French Excel opens it
+    :param left_out: told of each capture that cannot be read
     :raises UnknownFormat, ArchiveFull, ArchiveUnwritable, NoArchive: in the user's words; no file is left
     """
     ending = ending_of(file)
@@ -74,9 +76,9 @@ def export(
         total = count(db, choice)
         numbers = _counted(chosen(db, choice), total, progress)
         if ending == ".warc.gz":
-            write_warc(folder, db, numbers, out, now=now)
+            write_warc(folder, db, numbers, out, now=now, left_out=left_out)
         elif ending == ".wacz":
-            write_wacz(folder, db, numbers, out, now=now, name=file.name)
+            write_wacz(folder, db, numbers, out, now=now, name=file.name, left_out=left_out)
         else:
             _write_rows(db, numbers, out, "excel" if excel else str(ENDINGS[ending]))
     db.close()

@@ -13,7 +13,7 @@ from typing import IO, Any
 from urllib.parse import urlsplit
 
 from archive import warc
-from archive.warc_export import write_warc
+from archive.warc_export import LeftOut, write_warc
 
 __all__ = ["surt", "write_wacz"]
 
@@ -40,7 +40,14 @@ class _Measured:
 
 
 def write_wacz(
-    folder: Path, db: sqlite3.Connection, articles: Iterator[int], out: IO[bytes], *, now: str, name: str
+    folder: Path,
+    db: sqlite3.Connection,
+    articles: Iterator[int],
+    out: IO[bytes],
+    *,
+    now: str,
+    name: str,
+    left_out: LeftOut = lambda _: None,
 ) -> None:
     """Write a WACZ; memory stays constant, the index is sorted on the disk."""
     resources: list[dict[str, Any]] = []
@@ -55,7 +62,14 @@ def write_wacz(
 
         with add("archive/data.warc.gz") as member:
             write_warc(
-                folder, db, index.articles(articles), member, now=now, name="data.warc.gz", written=note
+                folder,
+                db,
+                index.articles(articles),
+                member,
+                now=now,
+                name="data.warc.gz",
+                written=note,
+                left_out=left_out,
             )
         with add("indexes/index.cdx.gz") as member:
             blocks = list(index.write(member))

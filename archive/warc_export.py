@@ -9,12 +9,15 @@ from typing import IO
 
 from archive import warc
 from archive.capture_files import SOFTWARE
-from archive.captures import read_capture, records_of
+from archive.captures import read_capture, read_record, records_of
+from archive.errors import CaptureDamaged
 
-__all__ = ["Written", "captures_of", "write_warc"]
+__all__ = ["LeftOut", "Written", "captures_of", "write_warc"]
 
 #: Called for each response that was written: capture id, offset, length, the HTTP block, its digest.
 Written = Callable[[int, int, int, bytes, str], None]
+#: Called for each capture that cannot be read, with why.
+LeftOut = Callable[[str], None]
 
 
 def write_warc(
@@ -26,8 +29,12 @@ def write_warc(
     now: str,
     name: str = "export.warc.gz",
     written: Written = lambda *_: None,
+    left_out: LeftOut = lambda _: None,
 ) -> None:
-    """Write the captures of articles, each record a gzip member of its own (WARC 1.1, annex D)."""
+    """Write the captures of articles, each record a gzip member of its own (WARC 1.1, annex D).
+
+    One that is damaged costs none of the others.
+    """
     position = _member(out, warc.warcinfo_record(name, now, SOFTWARE))
     done: set[int] = set()
     for article_id in articles:
@@ -35,7 +42,12 @@ def write_warc(
             if capture_id in done:
                 continue
             done.add(capture_id)
-            for record, block, digest in _records(folder, db, capture_id):
+            try:
+                records = list(_records(folder, db, capture_id))
+            except CaptureDamaged as error:
+                left_out(str(error))
+                continue
+            for record, block, digest in records:
                 length = _member(out, record)
                 if block:
                     written(capture_id, position, length, block, digest)
@@ -69,11 +81,10 @@ def captures_of(db: sqlite3.Connection, article_id: int) -> list[int]:
 def _records(folder: Path, db: sqlite3.Connection, capture_id: int) -> Iterator[tuple[bytes, bytes, str]]:
     """The records of a capture: the response with its HTTP block, then what else was kept with it."""
     row = db.execute(
-        "select file, offset, url, fetched, status, record from captures where id = ?", [capture_id]
+        "select file, offset, length, url, fetched, status, record from captures where id = ?", [capture_id]
     )
-    file, offset, url, fetched, status, record_id = row.fetchone()
-    places = records_of(folder / "captures" / file, offset)
-    first = next(places).record
+    file, offset, length, url, fetched, status, record_id = row.fetchone()
+    first = read_record(folder / "captures", file, offset, length)
     if first.kind == "revisit":
         if status == 304:  # says nothing without the response it refers to, which goes out as well
             return
@@ -82,7 +93,7 @@ def _records(folder: Path, db: sqlite3.Connection, capture_id: int) -> Iterator[
         yield warc.response_record(url, fetched, record_id, head, body, digest, None), head + body, digest
     else:
         yield first.raw, first.block, first.headers.get("warc-payload-digest", "")
-    for place in places:
+    for place in records_of(folder / "captures" / file, offset + length):
         record = place.record
         if record_id not in (record.headers.get("warc-concurrent-to"), record.headers.get("warc-refers-to")):
             break

@@ -27,8 +27,8 @@ class Command(ArchiveCommand):
     def long_desc(self) -> str:
         return (
             f"Write the articles, or their captures, to FILE; its ending says how: {', '.join(ENDINGS)}."
-            " Filters may be given as options or as -a NAME=VALUE. A file that exists is complete. A crawl may"
-            " run meanwhile."
+            " Filters may be given as options or as -a NAME=VALUE. A file that exists is complete, but for captures"
+            " that are damaged: they are named, and the exit code is 1. A crawl may run meanwhile."
         )
 
     def add_options(self, parser: ArgumentParser) -> None:
@@ -52,12 +52,23 @@ class Command(ArchiveCommand):
             exits.stop(f"{file.absolute().parent}/ is not there: make the folder first, or name another")
         if file.is_dir():
             exits.stop(f"{file} is a folder: name a file to write")
-        choice = self._choice(opts, folder)
+        choice, damaged = self._choice(opts, folder), list[str]()
         with progress_bar(f"Writing {file.name}") as progress:
-            total = export(folder, file, choice, now=self.now(), excel=opts.excel, progress=progress)
+            total = export(
+                folder,
+                file,
+                choice,
+                now=self.now(),
+                excel=opts.excel,
+                progress=progress,
+                left_out=damaged.append,
+            )
         what = "article" if total == 1 else "articles"
         print(f"{file}: {total} {what}" + (" and their captures" if ENDINGS[ending] is None else ""))
-        return exits.DONE
+        if damaged:
+            print(f"Captures that cannot be read are left out, {len(damaged)} in all: {damaged[0]} ...")
+            print("All of them: scrapy verify")
+        return exits.ATTENTION if damaged else exits.DONE
 
     def _choice(self, opts: Namespace, folder: Path) -> Choice:
         given = self.given(opts)

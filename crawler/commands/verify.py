@@ -102,7 +102,7 @@ class Command(ArchiveCommand):
             print(f"{problem.about}: {problem.words}")
         if len(found) > _SHOWN:
             print(f"... and {len(found) - _SHOWN} more")
-        verdict = "all is well" if not found else f"{len(found)} problems"
+        verdict = "all is well" if not found else f"{len(found)} problem{'s' if len(found) > 1 else ''}"
         print(f"{captures} captures and {articles} articles checked: {verdict}.")
         return found
 

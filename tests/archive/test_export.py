@@ -18,6 +18,7 @@ from warcio.archiveiterator import ArchiveIterator as Warcio
 from archive.choice import Choice
 from archive.errors import ArchiveUnwritable
 from archive.export import UnknownFormat, export
+from archive.foreign import responses
 from archive.store import Archive
 from archive.wacz import surt
 from tests.archive.test_store import LATER, NOW, Page
@@ -156,6 +157,29 @@ def test_a_revisit_goes_out_as_a_whole_response(tmp_path):
         for r in ArchiveIterator((tmp_path / "out.warc.gz").open("rb"), record_types=WarcRecordType.response)
     }
     assert responses[LATER] == ("2", BODY + b"1")
+
+
+@pytest.mark.parametrize("ending", ["warc.gz", "wacz"])
+def test_a_damaged_capture_costs_no_other_and_is_named(tmp_path, ending):
+    pages = [f"https://example.org/{number}" for number in (1, 2, 3)]
+    with Archive(tmp_path / "data") as archive:
+        archive.put_site("example", "https://example.org/", now=NOW)
+        for url in pages:
+            number = archive.add_capture(url, NOW, 200, {}, {"Content-Type": "text/html"}, url.encode())
+            archive.store_article(
+                Page(body=f"Text of {url}"), site="example", url=url, now=NOW, capture_id=number
+            )
+        file, offset, length = archive.db.execute(
+            "select file, offset, length from captures where id = 2"
+        ).fetchone()
+    with (tmp_path / "data" / "captures" / file).open("r+b") as handle:
+        handle.seek(offset + length // 2)
+        handle.write(b"????")
+    damaged = []
+    out = tmp_path / f"out.{ending}"
+    assert export(tmp_path / "data", out, Choice(), now=NOW, left_out=damaged.append) == 3
+    assert len(damaged) == 1 and f"byte {offset}" in damaged[0]
+    assert [r.url for r in responses(out) if r.kind == "response"] == [pages[0], pages[2]]
 
 
 def test_wacz_is_valid_and_its_index_leads_to_each_page(folder, tmp_path):
