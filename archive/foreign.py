@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -227,7 +228,7 @@ def _resource(found: WholeRecord, url: str) -> Foreign | Damage | None:
     pairs = ((b"Content-Type", (record.headers.get("Content-Type") or "").encode("latin-1", "replace")),)
     if words := _distrusted(found, block, block, ()):
         return Damage(f"{found.where}: {url}", words)
-    return Foreign(url, record.record_date.strftime(_TIME), 200, None, pairs, block)
+    return Foreign(url, _moment(record), 200, None, pairs, block)
 
 
 def _distrusted(found: WholeRecord, block: bytes, body: bytes, pairs: Pairs) -> str | None:
@@ -244,9 +245,18 @@ def _distrusted(found: WholeRecord, block: bytes, body: bytes, pairs: Pairs) -> 
         return "it is not what the digest in the file says of it, and is left out"
     if found.doubtful and not whole:
         return "it lies in a damaged part of the file, has no digest to prove it, and is left out"
-    if found.record.record_date is None:
+    if not _moment(found.record):
         return "it does not say when it was captured, and is left out"
     return None
+
+
+def _moment(record: Any) -> str:
+    """When a record was captured, in UTC; empty where it does not say. WARC 1.1 has days alone, some tools other zones."""
+    try:
+        date = datetime.fromisoformat(record.headers.get("WARC-Date") or "")
+        return (date if date.tzinfo else date.replace(tzinfo=UTC)).astimezone(UTC).strftime(_TIME)
+    except (ValueError, OverflowError):
+        return ""
 
 
 def _payloads(body: bytes, pairs: Pairs) -> Iterator[bytes]:
@@ -275,7 +285,7 @@ def _statement(url: str, block: bytes) -> Foreign | None:
 
 def _foreign(record: Any, url: str, pairs: Pairs, body: bytes) -> Foreign:
     headers, fields = record.http_headers, record.headers
-    date = record.record_date.strftime(_TIME)
+    date = _moment(record)
     kind = "revisit" if record.record_type == WarcRecordType.revisit else "response"
     origin = (
         (fields.get("WARC-Refers-To-Target-URI") or url).strip("<>"),

@@ -490,6 +490,21 @@ def test_an_article_that_was_taken_back_and_then_imported_is_there_after_a_rebui
     assert after == before == [(2, ONE, 1)]
 
 
+@pytest.mark.parametrize(
+    ("stated", "moment"),
+    [
+        ("2019-05-01T10:00:00+02:00", "2019-05-01T08:00:00Z"),
+        ("2019-05-01T10:00:00.123456789Z", "2019-05-01T10:00:00Z"),
+        ("2019-05-01", "2019-05-01T00:00:00Z"),
+    ],
+)
+def test_the_moment_of_a_capture_is_read_in_every_way_that_warc_writes_it(tmp_path, stated, moment):
+    with Archive(tmp_path / "data") as archive:
+        pages = [(ONE, stated, html("Article 1", "A text."), [])]
+        assert imported(archive, made_by_warcio(tmp_path / "x.warc.gz", pages)).problems == []
+        assert row(archive, ONE)["first_seen"] == moment
+
+
 # -- what a crawl has planned, and what a kill left --------------------------------------------------------
 
 

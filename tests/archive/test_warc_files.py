@@ -181,7 +181,7 @@ def test_a_wacz_without_its_table_of_files_gives_what_is_found_in_it(folder):
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"", "no WARC"),
+        (b"", "is empty"),
         (b"hello", "no WARC"),
         (gzip.compress(b"hello"), "no WARC"),
         (PAGES[0][:60], "cut short"),
