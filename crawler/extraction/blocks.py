@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
+from crawler.extraction.mistaken_names import mistaken
 from crawler.extraction.tokens import ROLES, TAG_ROLES, roles_of
 from crawler.extraction.tree import Tree
 
@@ -70,6 +71,8 @@ class Blocks:
         self.shares = [shares[number] for number in self.numbers]
         self.kinds = [kinds[number] for number in self.numbers]
         self.around = [framed[number : number + 7] for number in self.numbers]
+        for node, roles in mistaken(self).items():
+            self.roles[node] &= ~roles
 
     def places_in(self, nodes: Iterable[int]) -> list[int]:
         """The places of the blocks that stand in any of some nodes, in order."""

@@ -280,6 +280,31 @@ def test_what_an_article_is_about_says_nothing_of_what_its_element_is_for(around
     )
 
 
+QUESTIONS = ["Depuis quand saviez-vous ?", "Qui paiera ?", "Et les commerçants ?"]
+MISNOMERS = {
+    "the answers of an interview": "".join(
+        f"<p class='question'>{question}</p><div class='reply'><p>{answer}</p></div>"
+        for question, answer in zip(QUESTIONS, (FIRST, SECOND, THIRD), strict=True)
+    ),
+    "a section of a paper": "".join(
+        f"<section id='{name}'><h2>{name}</h2><p>{said}</p></section>"
+        for name, said in zip(("methods", "results", "discussion"), (FIRST, SECOND, THIRD), strict=True)
+    ),
+    "the rest of the text": f"<div class='chapo'><p>{FIRST}</p></div><div class='suite'><p>{SECOND}</p><p>{THIRD}</p></div>",
+    "letters to the editor": "<p>Vous nous avez écrit, et nous vous en remercions tous.</p>"
+    + "".join(
+        f"<div class='lettre'><h3>Madame, Monsieur,</h3><p>{said}</p></div>"
+        for said in (FIRST, SECOND, THIRD)
+    ),
+}
+
+
+@pytest.mark.parametrize("inside", MISNOMERS.values(), ids=MISNOMERS.keys())
+def test_a_part_of_the_text_may_be_called_as_comments_teasers_or_a_newsletter_are(inside):
+    found = text(inside)
+    assert [said in found for said in (FIRST, SECOND, THIRD)] == [True, True, True]
+
+
 def test_a_post_of_wordpress_is_called_after_its_tags_wherever_its_headline_stands():
     names = f"post-7 post type-post status-publish hentry {SUBJECTS}"
     html = f"<title>La halle - Le Courrier</title><h1>La halle</h1><article class='{names}'>{paragraphs(FIRST, SECOND, THIRD)}</article>"
