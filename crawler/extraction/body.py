@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from crawler.extraction.asides import is_aside
 from crawler.extraction.blocks import Blocks
+from crawler.extraction.code import numbers_lines
 from crawler.extraction.entries import entries
 from crawler.extraction.evidence import evidence_of, first_title
 from crawler.extraction.evidence_within import evidence_within
@@ -142,6 +143,7 @@ def without_asides(blocks: Blocks, places: list[int]) -> list[int]:
         place
         for place in islice(places, MANY_LINES)
         if is_aside(blocks.tree, blocks.numbers[place], amid=begun < place < places[-1])
+        or numbers_lines(blocks.tree, blocks.numbers[place])
     )
     left_out = set(islice(asides, MANY_ASIDES))
     return [place for place in places if place not in left_out]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Set
 
+from crawler.extraction.code import code_in
 from crawler.extraction.tree import LINE, Tree, collapsed
 
 __all__ = ["rendered"]
@@ -14,6 +15,8 @@ _CELLS = frozenset(["td", "th"])
 _LONG_CELL = 300
 #: And blocks of it.
 _LINES = 3
+#: Elements from a line of code to what holds it all.
+LEVELS = 6
 
 
 def rendered(tree: Tree, blocks: list[int]) -> str:
@@ -25,8 +28,13 @@ def rendered(tree: Tree, blocks: list[int]) -> str:
     parts: list[str] = []
     row = around = -1  # the row or item of the block before, and the table or list around it
     pages = _pages(tree, blocks)
+    codes = _codes(tree, blocks)
     for block in blocks:
+        if (code := codes.get(block)) == "":
+            continue
         text, own_row, own_around = _text(tree, block), *_frame(tree, block, pages)
+        if code:
+            text, own_row, own_around = code, -1, -1
         if own_row < 0:
             gap = "\n\n"
         elif tree.tags[own_row] == "tr":
@@ -81,7 +89,7 @@ def _table(tree: Tree, row: int) -> int:
 def _text(tree: Tree, block: int) -> str:
     """The text of one block; line breaks stay where the page shows them, in code and at `<br>`."""
     pieces = tree.pieces[tree.block_starts[block] : tree.block_starts[block + 1]]
-    if _is_code(tree, tree.block_nodes[block]):
+    if _code_around(tree, block) >= 0:
         return "".join(pieces).replace(LINE, "\n").strip("\n").rstrip()
     if LINE not in pieces:
         return tree.texts[block]
@@ -89,11 +97,32 @@ def _text(tree: Tree, block: int) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _is_code(tree: Tree, node: int) -> bool:
-    for _ in range(3):
+def _codes(tree: Tree, blocks: list[int]) -> dict[int, str]:
+    """For blocks in a `<pre>` of which most is kept: for its first one all its code, for the others ""."""
+    kept: dict[int, list[int]] = {}
+    for block in blocks if "pre" in tree.tags else ():
+        if (node := _code_around(tree, block)) >= 0:
+            kept.setdefault(node, []).append(block)
+    codes: dict[int, str] = {}
+    for node, of_code in kept.items():
+        first, last = of_code[0], of_code[-1]
+        while first > 0 and tree.block_nodes[first - 1] in tree.all_in(node):
+            first -= 1
+        while last + 1 < len(tree.texts) and tree.block_nodes[last + 1] in tree.all_in(node):
+            last += 1
+        if 2 * sum([tree.sizes[block] for block in of_code]) >= sum(tree.sizes[first : last + 1]):
+            codes |= dict.fromkeys(of_code, "")
+            codes[of_code[0]] = code_in(tree.elements[node])
+    return codes
+
+
+def _code_around(tree: Tree, block: int) -> int:
+    """The node of the `<pre>` that a block stands in, -1 where it stands in none."""
+    node = tree.block_nodes[block]
+    for _ in range(LEVELS):
         if node < 0:
-            return False
+            break
         if tree.tags[node] == "pre":
-            return True
+            return node
         node = tree.parents[node]
-    return False
+    return -1

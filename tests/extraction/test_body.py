@@ -245,6 +245,40 @@ def test_code_keeps_its_lines():
     assert "def halle():\n    return True" in text(paragraphs(FIRST, SECOND) + code + paragraphs(THIRD))
 
 
+CODE = ["def halle(place):", "    return place", "", "halle(3)"]
+AS_LINES = {
+    "elements": "".join(f"<div class='line'>{line}</div>" for line in CODE),
+    "elements and line breaks": "\n".join(f"<div class='line'>{line or '<br>'}</div>" for line in CODE),
+    "spans that a style sheet breaks": "".join(f"<span class='line'>{line}</span>" for line in CODE),
+    "spans that their style breaks": "".join(f"<span style='display: block'>{line}</span>" for line in CODE),
+    "spans that end in a line break": "".join(f"<span class='line'>{line}\n</span>" for line in CODE),
+    "items": f"<ol>{''.join(f'<li>{line}</li>' for line in CODE)}</ol>",
+    "lines with their numbers": "\n".join(
+        f"<i class='lineno'>{n}</i>{line}" for n, line in enumerate(CODE, 1)
+    ),
+}
+
+
+@pytest.mark.parametrize("lines", AS_LINES.values(), ids=AS_LINES.keys())
+def test_code_is_read_as_its_lines_however_they_are_marked(lines):
+    found = text(f"{paragraphs(FIRST)}<pre><code>{lines}</code></pre>{paragraphs(SECOND)}")
+    assert found == "\n\n".join([FIRST, "\n".join(CODE), SECOND])
+
+
+def test_the_numbers_beside_code_are_none_of_it():
+    code = f"<table><tr><td><pre>1\n2\n3\n4</pre></td><td><pre>{chr(10).join(CODE)}</pre></td></tr></table>"
+    assert text(paragraphs(FIRST) + code + paragraphs(SECOND)) == "\n\n".join(
+        [FIRST, "\n".join(CODE), SECOND]
+    )
+
+
+def test_the_numbers_beside_each_line_of_code_are_none_of_it():
+    rows = "".join(
+        f"<tr><td class='line-number'>{n}</td><td>{line}</td></tr>" for n, line in enumerate(CODE, 1)
+    )
+    assert "\n\ndef halle(place):\n" in text(f"{paragraphs(FIRST)}<table>{rows}</table>{paragraphs(SECOND)}")
+
+
 def test_two_line_breaks_part_paragraphs_and_one_a_line():
     assert text(f"<div>{FIRST}<br><br>{SECOND}<br>{THIRD}</div>") == f"{FIRST}\n\n{SECOND}\n{THIRD}"
 
