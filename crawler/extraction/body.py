@@ -17,6 +17,7 @@ from crawler.extraction.entries import entries
 from crawler.extraction.evidence import evidence_of, first_title
 from crawler.extraction.evidence_within import evidence_within
 from crawler.extraction.folding import LINE, folded
+from crawler.extraction.footnotes import footnotes
 from crawler.extraction.page import Page
 from crawler.extraction.photo_stories import told_in_captions
 from crawler.extraction.rendering import rendered
@@ -111,6 +112,8 @@ def text_places(blocks: Blocks, page: Page, odds: list[float]) -> list[int]:
     places = without_lone_headings(blocks, without_asides(blocks, places))
     if captions := told_in_captions(blocks, page, places):
         places = sorted({*places, *captions})
+    if notes := footnotes(blocks, page, places):
+        places = sorted({*places, *notes})
     while len(places) > 1 and blocks.tree.tags[blocks.nodes[places[-1]]] in _HEADINGS:
         del places[-1]  # it headed what is not text
     found = sum([blocks.sizes[place] for place in places])

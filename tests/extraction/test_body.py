@@ -279,6 +279,23 @@ def test_the_numbers_beside_each_line_of_code_are_none_of_it():
     assert "\n\ndef halle(place):\n" in text(f"{paragraphs(FIRST)}<table>{rows}</table>{paragraphs(SECOND)}")
 
 
+CALL, NOTE = "<a href='#note-1' id='call-1'>1</a>", "Arrêté du 3 mai."
+NOTES = {
+    "as Substack": f"<div class='footnote'><a id='note-1' href='#call-1'>1</a><div><p>{NOTE}</p></div></div>",
+    "as WordPress": f"<ol class='wp-block-footnotes'><li id='note-1'>{NOTE} <a href='#call-1'>↩</a></li></ol>",
+    "as SPIP": f"<div class='notes'><h2>Notes</h2><div id='note-1'><p>[<a href='#call-1'>1</a>] {NOTE}</p></div></div>",
+}
+
+
+@pytest.mark.parametrize("note", NOTES.values(), ids=NOTES.keys())
+def test_a_note_that_the_text_calls_is_of_it_be_it_the_only_one(note):
+    assert NOTE in text(f"{paragraphs(FIRST, SECOND)}<p>{THIRD}{CALL}</p>{note}")
+
+
+def test_a_note_that_the_text_does_not_call_is_none_of_it():
+    assert NOTE not in text(paragraphs(FIRST, SECOND, THIRD) + NOTES["as Substack"])
+
+
 def test_two_line_breaks_part_paragraphs_and_one_a_line():
     assert text(f"<div>{FIRST}<br><br>{SECOND}<br>{THIRD}</div>") == f"{FIRST}\n\n{SECOND}\n{THIRD}"
 
