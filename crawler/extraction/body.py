@@ -6,12 +6,13 @@ whose blocks weigh most together; then each block is weighed again with its plac
 
 from __future__ import annotations
 
+from collections.abc import Sequence, Set
 from itertools import islice, pairwise
 from math import exp
 from typing import NamedTuple
 
 from crawler.extraction.asides import is_aside
-from crawler.extraction.blocks import Blocks
+from crawler.extraction.blocks import Blocks, ends_a_sentence
 from crawler.extraction.code import numbers_lines
 from crawler.extraction.entries import entries
 from crawler.extraction.evidence import evidence_of, first_title
@@ -29,6 +30,8 @@ __all__ = ["Body", "all_or_none", "body", "container", "of_one_mind", "text_plac
 
 #: A block stays from here on (log odds); between blocks that stay, from the lower one on.
 STAYS, STAYS_BETWEEN = 0.0, -1.1
+#: And from here on if it is a sentence beside one that stays, alike and in the same element.
+SENTENCE_STAYS = -3.0
 #: Characters of one cell from which a table is a page's layout, not data.
 LAYOUT = 300
 #: And how many blocks of one.
@@ -117,7 +120,7 @@ def text_places(blocks: Blocks, page: Page, odds: list[float]) -> list[int]:
     while len(places) > 1 and blocks.tree.tags[blocks.nodes[places[-1]]] in _HEADINGS:
         del places[-1]  # it headed what is not text
     found = sum([blocks.sizes[place] for place in places])
-    return places if found >= SHORT else likeliest(blocks, odds)
+    return places if found >= SHORT else likeliest(blocks, odds, places)
 
 
 def without_lone_headings(blocks: Blocks, places: list[int]) -> list[int]:
@@ -298,7 +301,29 @@ def likely(blocks: Blocks, odds: list[float]) -> list[int]:
             if odds[place] >= STAYS_BETWEEN and after - place <= REACH and _is_of(blocks, place, family)
         )
     kept.update(_like_them(blocks, odds, sure))
+    kept.update(_sentences_beside(blocks, odds, kept))
     return sorted(place for place in kept if blocks.sizes[place])  # not one of unseen characters alone
+
+
+def _sentences_beside(blocks: Blocks, odds: list[float], kept: Set[int]) -> set[int]:
+    """The places of short sentences that stand before or after the text in the same element, and look like it."""
+    found: set[int] = set()
+    for step in (1, -1):
+        for place in sorted(kept, reverse=step < 0):
+            shape = _shape(blocks, place)
+            while 0 <= (place := place + step) < len(odds) and place not in kept and place not in found:
+                if (
+                    not _is_sentence(blocks, place)
+                    or odds[place] < SENTENCE_STAYS
+                    or _shape(blocks, place) != shape
+                ):
+                    break
+                found.add(place)
+    return found
+
+
+def _is_sentence(blocks: Blocks, place: int) -> bool:
+    return blocks.shares[place] == 0 and ends_a_sentence(blocks.texts[place])
 
 
 def _like_them(blocks: Blocks, odds: list[float], sure: list[int]) -> list[int]:
@@ -361,13 +386,20 @@ def _is_of(blocks: Blocks, place: int, family: set[int]) -> bool:
     return parent in family or (parent >= 0 and blocks.tree.parents[parent] in family)
 
 
-def likeliest(blocks: Blocks, odds: list[float]) -> list[int]:
-    """Where no block is likely: the one that most speaks for, and what stands beside it."""
+def likeliest(blocks: Blocks, odds: list[float], likely: Sequence[int]) -> list[int]:
+    """Where hardly any block is likely: the one that most speaks for, and what stands beside it.
+
+    :param likely: the places of those that are
+    """
     expected = [size * exp(min(odd, 0.0)) for size, odd in zip(blocks.sizes, odds, strict=True)]
     best = max(range(len(odds)), key=expected.__getitem__)
     parent = _parent(blocks, best)
-    return [
-        place
-        for place, odd in enumerate(odds)
-        if place == best or (_parent(blocks, place) == parent and odd > odds[best] - 1)
-    ]
+    beside = [place for place in range(len(odds)) if _parent(blocks, place) == parent and place != best]
+    return sorted(
+        [best]
+        + [
+            place
+            for place in beside
+            if place in likely or odds[place] > odds[best] - (2 if _is_sentence(blocks, place) else 1)
+        ]
+    )

@@ -296,6 +296,22 @@ def test_a_note_that_the_text_does_not_call_is_none_of_it():
     assert NOTE not in text(paragraphs(FIRST, SECOND, THIRD) + NOTES["as Substack"])
 
 
+def test_a_notice_of_two_lines_is_text():
+    lines = ["Le feu a pris lundi vers 4 heures rue du Port.", "Personne n'a été blessé."]
+    assert text(paragraphs(*lines)) == "\n\n".join(lines)
+
+
+@pytest.mark.parametrize("box", ["aside", "div class='box'"])
+def test_the_short_sentences_of_a_box_are_text_where_its_first_is(box):
+    facts = [
+        "La halle a été bâtie en septembre 1923 par le conseil municipal de l'époque.",
+        "Elle compte onze travées, dont quatre de pierre.",
+        "Le marché compte 320 places, dont 190 couvertes.",
+    ]
+    inside = f"<{box}><h3>Repères</h3>{paragraphs(*facts)}</{box.split()[0]}>"
+    assert text(paragraphs(FIRST, SECOND, THIRD) + inside).endswith("\n\n".join(facts))
+
+
 def test_two_line_breaks_part_paragraphs_and_one_a_line():
     assert text(f"<div>{FIRST}<br><br>{SECOND}<br>{THIRD}</div>") == f"{FIRST}\n\n{SECOND}\n{THIRD}"
 
