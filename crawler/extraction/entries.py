@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import TYPE_CHECKING
 
-from crawler.extraction.blocks import Blocks
+from crawler.extraction.blocks import Blocks, ends_a_sentence
 from crawler.extraction.tokens import ROLES
 from crawler.extraction.tree import Tree
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["entries"]
 
-#: Entries of a ticker or an accordion, and the characters of their paragraphs, at least.
-FEWEST, LEAST = 3, 200
+#: Entries of a ticker or an accordion, and the characters of their sentences, at least.
+FEWEST, LEAST = 3, 120
 #: Characters of an hour, and of a question.
 HOUR, QUESTION = 16, 200
 #: How much of an entry's paragraph or heading may be links.
@@ -34,7 +34,7 @@ _NONE = ROLES["comment"] | ROLES["related"] | ROLES["nav"] | ROLES["sidebar"]
 def entries(page: Page, blocks: Blocks) -> list[list[int]]:
     """For each ticker and each accordion on a page the places of the headings and paragraphs of its entries."""
     openers = _openers(blocks)
-    told = [*_lists(blocks, _hours(blocks), frozenset()), *_lists(blocks, openers, frozenset(openers))]
+    told = [*_lists(blocks, _hours(blocks)), *_lists(blocks, openers)]
     return [places for places in told if not _tell_of_others(page, blocks, places)]
 
 
@@ -75,10 +75,10 @@ def _opens(tree: Tree, node: int) -> bool:
     return False
 
 
-def _lists(blocks: Blocks, marks: Sequence[int], questions: frozenset[int]) -> list[list[int]]:
+def _lists(blocks: Blocks, marks: Sequence[int]) -> list[list[int]]:
     """What is told in entries that stand side by side, each the largest element around a mark that holds no other.
 
-    :param marks: the places of what begins an entry: hours, which tell nothing, or questions
+    :param marks: the places of what begins an entry: hours or questions
     """
     if len(marks) < FEWEST:
         return []
@@ -92,22 +92,26 @@ def _lists(blocks: Blocks, marks: Sequence[int], questions: frozenset[int]) -> l
         ):
             node = parent
         rows.setdefault(tree.parents[node], []).append(node)
-    told = [_told(blocks, nodes, questions) for nodes in rows.values() if len(nodes) >= FEWEST]
+    told = [_told(blocks, nodes, frozenset(marks)) for nodes in rows.values() if len(nodes) >= FEWEST]
     return [places for places in told if places]
 
 
-def _told(blocks: Blocks, nodes: list[int], questions: frozenset[int]) -> list[int]:
-    """The places of what some entries tell; none where they are comments."""
+def _told(blocks: Blocks, nodes: list[int], marks: Set[int]) -> list[int]:
+    """The places of what some entries tell, with what begins them; none where they are comments."""
     tree = blocks.tree
     told = [
         place
         for place in blocks.places_in(nodes)
-        if blocks.kinds[place] == "P" or tree.tags[blocks.nodes[place]] in _HEADINGS or place in questions
+        if _is_sentence(blocks, place) or tree.tags[blocks.nodes[place]] in _HEADINGS or place in marks
     ]
     around = tree.parents[nodes[0]]
     while around > 0:
         if blocks.roles.get(around, 0) & _NONE:
             return []
         around = tree.parents[around]
-    size = sum(blocks.sizes[place] for place in told if blocks.kinds[place] == "P")
+    size = sum(blocks.sizes[place] for place in told if _is_sentence(blocks, place))
     return told if size >= LEAST else []
+
+
+def _is_sentence(blocks: Blocks, place: int) -> bool:
+    return blocks.kinds[place] == "P" or (blocks.shares[place] == 0 and ends_a_sentence(blocks.texts[place]))
