@@ -29,8 +29,9 @@ from crawler.extraction.link_words import (
     is_generic,
     is_whole_label,
     kind_of_label,
+    kind_of_pager,
 )
-from crawler.extraction.tree import Tree
+from crawler.extraction.tree import Tree, has_digit
 
 __all__ = ["is_aside"]
 
@@ -53,8 +54,10 @@ _BARE = frozenset(
 )
 _HEADINGS = frozenset("h2 h3 h4 h5 h6".split())
 _ENTRIES = frozenset("li td th dt dd".split())
+_OF_WORKS = _ENTRIES | {"blockquote"}
 _LABEL = re.compile(r"[^\d:]{2,24}:\s")
 _PAGER = re.compile(r"(?:[«‹←]|<{1,2}).*[|·•].*(?:[»›→]|>{1,2})")
+_PARTED = re.compile(r"\s*[|·•–—]\s*")
 _OPENERS = frozenset(("dt", "summary"))
 _ADDRESS = re.compile(r"https?://|www\.|\S+@\S+\.\w|[\w-]+\.(?:fr|com|org|net|de|eu|info)\b", re.I)
 #: What leads to more about a subject, often outside the site: a reader wants to know where.
@@ -100,12 +103,25 @@ def _is_line_about(tree: Tree, block: int, text: str, amid: bool) -> bool:
         or is_advertising(text)
         or is_of_page(text)
         or tells_reporter(text)
-        or (is_byline(text, _around(tree, block)) and not (amid and _is_day_of_text(tree, block, text)))
+        or (is_byline(text, _around(tree, block)) and not (amid and _is_of_text(tree, block, text)))
     )
 
 
 def _around(tree: Tree, block: int) -> list[str]:
     return tree.texts[max(0, block - NEIGHBOURS) : block + NEIGHBOURS]
+
+
+def _is_of_text(tree: Tree, block: int, text: str) -> bool:
+    """Is a line that may be a byline a day that the text tells of, or whose a book or a quotation in it is?"""
+    return _is_day_of_text(tree, block, text) or (not has_digit(text) and _is_of_work(tree, block))
+
+
+def _is_of_work(tree: Tree, block: int) -> bool:
+    """Does a line stand in a list or a quotation, or under a heading in the text: "The Name of the Rose / by ..."?"""
+    node = tree.block_nodes[block]
+    inside = {tree.tags[node], tree.tags[tree.parents[node]]}
+    over = tree.tags[tree.block_nodes[block - 1]] if block else ""
+    return not inside.isdisjoint(_OF_WORKS) or over in _HEADINGS
 
 
 def _is_day_of_text(tree: Tree, block: int, text: str) -> bool:
@@ -187,9 +203,15 @@ def _is_teaser(tree: Tree, block: int) -> bool:
 
 
 def _is_pager(tree: Tree, block: int) -> bool:
-    """Is a block links between arrows that point apart: "« Older | All news | Newer »"?"""
+    """Is a block links between arrows that point apart, or called so: "« Older | All | Newer »", "Indietro | Avanti"?"""
     text = tree.texts[block]
-    return bool(_PAGER.fullmatch(text)) and 2 * tree.linked[block] > len(text)
+    if 2 * tree.linked[block] <= len(text):
+        return False
+    parts = _PARTED.split(text) if len(text) <= LONGEST_LINE else []
+    said = [kind_of_pager(part.partition(":")[0]) for part in parts]
+    return bool(_PAGER.fullmatch(text)) or (
+        len(said) > 1 and all(kind is not None and kind[1] for kind in said)
+    )
 
 
 def _is_link(tree: Tree, block: int) -> bool:

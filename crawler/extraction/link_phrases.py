@@ -274,7 +274,7 @@ in diesem dossier | シリーズ | 連載 | 系列文章 | 本系列
 """
 
 PREVIOUS_PAGERS = """
-previous | prev | previous post | previous article | previous story | previous entry | previous news | prev post | prev article
+previous | prev | previous post | previous article | previous story | previous entry | previous news | prev post | prev article | indietro | prec
 older | older post | older article | older entry | older story | earlier post
 precedent | precedente | article precedent | billet precedent | actualite precedente | message precedent | publication precedente
 lire l'article precedent | lire le precedent | voir l'article precedent
@@ -297,7 +297,7 @@ eelmine | eelmine postitus | iepriekšejais raksts | ankstesnis įrašas | пр�
 """
 
 NEXT_PAGERS = """
-next | next post | next article | next story | next entry | next news | newer | newer post | newer article | newer entry
+next | next post | next article | next story | next entry | next news | newer | newer post | newer article | newer entry | succ
 newer story | later post
 suivant | suivante | article suivant | billet suivant | actualite suivante | message suivant | publication suivante
 lire l'article suivant | lire le suivant | voir l'article suivant

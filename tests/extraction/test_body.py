@@ -68,6 +68,8 @@ NOT_TEXT = {
     "who wrote it, with her account": "<p>Article by Ann Lee (@annlee).</p>",
     "who wrote it and when": "<p>Publié le 13 octobre 2020 à 9h00 par Jeanne Roux</p>",
     "who wrote it": "<p>Par Jeanne Roux et Paul Durand</p>",
+    "a pager": "<p><a href='/a/1'>Indietro</a> | <a href='/a/3'>Avanti</a></p>",
+    "a pager with titles": "<p><a href='/a/1'>Article précédent : Le pont</a> | <a href='/a/3'>Article suivant : La foire</a></p>",
     "when, in German": "<p>06.01.2026, 14:59 Uhr</p>",
     "... with a word that is a label only before a headline": "<p><strong>More:</strong> <a href='/a/marche'>The market is a hundred years old</a></p>",
     "... with others in one line": "<div><b>Related stories</b><br>• <a href='/a/marche'>The market is a hundred years old</a> (17 Nov 2008)</div>",
@@ -102,6 +104,7 @@ def test_what_surrounds_the_text_is_no_part_of_it(around):
 KEPT = {
     "a sentence that ends in a picture": "<p>Il ne reste qu'une image : celle d'un enfant seul.</p>",
     "a newspaper called so": "<p>Er schreibt seit Jahren für die Bild/WELT-Gruppe in Berlin.</p>",
+    "two links that begin as a pager's do": "<p><a href='/a/1'>Next year's budget</a> | <a href='/a/3'>Previous owners</a></p>",
     "where to read more": "<p>Pour en savoir plus : <a href='https://halle.example/'>le site de la halle</a></p>",
     "a sentence with a link": "<p>À lire ses notes, <a href='/a/roux'>Jeanne Roux</a> n'avait pas changé d'avis sur la halle du marché.</p>",
     "a sentence about rights": "<p>La commune a les droits de reproduction de l'affiche, selon un accord passé avec Anna Roux.</p>",
@@ -134,6 +137,18 @@ KEPT = {
 def test_what_only_resembles_an_aside_is_text(line):
     blocks = 3 + line.count("<h2>") * line.count("<p>")
     assert text(paragraphs(FIRST, SECOND) + line + paragraphs(THIRD)).count("\n\n") == blocks
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<h2>Le Nom de la rose</h2><p>Par Umberto Eco</p>",
+        "<ul><li>Le Nom de la rose</li><li>Par Umberto Eco</li></ul>",
+        "<blockquote><p>La rose d'hier n'est plus que par son nom.</p><p>Par Umberto Eco</p></blockquote>",
+    ],
+)
+def test_whose_a_book_or_a_quotation_is_is_text(line):
+    assert "Par Umberto Eco" in text(paragraphs(FIRST, SECOND) + line + paragraphs(THIRD))
 
 
 def test_a_poem_begins_with_its_first_verse():
@@ -443,6 +458,18 @@ def test_the_entries_of_a_ticker_are_text_all_together(address):
     )
     found = text(f"<section class='live'>{entries}</section>")
     assert all(said in found and f"Point de {at}" in found for at, said in told.items())
+
+
+def test_the_entries_of_a_ticker_are_text_with_their_hours_however_short():
+    told = {"18:42": "But de Roux !", "18:40": "Corner pour Le Havre.", "18:37": "Carton jaune pour Durand, après une faute.",
+            "18:30": "Coup d'envoi.", "18:12": "Les équipes entrent sur la pelouse, sous la pluie."}  # fmt: skip
+    entries = "".join(
+        f"<div class='post'><span class='hour'>{at}</span><div><p>{said}</p></div></div>"
+        for at, said in told.items()
+    )
+    assert text(f"<div class='live'>{entries}</div>") == "\n\n".join(
+        f"{at}\n\n{said}" for at, said in told.items()
+    )
 
 
 def test_the_question_of_an_accordion_may_be_pressed_and_is_text():
