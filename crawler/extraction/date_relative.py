@@ -33,6 +33,7 @@ _MONTH_DAY = re.compile(
     r"(?!,?\s*\d{4})(?![\d:.]\d)(?:\s+(?P<tail>last)\b)?",
     re.I,
 )
+_SHORT_NUMBER, _LETTERS = re.compile(r"(?<!\d)\d\d?(?!\d)"), re.compile(r"[^\W\d_]{3,12}")
 _YEAR = re.compile(
     r"(?<![\d.,/€$-])(?:19[5-9]\d|20\d\d)(?![\d%€$]|[.,]\d|\s*(?:euros?|dollars?|€|%|km|mètres|Uhr|h\b))"
 )
@@ -59,6 +60,8 @@ def yearless(text: str) -> Iterator[Yearless]:
     >>> [(y.day, y.month, y.weekday, y.last) for y in yearless("Le mercredi 15 janvier dernier, à Tours")]
     [(15, 1, 2, True)]
     """
+    if not _may_be_yearless(text):
+        return
     for form in (_DAY_MONTH, _MONTH_DAY):
         for found in form.finditer(text):
             month = month_number(found["month"])
@@ -70,6 +73,15 @@ def yearless(text: str) -> Iterator[Yearless]:
                 re.fullmatch(_LAST, word, re.I)
             )
             yield Yearless(int(found["day"]), month, weekday_number(word), last, found.start(), found.end())
+
+
+def _may_be_yearless(text: str) -> bool:
+    """Does a word near a number of two digits name a month? Cheap, and wrong only in saying yes."""
+    return any(
+        month_number(word)
+        for number in _SHORT_NUMBER.finditer(text)
+        for word in _LETTERS.findall(text, max(0, number.start() - 16), number.end() + 32)
+    )
 
 
 def years_in(text: str) -> Counter[int]:
