@@ -383,6 +383,8 @@ def _said(page: Page, block: int, text: str) -> list[str] | None:
     ):  # in a line of its own
         names = names_in(without_date(layout.texts[block + 1][:LONG]))
         return names if says_no_more(without_date(layout.texts[block + 1][:LONG]), names) else []
+    if text.isalpha():  # most are entries of a menu
+        return _said_in_the_east(text) if wide(text) else None
     may_say_by = any(map(lower.__contains__, _BYS))
     if may_say_by and (by := _SAID_BY.search(text)):
         return [name for name in names_in(without_date(text[by.end() :])) if is_person(name)]
@@ -393,7 +395,8 @@ def _said(page: Page, block: int, text: str) -> list[str] | None:
         return [name for name in names if not plain or (is_known(name) and not name.startswith(led))]
     if wide(text):
         return _said_in_the_east(text)
-    if led := next(filter(WRITTEN_BY.match, _BARS.split(text)[1:]), ""):  # "Politics | By Ann Lee | 3 May"
+    parts = _BARS.split(text)[1:] if "|" in text or not text.isascii() else ()
+    if led := next(filter(WRITTEN_BY.match, parts), ""):  # "Politics | By Ann Lee | 3 May"
         return [name for name in names_in(without_date(led)) if is_known(name)]
     if may_say_by and (names := _led_pieces(page, block)):
         return names

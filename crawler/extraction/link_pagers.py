@@ -77,7 +77,11 @@ def paired(anchors: Sequence[Anchor], texts: Sequence[str]) -> dict[int, str]:
     :returns: by their places
     """
     found: dict[int, str] = {}
-    with_arrows = {block for block, text in enumerate(texts) if _ARROW_BACK.search(text)}
+    with_arrows = {
+        block
+        for block, text in enumerate(texts)
+        if ("<" in text or not text.isascii()) and _ARROW_BACK.search(text)
+    }
     for at, anchor in enumerate(anchors):
         if anchor.block not in with_arrows or not _points_back(anchor.element):
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from crawler.extraction.metadata import urlsplit_path
 
@@ -31,6 +32,7 @@ def slug_words(url: str) -> frozenset[str]:
     return frozenset()
 
 
+@lru_cache(maxsize=256)  # a page's names are compared again and again
 def ascii_words(words: str) -> frozenset[str]:
     """The words of a name as addresses spell them: without accents, numbers, and what has three digits.
 
@@ -44,7 +46,7 @@ def ascii_words(words: str) -> frozenset[str]:
     return frozenset(
         word
         for word in re.split(r"[^a-z0-9]+", bare)
-        if word and not word.isdigit() and not _NUMBER.search(word)
+        if word.isalpha() or (word and not word.isdigit() and not _NUMBER.search(word))
     )
 
 

@@ -82,7 +82,8 @@ def without_site(words: str, sites: frozenset[str]) -> str:
     for _ in range(3):
         parts = separators(words)
         first = next((part for part in parts if is_site(words[: part.start()], sites)), None)
-        parts = (*parts, *_BEFORE_SITE.finditer(words))
+        if any(map(words.__contains__, "/@<>_")):
+            parts = (*parts, *_BEFORE_SITE.finditer(words))
         last = next((part for part in parts if is_site(words[part.end() :], sites)), None)
         if last:
             words = words[: last.start()].strip()

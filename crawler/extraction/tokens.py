@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from crawler.extraction.tree import has_digit
+
 __all__ = ["ROLES", "TAG_ROLES", "roles_of"]
 
 _WORDS = {
@@ -127,7 +129,7 @@ _NOT_AS = dict.fromkeys(("tabcontent", "tabpanel", "tabpane", "tabtitle"), ROLES
 _NOT_AS |= dict.fromkeys(("elementorwidget",), ROLES["sidebar"])
 _NOT_AS |= dict.fromkeys(_WORDS["lead"].split(), ROLES["related"])
 #: A post of WordPress, whose names are also those of its categories and tags: `tag-cookies`, `category-newsletter`.
-_POST = re.compile(r"(?<!\S)(?:hentry|status-publish)(?!\S)")
+_POSTS = frozenset(("hentry", "status-publish"))
 _SUBJECTS = ("tag-", "category-")
 #: What programs append to names, whose letters say nothing: `sc-4c6a6d4-0` is no ad, nor is `nav-...-ad04-...`.
 _HASH = re.compile(
@@ -155,8 +157,9 @@ def roles_of(tag: str, names: str) -> int:
     (0, True)
     """
     found = _BY_TAG.get(tag, 0)
-    subjects = _SUBJECTS if _POST.search(names) else ()
-    for name in names.split():
+    words = names.split()
+    subjects = () if _POSTS.isdisjoint(words) else _SUBJECTS
+    for name in words:
         if not name.startswith(subjects):
             found |= _of_name(name)
     return found
@@ -165,7 +168,8 @@ def roles_of(tag: str, names: str) -> int:
 @lru_cache(maxsize=16384)
 def _of_name(name: str) -> int:
     """The roles of one class or id, from its words and pairs of them."""
-    found, before, name = _WHOLE.get(name, 0), "", _HASH.sub(" ", name)
+    found, before = _WHOLE.get(name, 0), ""
+    name = _HASH.sub(" ", name) if has_digit(name) else name
     for word in _LOWER.findall(name) if name.islower() else map(str.lower, _SPLIT.findall(name)):
         found |= _BY_WORD.get(word, 0)
         if before:
