@@ -60,7 +60,7 @@ _CHANNEL = rf"(?:{NETWORK}|google (?:news|nieuws|haberler|notícias|noticias|act
 _SIGNS = " \t-–—:：…*#[]()"
 _ADVERTISING_LABELS, _TAGS_LABELS = phrases(ADVERTISING), phrases(TAGS)
 READING_LABELS = alternation(READING)
-#: Of texts in small letters: to look for either case takes some times as long.
+# Some patterns are of texts in small letters: to look for either case takes some times as long.
 _READING_LABEL = re.compile(READING_LABELS)
 _BETWEEN = re.compile(r"[|·•–—\n]")
 _MINUTES = re.compile(rf"(?<!\d)\d+[\s-]?{MINUTE}\s*(?:{alternation(MINUTES_OF)})")
@@ -71,7 +71,6 @@ _SHARE_LINE = re.compile(
     rf"|(?:{alternation(THIS_TO_SHARE)})[ \w]{{0,20}}"
     rf"|(?:{alternation(SHARE, SHARE_OR_PART)})\s(?:\w{{1,4}}\s)?{NETWORK}"
     rf"|(?:(?:\w{{2,4}}\s)?{NETWORK}(?:['’]\w+)?\s|(?:{alternation(THIS_FIRST)})\s?)(?:{alternation(SHARE)})",
-    re.I,
 )
 _INVITATION = re.compile(
     rf"(?<!\w)(?:(?:{alternation(FOLLOW)})[^!?]{{0,80}}?(?<!\w){_CHANNEL}(?!\w)|(?:{alternation(SUBSCRIBE)})[^!?]{{0,80}}?(?:{NEWSLETTER})|(?<!can )(?<!may )(?<!could )(?<!will )(?<!to )(?:{alternation(APPEAL)})(?!\w))",
@@ -140,7 +139,7 @@ def is_share(text: str) -> bool:
     >>> is_share("Partager"), is_share("Share memory between cores"), is_share("Share price: 120 pence"), is_share("Partage des eaux : un conflit")
     (False, False, False, False)
     """
-    return _SHARE_LINE.fullmatch(text.strip()) is not None
+    return _SHARE_LINE.fullmatch(text.strip().lower()) is not None
 
 
 def is_credit(text: str) -> bool:

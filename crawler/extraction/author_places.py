@@ -200,7 +200,7 @@ def marks(page: Page) -> list[Mark]:
 def _marks(page: Page) -> Iterator[Mark]:
     tree = page.tree
     telling = _that_name_author(set(tree.names))  # many elements are called the same
-    for node, names in enumerate(tree.names):
+    for node, names in enumerate(tree.names) if telling else ():
         if names in telling:
             yield tree.elements[node], names
     for item in page.metadata.items:

@@ -257,13 +257,13 @@ def _tables(blocks: Blocks) -> dict[int, dict[int, list[int]]]:
     return tables
 
 
-def first_odds(evidence: list[list[Note]]) -> list[float]:
+def first_odds(evidence: Sequence[Sequence[Note]]) -> list[float]:
     """For each block the log odds that it is the article's text, from where it stands alone."""
     bias = table()["first"]["bias"]
     return [bias + sum([note.first for note in notes]) for notes in evidence]
 
 
-def second_odds(evidence: list[list[Note]], places: list[tuple[Note, Note]]) -> list[float]:
+def second_odds(evidence: Sequence[Sequence[Note]], places: list[tuple[Note, Note]]) -> list[float]:
     """The same once its place in the container is known too."""
     bias = table()["second"]["bias"]
     return [

@@ -19,7 +19,6 @@ from crawler.extraction.blocks import Blocks
 from crawler.extraction.page import Page
 from crawler.extraction.phrases import SUBJECTS, subjects_among, subjects_of, words_of
 from crawler.extraction.tokens import ROLES, TAG_ROLES
-from crawler.extraction.tree import Tree
 from crawler.extraction.weights import Note, note
 
 __all__ = ["DISTANCES", "evidence_of", "first_title", "named"]
@@ -60,7 +59,7 @@ _NOTHING = note()
 Key = TypeVar("Key", int, str)
 
 
-def evidence_of(page: Page, blocks: Blocks) -> list[list[Note]]:
+def evidence_of(page: Page, blocks: Blocks) -> list[tuple[Note, ...]]:
     """What can be said of each block where it stands, before anything is known of the article."""
     beginnings = [
         words_of(text[:_SUBJECT_LIMIT].lower()) if size > _LINE else []
@@ -80,7 +79,7 @@ def evidence_of(page: Page, blocks: Blocks) -> list[list[Note]]:
         _statements(blocks, page, beginnings),
         *_surroundings(blocks),
     ]
-    return [list(notes) for notes in zip(*aspects, strict=True)]
+    return list(zip(*aspects, strict=True))
 
 
 def _subjects(text: str, size: int, words: list[str]) -> int:
@@ -143,7 +142,7 @@ def _families(blocks: Blocks) -> list[Note]:
     texts = [size if kind == "P" else 0 for size, kind in zip(blocks.sizes, blocks.kinds, strict=True)]
     by_parent, by_look = _summed(parents, texts), _summed(looks, texts)
     whole = max(1, sum(texts))
-    alike = _alike(tree, blocks.nodes)
+    alike = _alike(blocks)
     return [
         _family(
             bisect_right(_TEXTS, by_parent.get(parent, 0) - text),
@@ -173,29 +172,30 @@ def _family(parent: int, look: int, alike: int, kind: str) -> Note:
     )
 
 
-def _alike(tree: Tree, nodes: list[int]) -> list[int]:
-    """For each of some nodes how many siblings of several blocks look the same as it or its nearest such ancestor."""
+def _alike(blocks: Blocks) -> list[int]:
+    """For each block how many siblings of several blocks look the same as its node or the nearest such ancestor."""
+    tree, around = blocks.tree, blocks.roles
     parents, tags, names = tree.parents, tree.tags, tree.names
     held = [0] * len(parents)
     for node in tree.block_nodes:
         held[node] += 1
     for node in range(len(held) - 1, 0, -1):
         held[parents[node]] += held[node]
-    several = [node for node, count in enumerate(held) if count > 1]
+    several = [node for node, count in enumerate(held) if count > 1 and parents[node] in around]
     looks = [(parents[node], tags[node], names[node]) for node in several]
     counts = Counter(looks)
     many = {
         node: counts[look] for node, look in zip(several, looks, strict=True) if counts[look] >= _ALIKE[0]
     }
     nearest = {-1: 0}
-    for node in nodes:
+    for node in blocks.nodes:
         below = []
         while node not in nearest:
             below.append(node)
             node = parents[node]
         for inner in reversed(below):
             nearest[inner] = many.get(inner) or nearest[parents[inner]]
-    return [nearest[node] for node in nodes]
+    return [nearest[node] for node in blocks.nodes]
 
 
 def _courses(blocks: Blocks, subjects: list[int]) -> list[Note]:

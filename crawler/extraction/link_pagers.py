@@ -34,7 +34,8 @@ def pager(around: Surroundings, anchor: Anchor, where: str | None) -> str | None
     :param where: the place of the link
     """
     attributes = anchor.attributes
-    named = _DIRECTIONS.intersection(attributes.get("rel", "").lower().split())
+    rel = attributes.get("rel")
+    named = _DIRECTIONS.intersection(rel.lower().split()) if rel else ()
     if named and not is_of_pages(attributes.get("title") or link_text(anchor)):
         return NEXT if named == {"next"} else PREVIOUS
     if anchor.block < around.first and where != PAGER:

@@ -156,10 +156,12 @@ def _menus(tree: Tree, body: Body) -> bytearray:
         if tag == "footer" and _is_inside(tree, node, _ARTICLES):
             continue
         menus.append(inside)
-    for node, names in enumerate(tree.names):
-        is_entry = "menu-item" in names and tree.tags[node] == "li"
-        if is_entry or ("omment" in names and _is_of_comments(tree, node, article)):
-            menus.append(tree.all_in(node))
+    together = "\n".join(tree.names)
+    if "menu-item" in together or "omment" in together:
+        for node, names in enumerate(tree.names):
+            is_entry = "menu-item" in names and tree.tags[node] == "li"
+            if is_entry or ("omment" in names and _is_of_comments(tree, node, article)):
+                menus.append(tree.all_in(node))
     return tree.marked(menus)
 
 

@@ -197,7 +197,7 @@ def kind_of_label(text: str) -> str | None:
         return SERIES  # "Dossier: the harbour in four parts"
     if _NEWEST_ABOUT.match(folded):
         return RELATED
-    if _MOST_READ.search(folded):
+    if " most " in folded and _MOST_READ.search(folded):
         return LISTING
     words = folded.split(" ", _MOST_WORDS)
     for count in range(min(len(words), _MOST_WORDS), 0, -1):

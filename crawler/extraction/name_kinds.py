@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from crawler.extraction.byline_words import is_saying
 
@@ -151,6 +152,7 @@ def is_agency(name: str) -> bool:
     return name.lower().replace(" ", "_") in _AGENCIES
 
 
+@lru_cache(maxsize=1024)  # it is asked of one name again and again
 def is_desk(name: str) -> bool:
     """An editorial team or a medium rather than a person?
 

@@ -170,6 +170,8 @@ def names_no_article(url: str) -> bool:
 
 def count_words(text: str) -> int:
     """Words of a text; two characters of Chinese, Japanese or Korean count as one."""
+    if len(text) <= LONG:
+        return len(text.split()) + wide(text) // 2
     parts = (text[at : at + LONG] for at in range(0, len(text), LONG))  # a list of all would take much memory
     return sum(len(part.split()) for part in parts) + wide(text) // 2
 

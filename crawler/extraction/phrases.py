@@ -70,7 +70,7 @@ _KNOWN = _STARTERS | _BY_WORD.keys()
 _WORD = re.compile(r"[^\W\d_]+|[©@]")
 _SIGNS = bytes(code for code in range(128) if not chr(code).isalpha() and chr(code) != "@")
 _TO_BLANKS = bytes.maketrans(_SIGNS, b" " * len(_SIGNS))  # a table of `str` takes four times the time
-_TYPOGRAPHY = "’‘“”–—…\u00a0"
+_TYPOGRAPHY = "’‘“”„«»–—…\u00a0"
 _YEAR_OR_TIME = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:h.]\d\d\b")
 
 
