@@ -126,9 +126,8 @@ def announced(around: Surroundings, anchor: Anchor) -> str | None:
     if not any(_may_begin(text[:_LONGEST_WORDS]) for text in near if text):
         return None
     element = anchor.element
-    inside = next((text for text in map(str, element.itertext()) if not text.isspace()), "")
-    for text, ends in ((inside, ""), (_before(element), ":")):
-        text = text.strip()
+    for find, ends in ((_inside, ""), (_before, ":")):
+        text = find(element).strip()
         if not 2 < len(text) <= _LONGEST_WORDS or not may_begin_pager(text):
             continue
         said = kind_of_pager(text)
@@ -152,6 +151,11 @@ def _is_phrase(text: str) -> bool:
     folded = fold(text)
     has_arrow = text[0] in _ARROWS or text[-1] in _ARROWS
     return has_arrow or " " in folded or (folded[:1] >= "\u2e80" and len(folded) >= 3)
+
+
+def _inside(element: etree._Element) -> str:
+    """The first text in an element."""
+    return next((text for text in map(str, element.itertext()) if not text.isspace()), "")
 
 
 def _before(element: etree._Element) -> str:

@@ -88,11 +88,7 @@ _SPLIT = re.compile(r"[A-Z]?[a-zà-ÿ]+|[A-Z]+(?![a-z])|\d+")
 _TAXONOMY = re.compile(
     r"(tag|category|cat|term|taxonomy|topic|author|post|type|status|format|section)[-_]+(\w+)"
 )
-_TAXA = tuple(
-    case(word)
-    for word in "tag cat term taxonomy topic author post type status format section".split()
-    for case in (str.lower, str.title, str.upper)
-)
+_TAXA = tuple("tag cat term taxonomy topic author post type status format section".split())
 #: What makes such a class one of the page's structure after all: `post-navigation`.
 _STRUCTURE = re.compile(
     r"nav|prev|next|pag|relat|recommend|similar|list|bio|box|info|card|comment|share|popular|latest|recent"
@@ -105,11 +101,12 @@ def _words(name: str) -> tuple[str, ...]:
     >>> _words("articleInserts__item"), _words("tag-share"), _words("post-navigation")
     (('article', 'inserts', 'item'), (), ('post', 'navigation'))
     """
-    if name.startswith(_TAXA) and (match := _TAXONOMY.match(name.lower())):
+    lower = name.lower()
+    if lower.startswith(_TAXA) and (match := _TAXONOMY.match(lower)):
         structural = match[1] in ("post", "author", "section", "topic") and _STRUCTURE.match(match[2])
         if not structural:
             return ()
-    if name.islower():
+    if lower == name:
         return tuple(_LOWER.findall(name))
     return tuple([word.lower() for word in _SPLIT.findall(name)])
 

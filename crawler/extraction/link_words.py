@@ -200,7 +200,7 @@ def kind_of_label(text: str) -> str | None:
     if " most " in folded and _MOST_READ.search(folded):
         return LISTING
     words = folded.split(" ", _MOST_WORDS)
-    for count in range(min(len(words), _MOST_WORDS), 0, -1):
+    for count in range(min(len(words), _MOST_WORDS), 0, -1) if words[0] in _FIRST_WORDS else ():
         if kind := _BEGINNINGS.get(" ".join(words[:count])):
             is_tied = kind == MORE and len(words) > count and words[count] in _TIES
             return RELATED if is_tied else kind
@@ -213,7 +213,7 @@ def kind_of_label(text: str) -> str | None:
         return RELATED
     if _names_related(folded.split()):
         return RELATED
-    if not text.isascii():
+    if not folded.isascii():
         for phrase, kind in _ANYWHERE:
             if phrase in folded:
                 return kind
@@ -326,7 +326,7 @@ def kind_of_pager(text: str) -> tuple[str, bool] | None:
     if kind := _PAGERS.get(folded):
         return kind, True
     words = folded.split(" ", 3)
-    for count in range(min(len(words), 3), 0, -1):
+    for count in range(min(len(words), 3), 0, -1) if words[0] in _PAGER_STARTS else ():
         if kind := _PAGERS.get(" ".join(words[:count])):
             return kind, False
     return None
