@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-from crawler.extraction.folding import ascii_words
+from crawler.extraction.folding import ascii_words, without_typography
 from crawler.extraction.link_phrases import (
     GENERIC_TITLES,
     LISTING_LABELS,
@@ -68,6 +68,8 @@ def fold(text: str) -> str:
     >>> fold("À lire aussi :"), fold("Editor’s  Picks"), fold("Ähnliche Beiträge"), fold("最多阅读")
     ('a lire aussi', 'editor s picks', 'ahnliche beitrage', '最多阅读')
     """
+    if not text.isascii():
+        text = without_typography(text)
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text.lower().translate(_PLAIN_LETTERS))
         text = _COMBINING.sub("", text)

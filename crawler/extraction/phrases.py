@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
+from crawler.extraction.folding import without_typography
 from crawler.extraction.tree import has_digit
 
 __all__ = ["SUBJECTS", "subjects_among", "subjects_of", "words_of"]
@@ -70,7 +71,6 @@ _KNOWN = _STARTERS | _BY_WORD.keys()
 _WORD = re.compile(r"[^\W\d_]+|[©@]")
 _SIGNS = bytes(code for code in range(128) if not chr(code).isalpha() and chr(code) != "@")
 _TO_BLANKS = bytes.maketrans(_SIGNS, b" " * len(_SIGNS))  # a table of `str` takes four times the time
-_TYPOGRAPHY = "’‘“”„«»–—…\u00a0"
 _YEAR_OR_TIME = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:h.]\d\d\b")
 
 
@@ -88,10 +88,8 @@ def subjects_of(text: str) -> int:
 
 def words_of(lower: str) -> list[str]:
     """The words of a text in small letters."""
-    if not lower.isascii():  # most often for a quotation mark or a dash alone
-        for sign in _TYPOGRAPHY:
-            if sign in lower:
-                lower = lower.replace(sign, " ")
+    if not lower.isascii():
+        lower = without_typography(lower)
     words = lower.replace("@", " @ ").encode("utf-8", "replace").translate(_TO_BLANKS).decode().split()
     if lower.isascii() or "".join(words).isalpha():  # the same in a tenth of the time
         return words
