@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
@@ -18,7 +17,6 @@ __all__ = ["announced", "link_text", "pager", "paired", "stated_neighbours"]
 
 _BACK, _ON = "←«‹<◀◄⟵", "→»›>▶►⟶"
 _ARROWS = _BACK + _ON
-_ARROW_BACK = re.compile(f"[{_BACK}]")
 _BESIDE = 2  # links, and blocks, from the one back to the one on: "« The flood | Home | The mayor »"
 _LEVELS = 4
 _LONGEST_WORDS = 40  # characters of a pager's words
@@ -78,11 +76,11 @@ def paired(anchors: Sequence[Anchor], texts: Sequence[str]) -> dict[int, str]:
     :returns: by their places
     """
     found: dict[int, str] = {}
-    with_arrows = {
-        block
-        for block, text in enumerate(texts)
-        if ("<" in text or not text.isascii()) and _ARROW_BACK.search(text)
-    }
+    together = "\n".join(texts)
+    arrows = [arrow for arrow in _BACK if arrow in together]
+    if not arrows:
+        return found
+    with_arrows = {block for block, text in enumerate(texts) if any(map(text.__contains__, arrows))}
     for at, anchor in enumerate(anchors):
         if anchor.block not in with_arrows or not _points_back(anchor.element):
             continue
