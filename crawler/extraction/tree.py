@@ -313,12 +313,15 @@ def _read(root: etree._Element, tree: Tree) -> None:
 
 def _pass_over(element: etree._Element, steps: Iterator[etree._Element], tree: Tree) -> None:
     """Note what inside an element that is not walked states something of the page."""
-    for inner in element.iterdescendants():
-        next(steps)
-        if inner.tag in _STATING:
-            tree.stating.append(inner)
-            if inner.get("itemprop") is not None:
-                tree.properties.append(inner)
+    last = element
+    while len(last):
+        last = last[-1]
+    while element is not last:
+        element = next(steps)
+        if element.tag in _STATING:
+            tree.stating.append(element)
+            if element.get("itemprop") is not None:
+                tree.properties.append(element)
 
 
 def _is_in_heading(button: etree._Element) -> bool:
