@@ -87,7 +87,11 @@ def subjects_of(text: str) -> int:
 
 
 def words_of(lower: str) -> list[str]:
-    """The words of a text in small letters."""
+    """The words of a text in small letters.
+
+    >>> words_of("l’été à 30°, © a@b"), words_of("9 €: cher")
+    (['l', 'été', 'à', '©', 'a', '@', 'b'], ['cher'])
+    """
     if not lower.isascii():
         lower = without_typography(lower)
     words = lower.replace("@", " @ ").encode("utf-8", "replace").translate(_TO_BLANKS).decode().split()
