@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 from crawler.discovery.canonical import canonical
 from crawler.discovery.evidence import Evidence, evidence, short_hash
@@ -63,7 +64,8 @@ def read(
         feed = read_feed(body, url)
         if feed:
             return Reading("feed", feed=feed)
-    if kind == "sitemap" and _is_html(start, content_type):  # one for readers, named as one for robots
+    # One for readers, named as one for robots; at an address that ends in .xml it is what a site says instead of 404.
+    if kind == "sitemap" and _is_html(start, content_type) and not urlsplit(url).path.endswith(".xml"):
         page = Page(body, url, content_type)
         if (links := page_links(page.root, url, page.encoding)).links:
             return _list(links, "sitemap")

@@ -94,3 +94,12 @@ def test_a_sitemap_made_for_readers_and_named_to_robots_is_read_by_its_links():
         f"http://a.fr/le-recit-{n}" for n in range(9)
     ]
     assert words_for(reading) == "a sitemap: 9 pages, 0 further sitemaps"
+
+
+def test_a_page_in_place_of_a_sitemap_is_none():
+    page = b"<!doctype html><title>Le Jour</title><a href='/un-recit'>Le r\xc3\xa9cit d'un jour</a>"
+    reading = read(page, "http://a.fr/sitemap.xml", kind="sitemap", content_type="text/html")
+    assert (words_for(reading), list(found_in(reading, "http://a.fr/sitemap.xml"))) == (
+        "it is no sitemap",
+        [],
+    )
