@@ -192,8 +192,9 @@ def _day(match: re.Match[str], month_first: bool) -> str | None:
     else:
         year = int(parts["year"])
     if parts.get("first"):
-        swaps = month_first or not (parts["mark"] == "." and parts.get("short"))
-        return _by_order(year, int(parts["first"]), int(parts["second"]), month_first, swaps)
+        dotted = parts["mark"] == "."  # who writes dots puts the day first, in English too
+        swaps = month_first or not (dotted and parts.get("short"))
+        return _by_order(year, int(parts["first"]), int(parts["second"]), month_first and not dotted, swaps)
     if parts.get("month"):
         month = month_number(parts["month"], stop=match.string.startswith(".", match.end("day")))
         year -= BUDDHIST if _THAI.match(parts["month"]) and year > LAST_YEAR else 0

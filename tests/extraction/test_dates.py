@@ -30,6 +30,7 @@ def test_the_united_states_write_the_month_first():
         '<html lang="en-GB"><h1>A strike</h1><p>03/08/2021</p>',
     )
     assert (day(us), day(uk)) == ("2021-03-08", "2021-08-03")
+    assert day('<html lang="en-US"><h1>A strike</h1><p>03.08.2021</p>') == "2021-08-03"  # but not with dots
 
 
 META = '<meta property="article:published_time" content="2020-10-13T09:00:00+02:00">'
