@@ -20,7 +20,7 @@ _UNIT = (
 _COUNTED = (
     r"(?:vues?|views?|lectures?|reads?|lecteurs|readers|comments?|commentaires?|r[ée]actions?|r[ée]ponses?|replies"
     r"|likes?|j'aime|partages?|shares?|abonn[ée]s|followers|visitas?|vistas?|lecturas?|comentarios?|coment[áa]rios?"
-    r"|visualiza[çc][õo]es|visualizaciones|curtidas|aufrufe|kommentare?|letture|commenti|visualizzazioni|claps?|votes?)"
+    r"|visualiza[çc][õo]es|visualizaciones|curtidas|hits|clics|affichages?|zugriffe|visite|acessos|aufrufe|kommentare?|letture|commenti|visualizzazioni|claps?|votes?)"
 )
 _AGE = re.compile(
     rf"\b(?:il y a|hace|h[áa]|vor|depuis)\s+(?:environ\s+)?\d+\s*{_UNIT}\b|\b\d+\s*{_UNIT}\s+(?:ago|atr[áa]s|fa|zuvor)\b",

@@ -33,6 +33,8 @@ def fields(**new):
         TEXT.replace("closed", "clo\u00adsed"),
         "Il y a 3 heures\n\n" + TEXT,
         TEXT + "\n\n1,204 views",
+        TEXT + "\n\nAffichages : 743",
+        TEXT + "\n\nHits: 743",
         TEXT + "\n\nLire aussi : Une grève de plus dans le papier",
         TEXT + "\n\nAnother story that goes on and on until it is cut…",
         TEXT + "\n\nPartagez cet article sur :",
