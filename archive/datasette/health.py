@@ -176,6 +176,7 @@ def _sentences(words: Language) -> dict[str, str]:
         ),
         "all-changed": _("%(articles)s of %(of)s articles had changed, far more than usual"),
         "one-title": _("%(articles)s articles now have the same title, “%(title)s”"),
+        "gap": _("its lists showed new articles alone; some that appeared before them may be missing"),
         "layout": _("the layout of its pages has changed"),
         "reserved": _("the site reserves its rights against text and data mining"),
         "asks": _("its pages ask: %(word)s"),
