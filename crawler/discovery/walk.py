@@ -81,7 +81,7 @@ class Walk:
 
     def planned(self) -> list[str]:
         """What has been planned and not been answered, in order."""
-        return sorted(known.url for known in self.known.values() if known.planned)
+        return self._newest_first(sorted(known.url for known in self.known.values() if known.planned))
 
     def again(self, mode: str, home: str | None) -> list[str]:
         """What a run over a site that was walked before asks for again, whatever its schedule says.
@@ -225,10 +225,20 @@ class Walk:
             return []
         same = keys(self.known.values(), self.key)
         self.unheeded = same.unheeded
-        chosen = Plan(self, waiting, same).chosen()
+        chosen = self._newest_first(Plan(self, waiting, same).chosen())
         if chosen:
             self.begin_round(chosen)
         return chosen
+
+    def _newest_first(self, urls: Iterable[str]) -> list[str]:
+        """Lists, what feeds name, then what the sitemap calls changed last: where a budget or a limit ends the run, what
+        is asked for another day is the oldest."""
+
+        def order(url: str) -> tuple[bool, bool, str]:
+            known = self.known[url]
+            return known.kind not in ("page", "listing"), "feed" in known.sources, known.lastmod or ""
+
+        return sorted(urls, key=order, reverse=True)  # which leaves those alike in their order
 
     def _reconsider(self) -> None:
         """Pages that were left out as none like them was an article wait again, once some are."""

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from scrapy import Request
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["SiteCrawl"]
 
 IN_FLIGHT = 6  # requests of a site that Scrapy holds at a time; how many are on the wire is its affair
+LISTS_AGE = timedelta(hours=20)  # from when on a first walk that takes many runs reads its lists again
 AT_ONCE = 128  # and of all sites: with many, none may take the room of the others while it waits
 
 
@@ -73,6 +75,7 @@ class SiteCrawl:
         again = self._again()
         if again:
             self.ledger.plan(again, self.walk.begin_round(again))
+        await self._news_meanwhile()
         await self._ask_all(self.walk.planned())
         while not self.stopped:
             await self._ask_all(self._in_doubt())
@@ -107,6 +110,17 @@ class SiteCrawl:
         home = self.walk.known.get(canonical(self.walk.home) or self.walk.home)
         lost = [home.url] if home and self.walk.is_dangling(home) else []  # it led to a door once
         return [*lost, *fronts(self.walk)]
+
+    async def _news_meanwhile(self) -> None:
+        """Where a first walk takes many runs (a budget, hours): what has appeared since it began is planned as well."""
+        if self.walked or not self.walk.planned():
+            return
+        since = clock.stamp(clock.now() - LISTS_AGE)
+        if lists := [url for url in fronts(self.walk) if (self.walk.known[url].checked or "") < since]:
+            self.ledger.plan(lists, self.walk.begin_round(lists))
+            await self._ask_all(lists)
+            news = self.walk.next_round()
+            self.ledger.plan(news, self.walk.round)
 
     async def _ask_robots_again(self) -> None:
         """What robots.txt forbade, or could not be read to allow, is found anew where its present rules allow it."""

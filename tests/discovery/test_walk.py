@@ -105,3 +105,17 @@ def test_two_spellings_are_asked_for_once():
         lambda url: (url != HOME, ["http://a.fr/x/", "http://a.fr/x", "http://www.a.fr/x"]), 1
     )
     assert sum("/x" in url for url in asked) == 1
+
+
+def test_lists_come_first_then_what_a_feed_names_and_what_changed_last():
+    days = {
+        "http://a.fr/actu/1": "2026-03-01",
+        "http://a.fr/actu/2": "2026-03-03T08:00:00Z",
+        "http://a.fr/actu/3": None,
+    }
+    walk = Walk(HOME)
+    walk.add(Found(url, "page", "sitemap", day) for url, day in days.items())
+    walk.add([Found("http://a.fr/actu/9", "page", "feed"), Found("http://a.fr/feed.xml", "feed", "link")])
+    order = ["http://a.fr/feed.xml", *(f"http://a.fr/actu/{number}" for number in (9, 2, 1, 3))]
+    assert walk.next_round() == order
+    assert walk.planned() == order

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
-from press import START, Press
+from press import DAY, START, Press
 
 pytestmark = pytest.mark.slow
 
@@ -63,3 +63,19 @@ def test_a_budget_and_a_window_are_kept_and_the_rest_comes_later(living):
         runs = [living.crawl(press, entry=site) for _ in range(5)]
         assert max(run["asked"] for run in runs) <= 12 + 2, "and robots.txt and tdmrep.json"
         assert living.one("select count(*) from articles") == 20
+
+
+@pytest.mark.parametrize("kind", ["sitemap", "feed"])
+def test_news_comes_before_what_a_budget_has_left_of_the_first_walk(living, kind):
+    with Press(kind, START, 90, every=DAY) as press:
+        newest = "select title from articles where published > '2026-03-0'"
+        living.crawl(press, entry={"budget": 12})
+        for _ in range(3):
+            press.now += DAY
+            press.publish()
+            living.crawl(press, entry={"budget": 12})
+        assert {title for (title,) in living.rows(newest)} == {story.title for story in press.stories[-3:]}
+        assert living.one("select count(*) from articles") < 60, "and the walk goes on"
+        for _ in range(12):
+            living.crawl(press, entry={"budget": 12})
+        assert living.one("select count(*) from articles") == 93
