@@ -8,7 +8,7 @@ import errno
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -19,6 +19,7 @@ from archive.rows import one_value
 from archive.schema import PAGE_SIZE, migrations
 
 __all__ = [
+    "begin_anew",
     "in_the_users_words",
     "is_older",
     "open_database",
@@ -56,6 +57,17 @@ def open_database(path: Path, *, rebuilding: bool = False) -> Database:
         except BaseException:
             connection.close()
             raise
+
+
+def begin_anew(path: Path, now: str) -> None:
+    """Make an empty archive that says that it is being built again: under its name it never says less, whenever killed."""
+    new = path.with_name(f"{path.name}.new")
+    with in_the_users_words(path):
+        for beside in ("", "-wal", "-shm"):  # of one that was killed
+            new.with_name(new.name + beside).unlink(missing_ok=True)
+        with closing(sqlite3.connect(new, isolation_level=None)) as connection:
+            _prepared(connection).execute("insert into archive_info values ('rebuilding', ?)", [now])
+        new.rename(path)
 
 
 def _prepared(connection: sqlite3.Connection) -> Database:

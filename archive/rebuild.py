@@ -15,7 +15,7 @@ from typing import Any
 from archive import dictionaries
 from archive.captures import files_in, read_dictionary, records_of
 from archive.completed import completed
-from archive.connection import refuse_newer
+from archive.connection import begin_anew, refuse_newer
 from archive.errors import CaptureDamaged, UnknownSite
 from archive.incoming import ArticleLike
 from archive.journal import Entry, entry_of
@@ -62,10 +62,10 @@ def rebuild(
             refuse_newer(folder / "archive.db")
     _mend_dictionaries(folder)
     report = Rebuilt(kept=_put_aside(folder, now))
+    begin_anew(folder / "archive.db", now)
     with Archive(folder, rebuilding=True) as archive:
         archive.decisions.kept = False
         with archive.batch():  # the first batch takes in what lies in the files
-            archive.db.conn.execute("insert into archive_info values ('rebuilding', ?)", [now])
             _adopt_late(archive)
         report.problems += _unreadable(folder / "captures")
         report.captures = int(one_value(archive.db.conn, "select count(*) from captures"))

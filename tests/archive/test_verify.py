@@ -218,7 +218,10 @@ def test_an_archive_whose_database_is_lost_is_not_begun_anew(folder):
     assert not (folder / "archive.db").exists()
 
 
-def test_a_rebuild_that_was_killed_is_not_taken_for_an_archive(folder, monkeypatch):
+@pytest.mark.parametrize(
+    "moment", ["archive.rebuild._complete", "archive.store.CaptureFiles"], ids=["at its end", "at once"]
+)
+def test_a_rebuild_that_was_killed_is_not_taken_for_an_archive(folder, monkeypatch, moment):
     before = {t: _named_in(folder, t) for t in ("articles", "revisions")}
     (folder / "archive.db").unlink()
 
@@ -226,7 +229,7 @@ def test_a_rebuild_that_was_killed_is_not_taken_for_an_archive(folder, monkeypat
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr("archive.rebuild._complete", killed)
+        patch.setattr(moment, killed)
         rebuild(folder, extract, now=LATER, processes=1)
     with pytest.raises(DatabaseLost, match="not complete"):
         Archive(folder)
