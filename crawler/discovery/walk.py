@@ -1,7 +1,8 @@
 """A site's walk: what is known of its URLs, and which to ask for next. Pure; goes in rounds.
 
 A round is planned from everything known at its start, and the next only when every answer of it is in: so the
-outcome does not depend on the order of answers, and a walk that was cut off goes on where it was.
+outcome does not depend on the order of answers, and a walk that was cut off goes on where it was. One that goes on on
+another day plans what its lists name by then as well, with what it knows (`SiteCrawl`).
 """
 
 from collections import defaultdict
@@ -231,12 +232,13 @@ class Walk:
         return chosen
 
     def _newest_first(self, urls: Iterable[str]) -> list[str]:
-        """Lists, what feeds name, then what the sitemap calls changed last: where a budget or a limit ends the run, what
-        is asked for another day is the oldest."""
+        """Lists, what feeds name, what the sitemap calls changed last, then articles that are archived: where a budget or
+        a limit ends the run, what is asked for another day is the oldest, and none that has never been read."""
 
-        def order(url: str) -> tuple[bool, bool, str]:
+        def order(url: str) -> tuple[bool, bool, bool, str]:
             known = self.known[url]
-            return known.kind not in ("page", "listing"), "feed" in known.sources, known.lastmod or ""
+            is_list = known.kind not in ("page", "listing")
+            return is_list, known.article_id is None, "feed" in known.sources, known.lastmod or ""
 
         return sorted(urls, key=order, reverse=True)  # which leaves those alike in their order
 

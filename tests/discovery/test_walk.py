@@ -119,3 +119,12 @@ def test_lists_come_first_then_what_a_feed_names_and_what_changed_last():
     order = ["http://a.fr/feed.xml", *(f"http://a.fr/actu/{number}" for number in (9, 2, 1, 3))]
     assert walk.next_round() == order
     assert walk.planned() == order
+
+
+def test_what_has_never_been_read_comes_before_another_look_at_what_has():
+    row = dict.fromkeys(("reason", "evidence", "article_id", "etag", "last_modified", "lastmod"))
+    row |= {"kind": "page", "source": "sitemap", "state": "due", "due": "2026-03-02", "checked": None}
+    archived = {"state": "article", "article_id": 1, "lastmod": "2026-03-01", "checked": "2026-03-01"}
+    walk = Walk(HOME)
+    walk.load([row | {"url": "http://a.fr/2"}, row | archived | {"url": "http://a.fr/1"}], "2026-03-03")
+    assert walk.planned() == ["http://a.fr/2", "http://a.fr/1"]
