@@ -12,11 +12,10 @@ import zstandard
 
 from archive.decoding import decoded
 from archive.errors import CaptureDamaged
-from archive.frames import FRAME_MAGIC, decompressor, dictionary_of, frames, has_dictionary
+from archive.frames import FRAME, decompressor, dictionary_of, frames, has_dictionary
 from archive.warc import Record, parse_http, parse_record
 
 __all__ = [
-    "MAGIC",
     "Located",
     "Response",
     "files_in",
@@ -27,8 +26,6 @@ __all__ = [
     "read_record",
     "records_of",
 ]
-
-MAGIC = FRAME_MAGIC.to_bytes(4, "little")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +98,7 @@ def records_of(path: Path, start: int = 0, *, over_damage: bool = False) -> Iter
                     break
                 yield Located(offset, length, record)
                 end = offset + length
-            start = raw.find(MAGIC, end + 1) if over_damage else -1
+            start = raw.find(FRAME, end + 1) if over_damage else -1
             if start < 0:
                 return
 

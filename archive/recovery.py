@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from archive.capture_files import CaptureFiles, lock_file, number_of
-from archive.captures import MAGIC, Located, files_in, head_of, is_capture, records_of
+from archive.captures import Located, files_in, head_of, is_capture, records_of
 from archive.errors import CaptureDamaged
-from archive.frames import frames
+from archive.frames import FRAME, frames
 from archive.rows import insert, one_value
 from archive.warc import parse_http
 
@@ -51,7 +51,7 @@ def _settle_tail(db: sqlite3.Connection, path: Path, file: str, site: str | None
         try:
             tail = _survey(db, path, start)
         except CaptureDamaged:
-            if MAGIC in path.read_bytes()[_IN_HEAD:]:
+            if FRAME in path.read_bytes()[_IN_HEAD:]:
                 return  # records stand behind the dictionary, so no kill has torn it: for `verify` to tell of
             tail = _Tail(start)
         if tail.new or tail.damaged or (start == 0 and tail.journal and not tail.captures):

@@ -17,7 +17,7 @@ import zstandard
 from fastwarc import ArchiveIterator
 
 from archive.errors import ArchiveError
-from archive.frames import FRAME_MAGIC, decompressor, dictionary_of, frames
+from archive.frames import FRAME, decompressor, dictionary_of, frames
 
 __all__ = ["MAX_BLOCK", "Damage", "Unreadable", "WholeRecord", "check", "records"]
 
@@ -29,7 +29,7 @@ SPOILT = "what is there is damaged, and is left out"
 _CHUNK = 1 << 16
 _GZIP = 31  # zlib's word for a gzip head and checksum
 _LINE, _MEMBER, _ZIP = b"WARC/", b"\x1f\x8b\x08", b"PK\x03\x04"
-_FRAME, _DICTIONARY = FRAME_MAGIC.to_bytes(4, "little"), b"\x5d\x2a\x4d\x18"
+_DICTIONARY = b"\x5d\x2a\x4d\x18"
 
 
 class Unreadable(ArchiveError):
@@ -94,7 +94,7 @@ def _of_warc(stream: IO[bytes], name: str) -> Iterator[WholeRecord | Damage]:
     head = stream.read(8)
     if head.startswith(_LINE):
         yield from _of_lines(stream, name)
-    elif head.startswith((_FRAME, _DICTIONARY)):
+    elif head.startswith((FRAME, _DICTIONARY)):
         yield from _of_frames(stream, name)
     elif (member := _next_member(stream, 0)) is not None:
         if member:
@@ -103,7 +103,7 @@ def _of_warc(stream: IO[bytes], name: str) -> Iterator[WholeRecord | Damage]:
     elif (line := next(_lines(stream, 0), None)) is not None:
         yield Damage(f"{name}, byte 0", SPOILT)
         yield from _of_lines(stream, name, line)
-    elif not head.startswith(_MEMBER) and any(True for _ in _places(stream, _FRAME, 1)):
+    elif not head.startswith(_MEMBER) and any(True for _ in _places(stream, FRAME, 1)):
         yield from _of_frames(stream, name)
     else:
         yield Damage(name, "it is no WARC or WACZ file (.warc, .warc.gz, .warc.zst, .wacz)")
@@ -282,7 +282,7 @@ def _of_frames(raw: IO[bytes], name: str) -> Iterator[WholeRecord | Damage]:
                         end = told = offset
                         break
                     end = offset + length
-            start = data.find(_FRAME, max(end, start) + 1)
+            start = data.find(FRAME, max(end, start) + 1)
             if told < end < len(data):
                 yield Damage(f"{name}, byte {end}", SPOILT if start >= 0 or not end else CUT)
             told = end
