@@ -44,8 +44,7 @@ def open_database(path: Path, *, rebuilding: bool = False) -> Database:
     """
     with in_the_users_words(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        if not rebuilding:
-            refuse_lost(path)
+        refuse_lost(path)
         if path.exists() and path.stat().st_size:
             refuse_newer(path)
         connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)

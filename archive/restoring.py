@@ -290,10 +290,10 @@ def _take_the_latest(db: sqlite3.Connection, article_id: int) -> None:
 def _take_what_is_about(db: sqlite3.Connection, article_id: int, readings: list[_Reading]) -> None:
     """Of an article that was missing: its section, links and so on, as its last capture that can be read has them."""
     row = one_row(db, "select * from articles where id = ?", [article_id])
-    for article in [reading.article for reading in readings if reading.article is not None][-1:]:
-        if row:
-            update_about(db, article_id, article, row, erase=True)
-            store_links(db, article_id, article.links)
+    article = next((reading.article for reading in reversed(readings) if reading.article is not None), None)
+    if row and article:
+        update_about(db, article_id, article, row, erase=True)
+        store_links(db, article_id, article.links)
     db.execute(
         "update articles set first_seen = r.first, last_changed = r.last from (select min(seen) as first,"
         " max(seen) as last from revisions where article_id = ?1) r where id = ?1 and r.first not null",
