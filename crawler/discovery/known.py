@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from crawler.discovery.evidence import Evidence
 
-__all__ = ["KINDS", "LISTED", "WAITING", "Found", "Known"]
+__all__ = ["KINDS", "LISTED", "LISTS", "WAITING", "Found", "Known"]
 
 WAITING = "waits for the rest of the site"
 KINDS = (
@@ -15,6 +15,7 @@ KINDS = (
     "sitemap",
     "home",
 )  # a URL named as several things is the last of them
+LISTS = ("sitemap", "feed", "wordpress")  # kinds of documents that list pages and are none
 LISTED = frozenset({"feed", "sitemap", "wordpress", "user"})  # sources that list addresses on purpose
 
 

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from crawler.discovery.known import LISTS
 from crawler.discovery.verdict import Verdict
 from crawler.discovery.walk import Known, Walk
 
@@ -74,7 +75,7 @@ def overview(walk: Walk, verdicts: Mapping[str, Verdict]) -> Overview:
     shapes = _alike_together(shapes)
     seen = [_shape(shape, members, verdicts) for shape, members in shapes.items()]
     seen.sort(key=lambda one: (-one.expected, -one.addresses, one.shape))
-    lists = [known for known in walk.known.values() if known.kind in ("sitemap", "feed", "wordpress")]
+    lists = [known for known in walk.known.values() if known.kind in LISTS]
     good = [known for known in lists if known.state == "other" and (known.reason or "").startswith(_GOOD)]
     languages = [
         known.evidence.language
@@ -130,7 +131,7 @@ def _is_article(known: Known, verdicts: Mapping[str, Verdict]) -> bool:
 
 def _problems(walk: Walk, verdicts: Mapping[str, Verdict]) -> list[str]:
     asked = [known for known in walk.known.values() if known.round is not None]
-    pages = [known for known in asked if known.kind not in ("sitemap", "feed", "wordpress")]
+    pages = [known for known in asked if known.kind not in LISTS]
     homes = [known for known in asked if known.kind == "home"]
     problems = []
     if homes and not any(known.evidence or known.state == "alias" for known in homes):

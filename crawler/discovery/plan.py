@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from crawler.discovery.canonical import identity
 from crawler.discovery.gaps import SOURCE
 from crawler.discovery.key import Keys
-from crawler.discovery.known import LISTED, Known
+from crawler.discovery.known import LISTED, LISTS, Known
 from crawler.discovery.listing import looks_binary
 
 if TYPE_CHECKING:
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Plan"]
 
-LISTS = ("sitemap", "feed", "wordpress")  # kinds of documents that list pages and are none
-NAMED = LISTED - {"sitemap"}  # and of those, the ones that list hardly anything but articles
+NAMED = LISTED - {"sitemap"}  # sources that list hardly anything but articles
 FIRST_PROBES = 3  # pages asked of a new shape at first: broken links of one kind end there
 FOLDER_PROBES = 4  # pages asked of a folder of which nothing is known
 PROBES = 8  # pages asked of a shape before it must have led to articles

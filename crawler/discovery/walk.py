@@ -15,7 +15,7 @@ from crawler.discovery.canonical import identity, path_and_query, same_site
 from crawler.discovery.evidence import Evidence, short_hash, sparing
 from crawler.discovery.gaps import GUESSES, SOURCE, gaps
 from crawler.discovery.key import keys
-from crawler.discovery.known import KINDS, LISTED, WAITING, Found, Known
+from crawler.discovery.known import KINDS, LISTED, LISTS, WAITING, Found, Known
 from crawler.discovery.listing import is_plumbing, looks_binary
 from crawler.discovery.parameters import Unheeded, unheeded
 from crawler.discovery.plan import Plan
@@ -94,7 +94,7 @@ class Walk:
         pages = (*looks, "other", "failed", "blocked")
         out = []
         for known in self.known.values():
-            news = known.kind in ("home", "sitemap", "feed", "wordpress") and known.state == "other"
+            news = known.kind in ("home", *LISTS) and known.state == "other"
             full = known.state in pages or self.is_dangling(known) or known.url == home
             if (
                 news
@@ -237,7 +237,7 @@ class Walk:
 
         def order(url: str) -> tuple[bool, bool, bool, str]:
             known = self.known[url]
-            is_list = known.kind not in ("page", "listing")
+            is_list = known.kind in ("home", *LISTS)
             return is_list, known.article_id is None, "feed" in known.sources, known.lastmod or ""
 
         return sorted(urls, key=order, reverse=True)  # which leaves those alike in their order

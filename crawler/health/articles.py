@@ -135,12 +135,11 @@ def gap(history: History) -> list[Notice]:
     """More appeared between two runs than the site's lists show."""
     if history.gap is None:
         return []
-    day = f"{history.gap:%-d %B}"
     message = (
-        f"{history.site}: on {day} its lists showed new articles alone: some that appeared before them may be missing;"
+        f"{history.site}: on {history.gap:%-d %B} its lists showed new articles alone: some that appeared before them may be missing;"
         " crawl more often (scrapy schedule), or once with -a mode=full"
     )
-    return [Notice("gap", message, "note", values={"day": day}, since=history.gap)]
+    return [Notice("gap", message, "note", since=history.gap)]
 
 
 def layout(history: History) -> list[Notice]:

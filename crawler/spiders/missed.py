@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 
 from crawler.discovery.evidence import short_hash
+from crawler.discovery.known import LISTS
 from crawler.discovery.listing import page_number
 from crawler.discovery.walk import Found, Known, Walk
 from crawler.spiders.watch import NO_LIST
@@ -25,7 +26,7 @@ class Continuity:
         pages = {item.url for item in found if item.kind in ("page", "listing")}
         fresh = sum(all(walk.known[url].checked is None for url in walk.spellings(page)) for page in pages)
         archived = sum(walk.article_at(page) is not None for page in pages)
-        is_list = known.kind in ("feed", "sitemap", "wordpress")
+        is_list = known.kind in LISTS
         if is_list and fresh and (archived or known.kind == "wordpress"):
             self._is_whole = True
         self._is_joined = self._is_joined or (fresh > 0 and archived >= ARTICLES_LISTED)
@@ -52,7 +53,9 @@ def other_lists(walk: Walk, read: Collection[str]) -> list[str]:
         for known in walk.known.values()
         if known.evidence and known.state == "other" and known.url not in read and _is_first(known)
     }
-    lists = sorted(url for url, count in shown.items() if count >= ARTICLES_LISTED)
+    lists = sorted(
+        (url for url, count in shown.items() if count >= ARTICLES_LISTED), key=lambda url: (-shown[url], url)
+    )
     feeds = sorted(
         known.url
         for known in walk.known.values()
@@ -61,7 +64,7 @@ def other_lists(walk: Walk, read: Collection[str]) -> list[str]:
         and known.url not in read
         and not (known.reason or "").startswith(NO_LIST)
     )
-    return [*feeds, *sorted(lists, key=lambda url: -shown[url])][:LISTS_ASKED]
+    return [*feeds, *lists][:LISTS_ASKED]
 
 
 def _is_first(known: Known) -> bool:

@@ -113,7 +113,7 @@ class SiteCrawl:
 
     async def _news_meanwhile(self) -> None:
         """Where a first walk takes many runs (a budget, hours): what has appeared since it began is planned as well."""
-        if self.walked or not self.walk.planned():
+        if self.walked or not any(known.planned for known in self.walk.known.values()):
             return
         since = clock.stamp(clock.now() - LISTS_AGE)
         if lists := [url for url in fronts(self.walk) if (self.walk.known[url].checked or "") < since]:
@@ -159,19 +159,14 @@ class SiteCrawl:
         if not self.walked or self.spider.mode != "update" or self._caught_up:
             return []
         self._caught_up = True
-        urls = other_lists(self.walk, self.answers.read_lists) if self.answers.continuity.is_broken else []
-        if urls:
-            self.walk.begin_round(urls)
-        return urls
+        is_broken = self.answers.continuity.is_broken
+        return self._as_a_round(other_lists(self.walk, self.answers.read_lists) if is_broken else [])
 
     def _elsewhere(self) -> list[str]:
         """Articles that are missing at their address, and to be looked at where the same text was found: once each."""
         there = self.walk.other_addresses(set(self.answers.absences.missing) - self._lies_at.keys())
         self._lies_at |= there
-        urls = sorted(there)
-        if urls:
-            self.walk.begin_round(urls)
-        return urls
+        return self._as_a_round(sorted(there))
 
     def _unnamed(self) -> list[str]:
         """Once all that is named has been asked for: articles whose numbers alone tell of them."""
@@ -181,14 +176,15 @@ class SiteCrawl:
         self._add(found)
         urls = sorted(item.url for item in found)
         self._guessed.update(urls)
-        if urls:
-            self.walk.begin_round(urls)
-        return urls
+        return self._as_a_round(urls)
 
     def _witness(self) -> list[str]:
         """One more article to look at, where those that are missing leave it open whether the others are there."""
         url = self.answers.absences.witness(self.walk.known.values())
-        urls = [url] if url else []
+        return self._as_a_round([url] if url else [])
+
+    def _as_a_round(self, urls: list[str]) -> list[str]:
+        """Begin a round of these, if there are any."""
         if urls:
             self.walk.begin_round(urls)
         return urls
@@ -265,12 +261,11 @@ class SiteCrawl:
 
     def _request(self, known: Known) -> Request:
         meta: dict[str, Any] = {"site": self.site.name, "kind": known.kind, "asked": known.url}
-        if known.url in self._lies_at:
+        if there := self._lies_at.get(known.url):
             meta["elsewhere"] = True
         if known.kind == "sitemap":
             meta["download_maxsize"] = self.spider.settings.getint("SITEMAP_MAXSIZE", 52_428_800)
         since = known.kind == "wordpress" and self.posts_read
-        there = self._lies_at.get(known.url)
         return Request(
             seeds.posts_since(known.url, clock.parse(since)) if since else there or known.url,
             callback=self.spider.answered,

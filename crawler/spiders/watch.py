@@ -7,6 +7,7 @@ from typing import Any
 
 from crawler import clock
 from crawler.discovery.evidence import short_hash
+from crawler.discovery.known import LISTS
 from crawler.discovery.walk import Found, Known, Walk
 from crawler.schedule import (
     Worth,
@@ -20,7 +21,6 @@ from crawler.sites import Site
 
 __all__ = ["Watch", "fronts", "further_posts", "proven_shapes"]
 
-LISTS = ("sitemap", "feed", "wordpress")
 NO_LIST = "it is no "  # feed, sitemap, list of posts: what only looked like a place of news
 NEWEST = 10
 SHARE, SOME, SHARE_OF_MANY = 0.045, 6, 0.005
