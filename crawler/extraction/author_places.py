@@ -137,8 +137,9 @@ def _labelled(page: Page, body: Body | None) -> str | None:
     last = max(body.blocks)
     for block, text in enumerate(page.layout.texts[last : last + UNDER], last):
         led = WRITTEN_BY.match(text) if len(text) <= LONG else None
-        says_so = _is_label(text) or (led and (":" in led[0] or led[0].startswith("Erstellt")))
-        if _is_label(text) and block + 1 < len(page.layout.texts):
+        is_label = _is_label(text)
+        says_so = is_label or (led and (":" in led[0] or led[0].startswith("Erstellt")))
+        if is_label and block + 1 < len(page.layout.texts):
             text = page.layout.texts[block + 1][:LONG]  # the label has a line of its own
         if says_so and len(names := names_in(text)) == 1 and is_person(names[0]):
             return None if _is_of_work(page, block) else names[0]
@@ -378,11 +379,11 @@ def _said_in_the_east(text: str) -> list[str]:
 def _said(page: Page, block: int, text: str) -> list[str] | None:
     """The names in a text that says who wrote the article; None where none says so."""
     layout, lower = page.layout, text.lower()
-    if (lower.rstrip(" :") in _LEADS or _is_label(text)) and block + 1 < len(
-        layout.texts
-    ):  # in a line of its own
-        names = names_in(without_date(layout.texts[block + 1][:LONG]))
-        return names if says_no_more(without_date(layout.texts[block + 1][:LONG]), names) else []
+    has_own_line = lower.rstrip(" :") in _LEADS or _is_label(text)  # "Par", "Text & Fotos:"
+    if has_own_line and block + 1 < len(layout.texts):
+        below = without_date(layout.texts[block + 1][:LONG])
+        names = names_in(below)
+        return names if says_no_more(below, names) else []
     if text.isalpha():  # most are entries of a menu
         return _said_in_the_east(text) if wide(text) else None
     may_say_by = any(map(lower.__contains__, _BYS))

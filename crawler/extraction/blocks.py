@@ -15,7 +15,7 @@ from crawler.extraction.mistaken_names import mistaken
 from crawler.extraction.tokens import ROLES, TAG_ROLES, roles_of
 from crawler.extraction.tree import Tree
 
-__all__ = ["Blocks", "ends_a_sentence"]
+__all__ = ["Blocks"]
 
 #: Running text, by the kinds of blocks: paragraphs, and short lines in a row (a list, a ticker, a poem).
 _RUNNING = re.compile("P+|S{3,}")
@@ -73,6 +73,10 @@ class Blocks:
         self.around = [framed[number : number + 7] for number in self.numbers]
         for node, roles in mistaken(self).items():
             self.roles[node] &= ~roles
+
+    def is_sentence(self, place: int) -> bool:
+        """Is a block, however short, a sentence without a link?"""
+        return self.shares[place] == 0 and _ends_a_sentence(self.texts[place])
 
     def places_in(self, nodes: Iterable[int]) -> list[int]:
         """The places of the blocks that stand in any of some nodes, in order."""
@@ -136,16 +140,16 @@ def _may_be_text(tree: Tree, kinds: str, others: Sequence[range]) -> Callable[[i
     return may_be_text
 
 
-def ends_a_sentence(text: str) -> bool:
+def _ends_a_sentence(text: str) -> bool:
     """Does a text end with a full stop or another sign that closes a sentence?
 
-    >>> ends_a_sentence("« Personne n'a été blessé. »"), ends_a_sentence("2 mars 2024")
+    >>> _ends_a_sentence("« Personne n'a été blessé. »"), _ends_a_sentence("2 mars 2024")
     (True, False)
     """
     return text.rstrip(_CLOSERS)[-1:] in _SENTENCE_ENDS
 
 
 def _kind(text: str, size: int, share: float) -> str:
-    if size >= 40 and ((size >= 80 and share < 0.4) or (share < 0.2 and ends_a_sentence(text))):
+    if size >= 40 and ((size >= 80 and share < 0.4) or (share < 0.2 and _ends_a_sentence(text))):
         return "P"
     return "L" if share > 0.5 else "S"

@@ -12,7 +12,7 @@ from math import exp
 from typing import NamedTuple
 
 from crawler.extraction.asides import is_aside
-from crawler.extraction.blocks import Blocks, ends_a_sentence
+from crawler.extraction.blocks import Blocks
 from crawler.extraction.code import numbers_lines
 from crawler.extraction.entries import entries
 from crawler.extraction.evidence import evidence_of, first_title
@@ -313,17 +313,13 @@ def _sentences_beside(blocks: Blocks, odds: list[float], kept: Set[int]) -> set[
             shape = _shape(blocks, place)
             while 0 <= (place := place + step) < len(odds) and place not in kept and place not in found:
                 if (
-                    not _is_sentence(blocks, place)
+                    not blocks.is_sentence(place)
                     or odds[place] < SENTENCE_STAYS
                     or _shape(blocks, place) != shape
                 ):
                     break
                 found.add(place)
     return found
-
-
-def _is_sentence(blocks: Blocks, place: int) -> bool:
-    return blocks.shares[place] == 0 and ends_a_sentence(blocks.texts[place])
 
 
 def _like_them(blocks: Blocks, odds: list[float], sure: list[int]) -> list[int]:
@@ -400,6 +396,6 @@ def likeliest(blocks: Blocks, odds: list[float], likely: Sequence[int]) -> list[
         + [
             place
             for place in beside
-            if place in likely or odds[place] > odds[best] - (2 if _is_sentence(blocks, place) else 1)
+            if place in likely or odds[place] > odds[best] - (2 if blocks.is_sentence(place) else 1)
         ]
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence, Set
 from typing import TYPE_CHECKING
 
-from crawler.extraction.blocks import Blocks, ends_a_sentence
+from crawler.extraction.blocks import Blocks
 from crawler.extraction.tokens import ROLES
 from crawler.extraction.tree import Tree
 
@@ -114,4 +114,4 @@ def _told(blocks: Blocks, nodes: list[int], marks: Set[int]) -> list[int]:
 
 
 def _is_sentence(blocks: Blocks, place: int) -> bool:
-    return blocks.kinds[place] == "P" or (blocks.shares[place] == 0 and ends_a_sentence(blocks.texts[place]))
+    return blocks.kinds[place] == "P" or blocks.is_sentence(place)

@@ -45,10 +45,9 @@ def ascii_words(text: str) -> str:
 
 @lru_cache(maxsize=1024)  # a page's names are compared again and again
 def _folded(words: str) -> str:
-    if not words.isascii():
-        words = without_typography(words.casefold())
     if words.isascii():
         return ascii_words(words)
+    words = without_typography(words.casefold())
     parts = words.encode("utf-8", "replace").translate(_TO_BLANKS).decode().split()
     if "".join(parts).isalnum():  # no sign but of ASCII: told in a third of the time of the pattern
         return " ".join(parts)

@@ -161,10 +161,8 @@ def _without_labels(heading: etree._Element) -> str:
     >>> _without_labels(etree.fromstring("<h1><span class='category'>Social</span> La grève est finie</h1>"))
     'La grève est finie'
     """
-    called = {child: child.get("class") or "" for child in heading}
-    labels = {
-        child for child, names in called.items() if _LABELLED.search(names) or _BESIDE.search(names.lower())
-    }
+    called = {child: (child.get("class") or "").lower() for child in heading}
+    labels = {child for child, names in called.items() if _LABELLED.search(names) or _BESIDE.search(names)}
     if not labels:
         return ""
     parts = [heading.text or ""]
